@@ -1,0 +1,39 @@
+"""This package holds the editorial checks: one small function for each thing that can be wrong.
+
+It refuses to mend anything: each fault says where, what, why it matters and what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.checks import citations, drugs, facts, overrides, regimens, rules, sentences, sources
+from whitlow.checks import tables as tables_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from whitlow.errors import Fault
+    from whitlow.guideline import Guideline
+
+    Check = Callable[[Guideline], Iterator[Fault]]
+
+__all__ = ["CHECKS", "check"]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    *citations.CHECKS,
+    *sentences.CHECKS,
+    *sources.CHECKS,
+    *facts.CHECKS,
+    *drugs.CHECKS,
+    *tables_checks.CHECKS,
+    *regimens.CHECKS,
+    *rules.CHECKS,
+    *overrides.CHECKS,
+)
+
+
+def check(guideline: Guideline) -> tuple[Fault, ...]:
+    """Return all faults of a loaded guideline, in file order, each once."""
+    found = {fault for one in CHECKS for fault in one(guideline)}
+    return tuple(sorted(found))

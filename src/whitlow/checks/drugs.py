@@ -1,0 +1,98 @@
+"""This module checks drugs, their classes and viral variants.
+
+It refuses a name that could mean two drugs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.errors import Fault
+from whitlow.guideline import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitlow.guideline import Guideline
+
+__all__ = ["CHECKS"]
+
+
+def unknown_class(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each class of a drug or variant that is not defined."""
+    records = [
+        *((f"Drug {drug.id}", drug.classes, drug.place) for drug in guideline.drugs.values()),
+        *((f"Variant {one.id}", one.classes, one.place) for one in guideline.variants.values()),
+    ]
+    for what, classes, place in records:
+        for name in classes:
+            if name not in guideline.groups:
+                yield Fault(
+                    place,
+                    f"{what} is in the class {name!r}, which does not exist.",
+                    "A question of that class would miss it.",
+                    nearest(name, guideline.groups) or "Define the class.",
+                    "unknown-class",
+                )
+
+
+def unknown_substance(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each product whose substance is not a drug."""
+    for drug in guideline.drugs.values():
+        if drug.substance and drug.substance not in guideline.drugs:
+            yield Fault(
+                drug.place,
+                f"Drug {drug.id} is made of {drug.substance!r}, which does not exist.",
+                "A bar on the substance would miss the product.",
+                nearest(drug.substance, guideline.drugs) or "Add the substance.",
+                "unknown-substance",
+            )
+
+
+def shared_name(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each name that two unrelated drugs carry."""
+    owner: dict[str, str] = {}
+    for drug in guideline.drugs.values():
+        for name in {drug.name.lower(), *(other.lower() for other in drug.names)}:
+            first = owner.setdefault(name, drug.id)
+            related = guideline.is_a(drug.id, first) or guideline.is_a(first, drug.id)
+            if first != drug.id and not related:
+                yield Fault(
+                    drug.place,
+                    f"Drugs {first} and {drug.id} share the name {name!r}.",
+                    "Whoever writes the name could mean either.",
+                    "Give the name to one of them.",
+                    "shared-name",
+                )
+
+
+def empty_class(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each class of which nothing is a member."""
+    for group in guideline.groups.values():
+        if guideline.members.get(group.id, frozenset()) <= {group.id}:
+            yield Fault(
+                group.place,
+                f"Class {group.id} has no member.",
+                "A question of that class is never true.",
+                "Put a drug or variant in it, or remove it.",
+                "empty-class",
+            )
+
+
+def gene_gate(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each variant in a class that a law closes to its gene."""
+    for law in guideline.laws.values():
+        gene, closed = law.never.get("gene"), law.never.get("class")
+        for variant in guideline.variants.values():
+            if gene and closed and variant.gene == gene and closed in variant.classes:
+                yield Fault(
+                    variant.place,
+                    f"Variant {variant.id} is in the class {closed}, which the law {law.id} "
+                    f"closes to the gene {gene}.",
+                    law.says.text,
+                    "Take the variant out of the class.",
+                    "gene-gate",
+                )
+
+
+CHECKS: Final = (unknown_class, unknown_substance, shared_name, empty_class, gene_gate)

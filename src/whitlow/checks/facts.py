@@ -1,0 +1,146 @@
+"""This module checks facts, formulas and contradictions.
+
+It refuses a number without a range: a doubtful value must not reach a dose.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.errors import Fault
+from whitlow.guideline import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitlow.guideline import Fact, Guideline
+
+__all__ = ["CHECKS"]
+
+ASKED: Final = ("number", "truth", "choice", "set")
+
+
+def fact_words(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each fact that cannot be named or asked for."""
+    for fact in guideline.facts.values():
+        if fact.type in ASKED and not (fact.label and fact.ask):
+            yield Fault(
+                fact.place,
+                f"Fact {fact.name} has no label or no question.",
+                "A missing fact is asked for in words.",
+                "Add label and ask.",
+                "fact-words",
+            )
+
+
+def fact_range(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each number without a hard range, or with a plausible one outside it."""
+    for fact in guideline.facts.values():
+        if fact.type != "number":
+            continue
+        if fact.range is None:
+            yield Fault(
+                fact.place,
+                f"Fact {fact.name} has no range.",
+                "Without a hard range any slip of the pen is accepted.",
+                "Add range, the values that are possible at all.",
+                "fact-range",
+            )
+        elif not _within(fact):
+            yield Fault(
+                fact.place,
+                f"Fact {fact.name}: the plausible range {fact.plausible} "
+                f"is not inside {fact.range}.",
+                "A value would be plausible and refused at once.",
+                "Narrow the plausible range.",
+                "fact-range",
+            )
+
+
+def _within(fact: Fact) -> bool:
+    inner, outer = fact.plausible, fact.range
+    if inner is None or outer is None:
+        return True
+    below = inner.low >= outer.low
+    if outer.high is None:
+        return below
+    return below and inner.high is not None and inner.high <= outer.high
+
+
+def fact_options(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each choice without options and each set without options or members."""
+    for fact in guideline.facts.values():
+        empty = not fact.options
+        if (fact.type == "choice" and empty) or (fact.type == "set" and empty and not fact.members):
+            yield Fault(
+                fact.place,
+                f"Fact {fact.name} has no options.",
+                "Nothing could be answered.",
+                "Add options, or members for an open set.",
+                "fact-options",
+            )
+
+
+def settles_unknown(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each answer that settles what is no truth."""
+    for fact in guideline.facts.values():
+        for name in fact.settles:
+            settled = guideline.facts.get(name)
+            if settled is None or settled.type != "truth":
+                yield Fault(
+                    fact.place,
+                    f"Fact {fact.name} settles {name!r}, which is no truth.",
+                    "One answer can settle only questions of yes or no.",
+                    nearest(name, guideline.facts) or "Name a truth.",
+                    "settles-unknown",
+                )
+
+
+def two_meanings(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each name that is a fact and a formula or grade."""
+    for name in guideline.facts.keys() & (guideline.formulas.keys() | guideline.grades.keys()):
+        yield Fault(
+            guideline.facts[name].place,
+            f"{name} is a fact and a formula or grade.",
+            "A condition could mean either.",
+            "Rename one of them.",
+            "two-meanings",
+        )
+
+
+def contradiction_facts(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each contradiction that names no fact, or one that does not exist."""
+    for record in guideline.contradictions.values():
+        unknown = [name for name in record.facts if name not in guideline.facts]
+        if unknown or not record.facts:
+            yield Fault(
+                record.place,
+                f"Contradiction {record.id} names {', '.join(unknown) or 'no fact'}.",
+                "A contradiction makes its facts unknown; it must name them.",
+                "Name the facts that cannot all be true.",
+                "contradiction-facts",
+            )
+
+
+def dead_formula(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each formula without a label."""
+    for formula in guideline.formulas.values():
+        if not formula.label:
+            yield Fault(
+                formula.place,
+                f"Formula {formula.name} has no label.",
+                "A derived fact is shown to readers in words.",
+                "Add a label.",
+                "formula-label",
+            )
+
+
+CHECKS: Final = (
+    fact_words,
+    fact_range,
+    fact_options,
+    settles_unknown,
+    two_meanings,
+    contradiction_facts,
+    dead_formula,
+)

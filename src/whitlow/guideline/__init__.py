@@ -1,0 +1,86 @@
+"""This package holds a guideline: its records, their places, and the loader.
+
+It refuses to evaluate anything for a patient.
+"""
+
+from __future__ import annotations
+
+from whitlow.guideline.band import Band
+from whitlow.guideline.fields import nearest
+from whitlow.guideline.files import content_hash, knowledge_files
+from whitlow.guideline.knowledge import (
+    Action,
+    ActionKind,
+    Claim,
+    Disagreement,
+    Hydration,
+    Infusion,
+    Law,
+    Position,
+    Profile,
+    Regimen,
+    Row,
+    Rule,
+    Source,
+    Statement,
+    Table,
+)
+from whitlow.guideline.load import load_guideline
+from whitlow.guideline.model import About, Guideline, row_at
+from whitlow.guideline.records import (
+    Condition,
+    Contradiction,
+    Drug,
+    Fact,
+    Formula,
+    Grade,
+    Group,
+    Level,
+    Quantity,
+    Template,
+    Variant,
+)
+from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar, YamlError, read_yaml
+
+__all__ = [
+    "About",
+    "Action",
+    "ActionKind",
+    "Band",
+    "Claim",
+    "Condition",
+    "Contradiction",
+    "Disagreement",
+    "Drug",
+    "Fact",
+    "Formula",
+    "Grade",
+    "Group",
+    "Guideline",
+    "Hydration",
+    "Infusion",
+    "Items",
+    "Law",
+    "Level",
+    "Mapping",
+    "Node",
+    "Position",
+    "Profile",
+    "Quantity",
+    "Regimen",
+    "Row",
+    "Rule",
+    "Scalar",
+    "Source",
+    "Statement",
+    "Table",
+    "Template",
+    "Variant",
+    "YamlError",
+    "content_hash",
+    "knowledge_files",
+    "load_guideline",
+    "nearest",
+    "read_yaml",
+    "row_at",
+]

@@ -1,0 +1,115 @@
+"""This module compiles the conditions and sentences of records while a guideline loads.
+
+It refuses to guess a type: every name has one before any condition is compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from whitlow.guideline.knowledge import Claim
+from whitlow.guideline.records import Condition, Quantity, Template
+from whitlow.language import (
+    LanguageError,
+    QuantityError,
+    Truth,
+    TruthType,
+    Unit,
+    elaborate,
+    fit,
+    parse,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from whitlow.errors import Place
+    from whitlow.guideline.fields import Faults
+    from whitlow.guideline.strict_yaml import Scalar
+    from whitlow.language import Type
+
+__all__ = ["Compiler", "read_claim", "read_quantity_cell", "template"]
+
+SLOT: Final = re.compile(r"\{([^{}]*)\}")
+CLAIM: Final = re.compile(r"(\d+(?:\.\d+)?)(?:\s*-\s*(\d+(?:\.\d+)?))?\s+(\S.*)")
+COUNT: Final = re.compile(r"(\d+) of (\d+) (\S.*)")
+WHY: Final = "A condition that cannot be read can neither fire nor be proved."
+
+
+class Compiler:
+    """Turns text into conditions, given the types of all names and the known classes."""
+
+    def __init__(self, env: Mapping[str, Type], classes: Collection[str], faults: Faults) -> None:
+        """Keep what names mean."""
+        self.env: Final = env
+        self.classes: Final = classes
+        self.faults: Final = faults
+
+    def truth(self, scalar: Scalar) -> Condition:
+        """Return a condition that must be a truth."""
+        return self.typed(scalar, TruthType())
+
+    def typed(
+        self,
+        scalar: Scalar,
+        wanted: Type,
+        *,
+        empirical: bool = False,
+        local: Mapping[str, Type] | None = None,
+    ) -> Condition:
+        """Return a condition of a wanted type; a fault leaves a condition that is never used."""
+        env = self.env if local is None else {**self.env, **local}
+        try:
+            source = parse(scalar.value, scalar.place, env)
+            compiled, found = elaborate(source, env, self.classes, empirical=empirical)
+            compiled = fit(compiled, found, wanted, empirical=empirical)
+        except LanguageError as error:
+            placed = error.within(scalar.value, scalar.place)
+            self.faults.add(placed.place, placed.what, WHY, placed.remedy, placed.check)
+            never = Truth(value=False)
+            return Condition(scalar.value, never, never, scalar.place)
+        return Condition(scalar.value.strip(), source, compiled, scalar.place)
+
+
+def template(scalar: Scalar) -> Template:
+    """Return a sentence with its slots; line ends become spaces."""
+    text = " ".join(scalar.value.split())
+    return Template(text, tuple(SLOT.split(text)), scalar.place)
+
+
+def read_claim(name: str, text: str, place: Place, counts: Collection[str]) -> Claim | None:
+    """Return the typed number that a claim writes, or None when it has no unit.
+
+    ``2-3 wk`` is a range, ``3 of 1644 isolates`` a count, ``40 mg/kg`` one value.
+    """
+    counted = COUNT.fullmatch(text)
+    if counted is not None:
+        low, of, noun = counted.groups()
+        known = noun in counts
+        return Claim(name, Fraction(low), None, Fraction(of), noun, text, place) if known else None
+    match = CLAIM.fullmatch(text)
+    if match is None:
+        return None
+    low, high, unit = match.groups()
+    if unit not in counts and not _is_unit(unit):
+        return None
+    top = None if high is None else Fraction(high)
+    return Claim(name, Fraction(low), top, None, unit, text, place)
+
+
+def read_quantity_cell(text: str) -> Quantity | None:
+    """Return the quantity that a table cell writes, or None."""
+    match = CLAIM.fullmatch(text)
+    if match is None or match.group(2) is not None:
+        return None
+    return Quantity(Fraction(match.group(1)), match.group(3))
+
+
+def _is_unit(text: str) -> bool:
+    try:
+        Unit.parse(text)
+    except QuantityError:
+        return False
+    return True

@@ -1,0 +1,197 @@
+"""This module loads a guideline folder into records, with every fault in file order.
+
+It refuses to return a guideline of which any condition could not be compiled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.errors import GuidelineError, Place
+from whitlow.guideline.circles import refuse_circles
+from whitlow.guideline.compile import Compiler
+from whitlow.guideline.fields import Faults, Fields
+from whitlow.guideline.files import Folder, content_hash
+from whitlow.guideline.model import Guideline
+from whitlow.guideline.read_doses import read_regimen, read_table
+from whitlow.guideline.read_patient import (
+    declared_type,
+    fact_type,
+    grade_type,
+    read_contradiction,
+    read_drug,
+    read_fact,
+    read_formula,
+    read_grade,
+    read_group,
+    read_variant,
+)
+from whitlow.guideline.read_rules import compile_overrides, read_law, read_rule
+from whitlow.guideline.read_sources import read_about, read_disagreement, read_profile, read_source
+from whitlow.language import NumberType, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from whitlow.guideline.knowledge import Source, Statement, Table
+    from whitlow.guideline.model import About
+    from whitlow.guideline.records import Drug, Fact, Group, Variant
+    from whitlow.language import Type
+
+__all__ = ["load_guideline"]
+
+COUNTED: Final = "number"
+
+
+def load_guideline(path: Path) -> Guideline:
+    """Return the guideline of a folder; raises ``GuidelineError`` with all faults."""
+    faults = Faults()
+    folder = Folder(path, faults)
+    if faults.found:
+        raise GuidelineError(tuple(faults.found))
+    about = _about(folder)
+    guideline = _assemble(folder, about, content_hash(path))
+    if faults.found:
+        raise GuidelineError(tuple(faults.found))
+    return guideline
+
+
+def _about(folder: Folder) -> About:
+    node = folder.nodes.get("guideline.yaml")
+    if node is None:
+        folder.faults.add(
+            Place("guideline.yaml"),
+            "There is no readable guideline.yaml in this folder.",
+            "Without it the folder is no guideline.",
+            "Name the folder that holds guideline.yaml.",
+            "no-guideline",
+        )
+        raise GuidelineError(tuple(folder.faults.found))
+    return read_about(Fields(node, "The guideline", folder.faults))
+
+
+def _assemble(folder: Folder, about: About, digest: str) -> Guideline:
+    faults = folder.faults
+    facts = {name: read_fact(name, at) for name, at in folder.records("facts", "Fact")}
+    drugs = {name: read_drug(name, at) for name, at in folder.records("drugs", "Drug")}
+    groups = {
+        name: read_group(name, at)
+        for file in ("classes", "variant-classes")
+        for name, at in folder.records(file, "Class")
+    }
+    variants = {name: read_variant(name, at) for name, at in folder.records("variants", "Variant")}
+    lineages = {drug: _lineage(drug, drugs) for drug in drugs}
+    members = _members(groups, drugs, variants, lineages)
+    sources, statements = _sources(folder, about)
+    tables = {
+        name: read_table(name, Fields(node, f"Table {name}", faults))
+        for name, node in folder.files("tables")
+    }
+    shapes = {name: declared_type(at) for name, at in folder.records("formulas", "Formula")}
+    env = _env(facts, {name: kind for name, (kind, _) in shapes.items()}, tables, folder)
+    compiler = Compiler(env, members, faults)
+    formulas = {
+        name: read_formula(name, at, shapes[name], compiler)
+        for name, at in folder.records("formulas", "Formula")
+    }
+    grades = {
+        name: read_grade(name, at, compiler) for name, at in folder.records("grades", "Grade")
+    }
+    refuse_circles(formulas, grades, tables, faults)
+    rules = {name: read_rule(name, at, compiler) for name, at in folder.records("rules", "Rule")}
+    return Guideline(
+        about=about,
+        hash=digest,
+        facts=facts,
+        formulas=formulas,
+        grades=grades,
+        drugs=drugs,
+        groups=groups,
+        variants=variants,
+        contradictions={
+            name: read_contradiction(name, at, compiler)
+            for name, at in folder.records("contradictions", "Contradiction")
+        },
+        sources=sources,
+        statements=statements,
+        tables=tables,
+        regimens={
+            name: read_regimen(
+                name, Fields(node, f"Regimen {name}", faults), tables, statements, compiler
+            )
+            for name, node in folder.files("regimens")
+        },
+        rules=compile_overrides(
+            rules, lambda drug, target: target in lineages.get(drug, {drug}), faults
+        ),
+        laws={name: read_law(name, at, compiler) for name, at in folder.records("laws", "Law")},
+        disagreements={
+            name: read_disagreement(name, at)
+            for name, at in folder.records("disagreements", "Disagreement")
+        },
+        profiles={
+            name: read_profile(name, at) for name, at in folder.records("profiles", "Profile")
+        },
+        members=members,
+        lineages=lineages,
+    )
+
+
+def _lineage(drug: str, drugs: Mapping[str, Drug]) -> frozenset[str]:
+    """Return a drug, the substances it is made of, and the classes of all of them."""
+    found: set[str] = set()
+    current = drug
+    while current in drugs and current not in found:
+        found.add(current)
+        found.update(drugs[current].classes)
+        current = drugs[current].substance
+    return frozenset(found)
+
+
+def _members(
+    groups: Mapping[str, Group],
+    drugs: Mapping[str, Drug],
+    variants: Mapping[str, Variant],
+    lineages: Mapping[str, frozenset[str]],
+) -> dict[str, frozenset[str]]:
+    """Return, for each class and each drug, what counts as one of it (itself included)."""
+    members: dict[str, set[str]] = {name: {name} for name in (*groups, *drugs)}
+    for drug, lineage in lineages.items():
+        for name in lineage:
+            members.setdefault(name, {name}).add(drug)
+    for variant in variants.values():
+        for name in variant.classes:
+            members.setdefault(name, {name}).add(variant.id)
+    return {name: frozenset(found) for name, found in members.items()}
+
+
+def _sources(folder: Folder, about: About) -> tuple[dict[str, Source], dict[str, Statement]]:
+    sources: dict[str, Source] = {}
+    statements: dict[str, Statement] = {}
+    for name, node in folder.files("sources"):
+        source, found = read_source(name, node, about.counts, folder.faults)
+        sources[name] = source
+        statements |= {statement.id: statement for statement in found}
+    return sources, statements
+
+
+def _env(
+    facts: Mapping[str, Fact],
+    formulas: Mapping[str, Type],
+    tables: Mapping[str, Table],
+    folder: Folder,
+) -> dict[str, Type]:
+    """Return the type of every name that a condition may read."""
+    env: dict[str, Type] = {}
+    for name, fact in facts.items():
+        kind = fact_type(fact)
+        if kind is not None:
+            env[name] = kind
+    env |= formulas
+    env |= {name: grade_type(node) for name, node in folder.entries("grades", "Grade").items()}
+    for table in tables.values():
+        for column, unit in table.columns.items():
+            if column != COUNTED:
+                env[f"{table.id}.{column}"] = NumberType(Unit.parse(unit))
+    return env

@@ -1,0 +1,134 @@
+"""This module holds a whole guideline and answers what its records refer to.
+
+It refuses to change after loading: every lookup is a pure reading of frozen records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from whitlow.errors import Place
+    from whitlow.guideline.knowledge import (
+        Claim,
+        Disagreement,
+        Law,
+        Profile,
+        Regimen,
+        Row,
+        Rule,
+        Source,
+        Statement,
+        Table,
+    )
+    from whitlow.guideline.records import (
+        Contradiction,
+        Drug,
+        Fact,
+        Formula,
+        Grade,
+        Group,
+        Variant,
+    )
+
+__all__ = ["About", "Guideline", "row_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the guideline says of itself."""
+
+    title: str
+    version: str
+    date: str
+    licence: str
+    disclaimer: str
+    plain_disclaimer: str
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    counts: tuple[str, ...]
+    default_profile: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """All records, by id, in file order, with the content hash of the files read."""
+
+    about: About
+    hash: str
+    facts: Mapping[str, Fact]
+    formulas: Mapping[str, Formula]
+    grades: Mapping[str, Grade]
+    drugs: Mapping[str, Drug]
+    groups: Mapping[str, Group]
+    variants: Mapping[str, Variant]
+    contradictions: Mapping[str, Contradiction]
+    sources: Mapping[str, Source]
+    statements: Mapping[str, Statement]
+    tables: Mapping[str, Table]
+    regimens: Mapping[str, Regimen]
+    rules: Mapping[str, Rule]
+    laws: Mapping[str, Law]
+    disagreements: Mapping[str, Disagreement]
+    profiles: Mapping[str, Profile]
+    members: Mapping[str, frozenset[str]]
+    lineages: Mapping[str, frozenset[str]]
+
+    def lineage(self, drug: str) -> frozenset[str]:
+        """Return a drug with its substance and all their classes."""
+        return self.lineages.get(drug, frozenset((drug,)))
+
+    def is_a(self, drug: str, target: str) -> bool:
+        """Whether a drug is the target, a product of it, or in its class."""
+        return target in self.lineage(drug)
+
+    def claim(self, reference: str) -> Claim:
+        """Return the claim that ``source#statement.claim`` names; raises ``KeyError``."""
+        statement, _, claim = reference.rpartition(".")
+        return self.statements[statement].claims[claim]
+
+    def label(self, name: str) -> str:
+        """Return the words for a fact, formula, grade or drug."""
+        if name in self.facts:
+            return self.facts[name].label or name
+        if name in self.formulas:
+            return self.formulas[name].label or name
+        if name in self.grades:
+            return self.grades[name].label or name
+        if name in self.drugs:
+            return self.drugs[name].name
+        if name in self.groups:
+            return self.groups[name].label
+        return name
+
+    def option_label(self, name: str, option: str) -> str:
+        """Return the words for one option of a choice, set or grade."""
+        if name in self.grades:
+            for level in self.grades[name].levels:
+                if level.name == option:
+                    return level.label
+        fact = self.facts.get(name)
+        if fact is not None and fact.options and option in fact.options:
+            return fact.options[option]
+        return self.label(option).replace("_", " ")
+
+    def unit(self, name: str) -> str:
+        """Return the unit of a number fact or formula, empty for anything else."""
+        if name in self.facts:
+            return self.facts[name].unit
+        if name in self.formulas:
+            return self.formulas[name].unit
+        return ""
+
+
+def row_at(table: Table, at: Fraction) -> Row | None:
+    """Return the row whose band holds a value, or None beyond the table's ends."""
+    for row in table.rows:
+        if at in row.band:
+            return row
+    return None

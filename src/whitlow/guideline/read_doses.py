@@ -1,0 +1,250 @@
+"""This module reads dose tables and regimens.
+
+It refuses to judge whether bands cover their range; that is for ``checks``.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from whitlow.errors import Place
+from whitlow.guideline.band import Band
+from whitlow.guideline.compile import read_quantity_cell
+from whitlow.guideline.fields import Fields, nearest
+from whitlow.guideline.knowledge import Hydration, Infusion, Regimen, Row, Statement, Table
+from whitlow.guideline.read_patient import read_band
+from whitlow.language import NumberType, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitlow.guideline.compile import Compiler
+    from whitlow.guideline.fields import Faults
+    from whitlow.guideline.records import Quantity
+    from whitlow.guideline.strict_yaml import Scalar
+    from whitlow.language import Type
+
+__all__ = ["COLUMNS", "REFUSALS", "read_regimen", "read_table"]
+
+COLUMNS: Final = ("dose", "fraction", "every", "number", "daily")
+REFUSALS: Final = ("not recommended", "no labelled dose")
+ONCE: Final = "once"
+COUNTED: Final = "number"
+
+
+def read_table(name: str, fields: Fields) -> Table:
+    """Return one table of bands."""
+    over = fields.required("over").value
+    covers = fields.required("covers")
+    rows, columns = _rows(fields.required("rows"), over, fields)
+    table = Table(
+        name,
+        fields.required("title").value,
+        over,
+        read_band(covers.value, covers.place, fields.faults) or Band.parse("[0, inf)"),
+        rows,
+        columns,
+        fields.texts("cites"),
+        fields.text("daily_total"),
+        tuple(Fraction(text) for text in fields.texts("printed_overlap")),
+        fields.place,
+    )
+    fields.node("notes")
+    fields.done()
+    return table
+
+
+def _rows(block: Scalar, over: str, fields: Fields) -> tuple[tuple[Row, ...], dict[str, str]]:
+    lines = [
+        (Place(block.place.file, block.place.line + offset, 1), line)
+        for offset, line in enumerate(block.value.splitlines())
+        if line.strip()
+    ]
+    if not lines:
+        return (), {}
+    place, head = lines[0]
+    names = _cells(head)
+    if names[:1] != [over] or set(names[1:]) - set(COLUMNS):
+        fields.faults.add(
+            place,
+            f"{fields.what}: its columns are {', '.join(names)}.",
+            "The first column is the fact that the bands divide; the others have fixed names.",
+            f"Begin with {over} and use only {', '.join(COLUMNS)}.",
+            "table-columns",
+        )
+    reader = _Rows(names, fields)
+    rows = [reader.row(at, _cells(line)) for at, line in lines[1:]]
+    return tuple(row for row in rows if row is not None), reader.columns
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+class _Rows:
+    """The rows of one table: every column keeps the unit of its first cell."""
+
+    def __init__(self, names: list[str], fields: Fields) -> None:
+        self.names: Final = names
+        self.fields: Final = fields
+        self.columns: Final[dict[str, str]] = {}
+
+    def row(self, place: Place, cells: list[str]) -> Row | None:
+        """Return one row, or None where it cannot be read."""
+        if len(cells) != len(self.names):
+            self.fault(
+                place,
+                f"this row has {len(cells)} cells, its head has {len(self.names)}.",
+                "A shifted cell is read in the wrong column.",
+                "Give every column a cell, empty where nothing is printed.",
+                "table-cells",
+            )
+            return None
+        band = read_band(cells[0], place, self.fields.faults)
+        if band is None:
+            return None
+        values: dict[str, Quantity] = {}
+        refusal = ""
+        for name, text in zip(self.names[1:], cells[1:], strict=True):
+            if text in REFUSALS:
+                refusal = text
+            elif text and text != ONCE:
+                quantity = self.quantity(place, name, text)
+                values |= {} if quantity is None else {name: quantity}
+        return Row(band, values, refusal, place)
+
+    def quantity(self, place: Place, name: str, text: str) -> Quantity | None:
+        """Return the quantity in a cell, in the unit of its column."""
+        quantity = read_quantity_cell(text)
+        if quantity is None:
+            self.fault(
+                place,
+                f"the cell {text!r} under {name} is no quantity.",
+                "A dose without its unit can be read as another.",
+                f"Write a number and its unit, 'once', or one of: {', '.join(REFUSALS)}.",
+                "table-cell",
+            )
+            return None
+        unit = self.columns.setdefault(name, quantity.unit)
+        if quantity.unit != unit:
+            self.fault(
+                place,
+                f"{text!r} is not in {unit} like the column {name} above it.",
+                "A column in two units is misread.",
+                f"Write the column in {unit}.",
+                "table-unit",
+            )
+            return None
+        return quantity
+
+    def fault(self, place: Place, what: str, why: str, remedy: str, check: str) -> None:
+        """Note a fault of this table."""
+        self.fields.faults.add(place, f"{self.fields.what}: {what}", why, remedy, check)
+
+
+def read_regimen(
+    name: str,
+    fields: Fields,
+    tables: Mapping[str, Table],
+    statements: Mapping[str, Statement],
+    compiler: Compiler,
+) -> Regimen:
+    """Return one regimen, its amount compiled to milligrams."""
+    table = fields.text("table")
+    known = table == "" or table in tables
+    if not known:
+        fields.faults.add(
+            fields.place,
+            f"{fields.what} uses the table {table!r}, which does not exist.",
+            "Without its table a regimen has no dose.",
+            nearest(table, tables) or "Add the table.",
+            "unknown-table",
+        )
+    columns = tables[table].columns if table in tables else {}
+    local: dict[str, Type] = {
+        f"row.{column}": NumberType(Unit.parse(unit))
+        for column, unit in columns.items()
+        if column != COUNTED
+    }
+    dose = fields.text("dose")
+    statement, _, claim = dose.rpartition(".")
+    if statement in statements and claim in statements[statement].claims:
+        local["dose"] = NumberType(Unit.parse(statements[statement].claims[claim].unit))
+    amount = fields.scalar("amount")
+    milligrams = NumberType(Unit.parse("mg"))
+    step = fields.text("step")
+    regimen = Regimen(
+        name,
+        fields.required("drug").value,
+        fields.required("name").value,
+        fields.required("route").value,
+        fields.required("virus").value,
+        fields.required("indication").value,
+        fields.required("profile").value,
+        fields.flag("off_label"),
+        table,
+        dose,
+        fields.text("every"),
+        fields.text("times"),
+        fields.text("number"),
+        fields.text("weight"),
+        None if amount is None or not known else compiler.typed(amount, milligrams, local=local),
+        _step(step, fields),
+        fields.text("at_most_daily"),
+        _infusion(fields.group("infusion")),
+        _hydration(fields.group("hydration"), fields.faults),
+        fields.texts("diluent"),
+        fields.texts("incompatible"),
+        fields.texts("monitoring"),
+        fields.texts("stop"),
+        fields.texts("notes"),
+        fields.text("course"),
+        fields.texts("cites"),
+        fields.place,
+    )
+    fields.done()
+    return regimen
+
+
+def _step(text: str, fields: Fields) -> Quantity | None:
+    quantity = read_quantity_cell(text) if text else None
+    if text and (quantity is None or quantity.unit != "mg"):
+        fields.faults.add(
+            fields.place,
+            f"{fields.what}: the step {text!r} is no number of mg.",
+            "A dose is rounded down to its step.",
+            "Write the step in mg.",
+            "step",
+        )
+        return None
+    return quantity
+
+
+def _infusion(fields: Fields | None) -> Infusion | None:
+    if fields is None:
+        return None
+    infusion = Infusion(
+        fields.pairs("concentration"),
+        fields.text("at_least"),
+        fields.text("at_most"),
+        fields.text("supplied"),
+        fields.text("sodium"),
+        fields.text("container"),
+        fields.text("container_name"),
+        fields.text("strongest"),
+    )
+    fields.done()
+    return infusion
+
+
+def _hydration(fields: Fields | None, faults: Faults) -> Hydration | None:
+    if fields is None:
+        return None
+    hydration = Hydration(
+        fields.text("before_first"),
+        fields.text("with_each"),
+        read_band(fields.text("with_each_for"), fields.place, faults),
+    )
+    fields.done()
+    return hydration

@@ -1,0 +1,257 @@
+"""This module reads the records about the patient: facts, formulas, grades, drugs, variants.
+
+It refuses to judge whether they are wise; that is for ``checks``.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, get_args
+
+from whitlow.guideline.band import Band
+from whitlow.guideline.compile import template
+from whitlow.guideline.fields import Faults, Fields, nearest
+from whitlow.guideline.records import (
+    Contradiction,
+    Drug,
+    Fact,
+    FactType,
+    Formula,
+    Grade,
+    Group,
+    Level,
+    Variant,
+)
+from whitlow.language import ChoiceType, NumberType, QuantityError, SetType, TruthType, Unit
+
+if TYPE_CHECKING:
+    from whitlow.errors import Place
+    from whitlow.guideline.compile import Compiler
+    from whitlow.language import Type
+
+__all__ = [
+    "declared_type",
+    "fact_type",
+    "read_band",
+    "read_contradiction",
+    "read_drug",
+    "read_fact",
+    "read_formula",
+    "read_grade",
+    "read_group",
+    "read_unit",
+    "read_variant",
+]
+
+FACT_TYPES: Final[dict[str, FactType]] = {name: name for name in get_args(FactType)}
+
+
+def read_band(text: str, place: Place, faults: Faults) -> Band | None:
+    """Return the band that a field writes, or None when it is absent or faulty."""
+    if not text:
+        return None
+    try:
+        return Band.parse(text)
+    except ValueError as error:
+        why = "A bound that cannot be read decides nothing."
+        faults.add(place, str(error), why, "Mend the band.", "band")
+        return None
+
+
+def read_unit(text: str, place: Place, faults: Faults) -> Unit:
+    """Return a unit; a fault leaves a bare number."""
+    try:
+        return Unit.parse(text or "1")
+    except QuantityError as error:
+        why = "A number without a known unit cannot be compared or converted."
+        faults.add(place, str(error), why, "Write a UCUM unit.", "unit")
+        return Unit.parse("1")
+
+
+def read_fact(name: str, fields: Fields) -> Fact:
+    """Return one fact."""
+    kind = fields.required("type")
+    if kind.value not in FACT_TYPES:
+        fields.faults.add(
+            kind.place,
+            f"{fields.what} has the type {kind.value!r}.",
+            "The type decides which answers are taken.",
+            nearest(kind.value, FACT_TYPES) or f"Use one of {', '.join(FACT_TYPES)}.",
+            "fact-type",
+        )
+    unit = fields.text("unit")
+    if kind.value == "number":
+        unit = read_unit(unit, fields.place, fields.faults).text
+    also = {key: Fraction(value) for key, value in fields.pairs("also").items()}
+    fact = Fact(
+        name,
+        FACT_TYPES.get(kind.value, "truth"),
+        fields.place,
+        unit=unit,
+        also=also,
+        bare=fields.flag("bare"),
+        whole=fields.flag("whole"),
+        range=read_band(fields.text("range"), fields.place, fields.faults),
+        plausible=read_band(fields.text("plausible"), fields.place, fields.faults),
+        options=fields.pairs("options"),
+        members=fields.text("members"),
+        synonyms=fields.pairs("synonyms"),
+        words=fields.pairs("words"),
+        settles=fields.texts("settles"),
+        label=fields.text("label"),
+        ask=fields.text("ask"),
+        plain=fields.text("plain"),
+        says=fields.text("says"),
+        loinc=fields.texts("loinc"),
+        group=fields.text("group"),
+    )
+    fields.done()
+    return fact
+
+
+def fact_type(fact: Fact) -> Type | None:
+    """Return the type that an expression sees, or None for a fact that none may read."""
+    match fact.type:
+        case "number":
+            return NumberType(Unit.parse(fact.unit or "1"))
+        case "truth":
+            return TruthType()
+        case "choice":
+            return ChoiceType(tuple(fact.options or ()))
+        case "set":
+            return SetType(tuple(fact.options) if fact.options else None)
+        case "answers" | "refused":
+            return None
+
+
+def declared_type(fields: Fields) -> tuple[Type, str]:
+    """Return the type and unit that a formula declares."""
+    kind = fields.text("type")
+    unit = fields.text("unit")
+    options = fields.texts("options")
+    match kind:
+        case "truth":
+            return TruthType(), ""
+        case "choice":
+            return ChoiceType(options), ""
+        case _:
+            return NumberType(read_unit(unit, fields.place, fields.faults)), unit or "1"
+
+
+def read_formula(
+    name: str, fields: Fields, declared: tuple[Type, str], compiler: Compiler
+) -> Formula:
+    """Return one formula, compiled to its declared type and unit."""
+    empirical = fields.flag("empirical")
+    kind, unit = declared
+    condition = compiler.typed(fields.required("is"), kind, empirical=empirical)
+    formula = Formula(
+        name,
+        kind,
+        unit,
+        condition,
+        fields.text("label"),
+        fields.texts("cites"),
+        empirical,
+        fields.place,
+    )
+    for read in ("type", "unit", "options", "plain"):
+        fields.node(read)
+    fields.done()
+    return formula
+
+
+def read_grade(name: str, fields: Fields, compiler: Compiler) -> Grade:
+    """Return one grade with its levels, lowest first."""
+    levels: list[Level] = []
+    label = fields.required("label").value
+    group = fields.node("levels")
+    if group is None:
+        fields.faults.add(
+            fields.place,
+            f"{fields.what} has no levels.",
+            "A grade is its ordered levels.",
+            "Add levels, the lowest first.",
+            "missing-field",
+        )
+    for key, node in getattr(group, "entries", ()):
+        inner = Fields(node, f"Level {key.value}", fields.faults)
+        levels.append(
+            Level(
+                key.value,
+                inner.required("label").value,
+                compiler.truth(inner.required("when")),
+                template(inner.required("says")),
+                inner.texts("cites"),
+                inner.place,
+            )
+        )
+        inner.done()
+    fields.done()
+    return Grade(name, label, tuple(levels), fields.place)
+
+
+def grade_type(node: object) -> Type:
+    """Return the type of a grade from its record, before its conditions are compiled."""
+    for key, value in getattr(node, "entries", ()):
+        if key.value == "levels":
+            return ChoiceType(tuple(level.value for level, _ in getattr(value, "entries", ())))
+    return ChoiceType(())
+
+
+def read_drug(name: str, fields: Fields) -> Drug:
+    """Return one drug."""
+    drug = Drug(
+        name,
+        fields.required("name").value,
+        fields.texts("names"),
+        fields.text("substance"),
+        fields.texts("classes"),
+        fields.text("route"),
+        fields.place,
+    )
+    for read in ("rxnorm", "atc"):
+        fields.node(read)
+    fields.done()
+    return drug
+
+
+def read_group(name: str, fields: Fields) -> Group:
+    """Return one class of drugs or variants."""
+    group = Group(
+        name,
+        fields.required("label").value,
+        fields.texts("cites"),
+        fields.text("stopped_sets"),
+        fields.place,
+    )
+    fields.done()
+    return group
+
+
+def read_variant(name: str, fields: Fields) -> Variant:
+    """Return one viral variant."""
+    variant = Variant(
+        name,
+        fields.required("virus").value,
+        fields.required("gene").value,
+        fields.texts("classes"),
+        fields.texts("conflicting"),
+        fields.texts("cites"),
+        fields.place,
+    )
+    fields.done()
+    return variant
+
+
+def read_contradiction(name: str, fields: Fields, compiler: Compiler) -> Contradiction:
+    """Return one contradiction between facts."""
+    contradiction = Contradiction(
+        name,
+        compiler.truth(fields.required("when")),
+        fields.texts("facts"),
+        fields.required("says").value,
+        fields.place,
+    )
+    fields.done()
+    return contradiction

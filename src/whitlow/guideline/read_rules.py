@@ -1,0 +1,161 @@
+"""This module reads rules and laws and compiles which rule overrides which, once.
+
+It refuses to judge whether they are wise; that is for ``checks``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from whitlow.guideline.compile import template
+from whitlow.guideline.fields import Fields, nearest
+from whitlow.guideline.knowledge import Action, ActionKind, Law, Rule
+from whitlow.guideline.strict_yaml import Mapping as MappingNode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from whitlow.guideline.compile import Compiler
+    from whitlow.guideline.fields import Faults
+
+__all__ = ["LAW_KINDS", "compile_overrides", "read_law", "read_rule"]
+
+KINDS: Final[dict[str, ActionKind]] = {name: name for name in get_args(ActionKind)}
+LAW_KINDS: Final[dict[str, Literal["plan", "text", "type"]]] = {
+    "plan": "plan",
+    "text": "text",
+    "type": "type",
+}
+TREAT: Final = "treat "
+NO_ACTION: Final = Action("assess", "", (), "", "", (), ())
+
+
+def read_rule(name: str, fields: Fields, compiler: Compiler) -> Rule:
+    """Return one rule, its overriders not yet compiled."""
+    headline = fields.scalar("headline")
+    plain = fields.scalar("plain")
+    rule = Rule(
+        name,
+        fields.text("question"),
+        compiler.truth(fields.required("when")),
+        fields.text("with"),
+        _action(fields),
+        None if headline is None else template(headline),
+        template(fields.required("says")),
+        None if plain is None else template(plain),
+        fields.texts("cites"),
+        fields.required("strength").value,
+        fields.required("certainty").value,
+        fields.flag("off_label"),
+        fields.texts("instead_of"),
+        (),
+        fields.place,
+    )
+    fields.done()
+    return rule
+
+
+def _action(fields: Fields) -> Action:
+    node = fields.node("then")
+    if not isinstance(node, MappingNode):
+        fields.faults.add(
+            fields.place,
+            f"{fields.what} has no then.",
+            "A rule without an action says nothing.",
+            f"Add then with one of {', '.join(KINDS)}.",
+            "missing-field",
+        )
+        return NO_ACTION
+    inner = Fields(node, f"{fields.what}, then", fields.faults)
+    named = [key.value for key, _ in node.entries if key.value in KINDS]
+    if len(named) != 1:
+        fields.faults.add(
+            node.place,
+            f"{fields.what} has {len(named)} actions.",
+            "A rule does one thing, so that it can be overridden as one.",
+            f"Name exactly one of {', '.join(KINDS)}.",
+            "one-action",
+        )
+        return NO_ACTION
+    action = Action(
+        KINDS[named[0]],
+        inner.required(named[0]).value,
+        inner.texts("regimens"),
+        inner.text("call"),
+        inner.text("as"),
+        inner.texts("due"),
+        inner.texts("weights"),
+    )
+    inner.done()
+    return action
+
+
+def compile_overrides(
+    rules: Mapping[str, Rule], is_a: Callable[[str, str], bool], faults: Faults
+) -> dict[str, Rule]:
+    """Return the rules with the ids of those that override each, raw conditions to be used."""
+    overriders: dict[str, list[str]] = {name: [] for name in rules}
+    for rule in rules.values():
+        for target in rule.instead_of:
+            for name in _targets(target, rule, rules, is_a, faults):
+                overriders[name].append(rule.id)
+    return {
+        name: replace(rule, overriders=tuple(dict.fromkeys(overriders[name])))
+        for name, rule in rules.items()
+    }
+
+
+def _targets(
+    target: str,
+    rule: Rule,
+    rules: Mapping[str, Rule],
+    is_a: Callable[[str, str], bool],
+    faults: Faults,
+) -> list[str]:
+    if target.startswith(TREAT):
+        drug = target.removeprefix(TREAT)
+        return [
+            other.id
+            for other in rules.values()
+            if other.action.kind == "treat"
+            and other is not rule
+            and is_a(other.action.target, drug)
+        ]
+    if target in rules:
+        return [target]
+    faults.add(
+        rule.place,
+        f"Rule {rule.id} stands instead of {target!r}, which does not exist.",
+        "An override that names nothing overrides nothing.",
+        nearest(target, rules) or "Name a rule, or 'treat' and a drug.",
+        "unknown-rule",
+    )
+    return []
+
+
+def read_law(name: str, fields: Fields, compiler: Compiler) -> Law:
+    """Return one law."""
+    kind = fields.required("kind")
+    if kind.value not in LAW_KINDS:
+        fields.faults.add(
+            kind.place,
+            f"{fields.what} is of the kind {kind.value!r}.",
+            "The kind tells what enforces the law.",
+            f"Use one of {', '.join(LAW_KINDS)}.",
+            "law-kind",
+        )
+    when, unless = fields.scalar("when"), fields.scalar("unless")
+    law = Law(
+        name,
+        template(fields.required("says")),
+        LAW_KINDS.get(kind.value, "plan"),
+        None if when is None else compiler.truth(when),
+        None if unless is None else compiler.truth(unless),
+        fields.pairs("never"),
+        fields.texts("cites"),
+        fields.text("stop"),
+        fields.place,
+    )
+    fields.done()
+    return law

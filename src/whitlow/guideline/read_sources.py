@@ -1,0 +1,165 @@
+"""This module reads sources, statements, disagreements, profiles and what the guideline is.
+
+It refuses to judge whether they are wise; that is for ``checks``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.guideline.compile import read_claim, template
+from whitlow.guideline.fields import Faults, Fields
+from whitlow.guideline.knowledge import (
+    Claim,
+    Disagreement,
+    Position,
+    Profile,
+    Reading,
+    Source,
+    Statement,
+)
+from whitlow.guideline.model import About
+from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+__all__ = ["read_about", "read_disagreement", "read_profile", "read_source"]
+
+READINGS: Final[dict[str, Reading]] = {
+    "primary": "primary",
+    "mirror": "mirror",
+    "unverified": "unverified",
+}
+
+
+def read_about(fields: Fields) -> About:
+    """Return what the guideline says of itself."""
+    about = About(
+        fields.required("title").value,
+        fields.required("version").value,
+        fields.required("date").value,
+        fields.required("licence").value,
+        fields.required("disclaimer").value,
+        fields.required("plain_disclaimer").value,
+        fields.texts("names"),
+        fields.texts("words"),
+        fields.texts("counts"),
+        fields.required("default_profile").value,
+        fields.place,
+    )
+    fields.done()
+    return about
+
+
+def read_source(
+    name: str, node: Node, counts: Collection[str], faults: Faults
+) -> tuple[Source, tuple[Statement, ...]]:
+    """Return one source and its statements."""
+    fields = Fields(node, f"Source {name}", faults)
+    head = fields.group("source") or Fields(
+        Mapping((), fields.place), f"Source {name}, source", faults
+    )
+    source = Source(
+        name,
+        head.required("title").value,
+        head.text("publisher"),
+        head.text("year") or "unknown",
+        head.required("kind").value,
+        head.text("url"),
+        fields.place,
+    )
+    head.done()
+    body = fields.node("statements")
+    fields.done()
+    entries = body.entries if isinstance(body, Mapping) else ()
+    statements = tuple(
+        _statement(
+            f"{name}#{key.value}",
+            Fields(value, f"Statement {name}#{key.value}", faults),
+            name,
+            counts,
+        )
+        for key, value in entries
+    )
+    return source, statements
+
+
+def _statement(identity: str, fields: Fields, source: str, counts: Collection[str]) -> Statement:
+    read = fields.required("read")
+    if read.value not in READINGS:
+        fields.faults.add(
+            read.place,
+            f"{fields.what} is read as {read.value!r}.",
+            "How a source was read decides what may rest on it.",
+            f"Use one of {', '.join(READINGS)}.",
+            "read",
+        )
+    plain = fields.scalar("plain")
+    statement = Statement(
+        identity,
+        source,
+        READINGS.get(read.value, "unverified"),
+        fields.required("locator").value,
+        template(fields.required("says")),
+        None if plain is None else template(plain),
+        dict(_claims(fields, counts)),
+        fields.texts("figures"),
+        fields.text("url"),
+        fields.text("topic"),
+        fields.place,
+    )
+    fields.done()
+    return statement
+
+
+def _claims(fields: Fields, counts: Collection[str]) -> Iterator[tuple[str, Claim]]:
+    node = fields.node("claims")
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        text = value.value if isinstance(value, Scalar) else ""
+        claim = read_claim(key.value, text, value.place, counts)
+        if claim is None:
+            fields.faults.add(
+                value.place,
+                f"{fields.what}: the claim {key.value} is {text!r}, which has no known unit.",
+                "A number without its unit can be read as another.",
+                "Write a number and its UCUM unit, or a counting noun that guideline.yaml lists.",
+                "claim-without-unit",
+            )
+        else:
+            yield key.value, claim
+
+
+def read_disagreement(name: str, fields: Fields) -> Disagreement:
+    """Return one disagreement with its positions."""
+    node = fields.node("positions")
+    positions: list[Position] = []
+    for item in node.items if isinstance(node, Items) else ():
+        inner = Fields(item, f"{fields.what}, position", fields.faults)
+        positions.append(Position(template(inner.required("says")), inner.texts("cites")))
+        inner.done()
+    disagreement = Disagreement(
+        name,
+        fields.required("question").value,
+        tuple(positions),
+        fields.required("followed").value,
+        template(fields.required("why")),
+        fields.texts("about"),
+        fields.place,
+    )
+    fields.node("advice")
+    fields.done()
+    return disagreement
+
+
+def read_profile(name: str, fields: Fields) -> Profile:
+    """Return one profile."""
+    profile = Profile(
+        name,
+        fields.required("title").value,
+        template(fields.required("says")),
+        fields.texts("cites"),
+        fields.place,
+    )
+    fields.done()
+    return profile

@@ -1,0 +1,186 @@
+"""This module holds the records of a guideline about the patient: facts, formulas, grades, drugs.
+
+It refuses to read or judge them: ``load`` reads, ``checks`` judges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from whitlow.errors import Place
+    from whitlow.guideline.band import Band
+    from whitlow.language import Expr, Type
+
+__all__ = [
+    "Condition",
+    "Contradiction",
+    "Drug",
+    "Fact",
+    "FactType",
+    "Formula",
+    "Grade",
+    "Group",
+    "Level",
+    "Quantity",
+    "Template",
+    "Variant",
+]
+
+FactType = Literal["number", "truth", "choice", "set", "answers", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An exact number with the text of its UCUM unit (``1`` when it has none)."""
+
+    value: Fraction
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sentence with slots: its odd parts are names to be filled, its even parts prose."""
+
+    text: str
+    parts: tuple[str, ...]
+    place: Place
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The names to be filled, in the order of the sentence."""
+        return self.parts[1::2]
+
+    @property
+    def prose(self) -> tuple[str, ...]:
+        """The text between the slots."""
+        return self.parts[0::2]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An expression as written and as compiled (exact factors inserted, dimensions checked)."""
+
+    text: str
+    source: Expr
+    compiled: Expr
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something about the patient, typed, with a unit and ranges, possibly unknown.
+
+    ``also`` gives, for a unit that is no pure change of dimension, how much of it one canonical
+    unit is. ``options`` maps a choice to its label. ``synonyms`` maps other spellings, of the
+    name or of an option, to the one used here. ``words`` maps words to quantities.
+    """
+
+    name: str
+    type: FactType
+    place: Place
+    unit: str = ""
+    also: Mapping[str, Fraction] | None = None
+    bare: bool = False
+    whole: bool = False
+    range: Band | None = None
+    plausible: Band | None = None
+    options: Mapping[str, str] | None = None
+    members: str = ""
+    synonyms: Mapping[str, str] | None = None
+    words: Mapping[str, str] | None = None
+    settles: tuple[str, ...] = ()
+    label: str = ""
+    ask: str = ""
+    plain: str = ""
+    says: str = ""
+    loinc: tuple[str, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Facts that cannot all be true; while its condition holds they count as unknown."""
+
+    id: str
+    when: Condition
+    facts: tuple[str, ...]
+    says: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A fact derived from others, with the sources of its figures."""
+
+    name: str
+    type: Type
+    unit: str
+    condition: Condition
+    label: str
+    cites: tuple[str, ...]
+    empirical: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a grade: the condition under which it is reached."""
+
+    name: str
+    label: str
+    when: Condition
+    says: Template
+    cites: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """An ordered judgement, lowest level first: the highest level whose condition holds."""
+
+    name: str
+    label: str
+    levels: tuple[Level, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """A substance, or a product of one (``substance``), with its other names and classes."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    substance: str
+    classes: tuple[str, ...]
+    route: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A class of drugs or variants, with what naming it as stopped says about time since."""
+
+    id: str
+    label: str
+    cites: tuple[str, ...]
+    stopped_sets: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A viral variant and what it means for susceptibility; ``conflicting`` names open calls."""
+
+    id: str
+    virus: str
+    gene: str
+    classes: tuple[str, ...]
+    conflicting: tuple[str, ...]
+    cites: tuple[str, ...]
+    place: Place
