@@ -1,0 +1,219 @@
+"""This module says what a guideline means for one patient: the reference meaning.
+
+Numbers are exact rationals and unknown is a value. It refuses defaults: what nobody told
+stays unknown, travels as ``None`` and is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from whitlow.guideline import row_at
+from whitlow.language import Levels, deciding, names_in, undecided, value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitlow.guideline import Condition, Grade, Guideline, Row, Rule, Table
+    from whitlow.language import Value
+
+__all__ = ["Decision", "Outcome", "Reading"]
+
+NOBODY: Final[frozenset[str]] = frozenset()
+
+
+class Outcome(Enum):
+    """What becomes of a rule for one patient; the four are never merged."""
+
+    SILENT = "silent"
+    STANDS = "stands"
+    ASK = "ask"
+    PROVISIONAL = "provisional"
+    BARRED = "barred"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome of one rule: who bars it, and on which overriders it still hangs."""
+
+    rule: Rule
+    outcome: Outcome
+    barred_by: tuple[str, ...]
+    hangs_on: tuple[str, ...]
+
+
+class Reading:
+    """One patient read through one guideline; every derived value is computed once."""
+
+    __slots__ = ("_memo", "facts", "guideline")
+
+    def __init__(self, guideline: Guideline, facts: Mapping[str, Value]) -> None:
+        """Take the known facts in their canonical units; a missing name is unknown."""
+        self.guideline: Final = guideline
+        self.facts: Final = facts
+        self._memo: Final[dict[str, Value]] = dict(facts)
+
+    def known(self, name: str) -> Value:
+        """Return the value of a fact, formula, grade or table column, or None if unknown."""
+        memo = self._memo
+        if name in memo:
+            return memo[name]
+        found = self._derive(name)
+        memo[name] = found
+        return found
+
+    def _derive(self, name: str) -> Value:
+        guideline = self.guideline
+        formula = guideline.formulas.get(name)
+        if formula is not None:
+            return value(formula.condition.compiled, self.known, self.members)
+        grade = guideline.grades.get(name)
+        if grade is not None:
+            return self.levels(grade)
+        table, _, column = name.partition(".")
+        if column and table in guideline.tables:
+            row = self.row(guideline.tables[table])
+            cell = None if row is None else row.cells.get(column)
+            return None if cell is None else cell.value
+        return None
+
+    def members(self, group: str) -> frozenset[str]:
+        """Return what counts as one of a class."""
+        return self.guideline.members.get(group, NOBODY)
+
+    def holds(self, condition: Condition) -> bool | None:
+        """Return whether a condition is true, false or unknown (None)."""
+        found = value(condition.compiled, self.known, self.members)
+        if found is None or isinstance(found, bool):
+            return found
+        message = f"{condition.place}: this condition is no truth."
+        raise TypeError(message)
+
+    def number(self, name: str) -> Fraction | None:
+        """Return a number by name, or None if it is unknown."""
+        found = self.known(name)
+        return found if isinstance(found, Fraction) else None
+
+    def row(self, table: Table) -> Row | None:
+        """Return the row of a table in which this patient falls, or None if unknown."""
+        at = self.number(table.over)
+        return None if at is None else row_at(table, at)
+
+    def levels(self, grade: Grade) -> Levels:
+        """Return the levels still possible: the highest that is certain, and any unknown above."""
+        possible: list[str] = []
+        for level in reversed(grade.levels):
+            holds = self.holds(level.when)
+            if holds is not False:
+                possible.append(level.name)
+            if holds is True:
+                break
+        return Levels(tuple(reversed(possible)))
+
+    def decide(self, rule: Rule) -> Decision:
+        """Return the outcome of a rule from its own condition and its raw overriders."""
+        own = self.holds(rule.when)
+        if own is False:
+            return Decision(rule, Outcome.SILENT, (), ())
+        barred: list[str] = []
+        open_: list[str] = []
+        for name in rule.overriders:
+            over = self.holds(self.guideline.rules[name].when)
+            if over is True:
+                barred.append(name)
+            elif over is None:
+                open_.append(name)
+        return Decision(rule, _outcome(own, barred, open_), tuple(barred), tuple(open_))
+
+    def open_facts(self, condition: Condition) -> tuple[str, ...]:
+        """Return the unknown facts on which an unknown condition hangs, in order."""
+        return self.open_names(undecided(condition.compiled, self.known, self.members))
+
+    def open_names(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the unknown facts on which unknown facts, formulas or grades hang, in order."""
+        found: dict[str, None] = {}
+        self._open(names, found, set())
+        return tuple(found)
+
+    def _open(self, names: tuple[str, ...], found: dict[str, None], seen: set[str]) -> None:
+        for name in names:
+            if name in seen:
+                continue
+            seen.add(name)
+            if name in self.guideline.facts:
+                found[name] = None
+                continue
+            formula = self.guideline.formulas.get(name)
+            if formula is not None:
+                inner = undecided(formula.condition.compiled, self.known, self.members)
+                self._open(inner, found, seen)
+            elif name in self.guideline.grades:
+                self._open(self._undecided_levels(self.guideline.grades[name]), found, seen)
+            else:
+                table = self.guideline.tables.get(name.partition(".")[0])
+                self._open(() if table is None else (table.over,), found, seen)
+
+    def _undecided_levels(self, grade: Grade) -> tuple[str, ...]:
+        possible = self.levels(grade).possible
+        return tuple(
+            name
+            for level in grade.levels
+            if level.name in possible
+            for name in undecided(level.when.compiled, self.known, self.members)
+        )
+
+    def deciders(self, condition: Condition) -> tuple[tuple[str, Value], ...]:
+        """Return the facts, formulas and grades that decided a known condition, with values."""
+        return deciding(condition.compiled, self.known, self.members)
+
+    def grounds(self, condition: Condition) -> tuple[str, ...]:
+        """Return the given facts on which a known condition rests, in order."""
+        found: dict[str, None] = {}
+        self._ground(tuple(name for name, _ in self.deciders(condition)), found, set())
+        return tuple(found)
+
+    def _ground(self, names: tuple[str, ...], found: dict[str, None], seen: set[str]) -> None:
+        for name in names:
+            if name in seen:
+                continue
+            seen.add(name)
+            if name in self.guideline.facts:
+                if name in self.facts:
+                    found[name] = None
+            elif name in self.guideline.formulas:
+                inner = self.deciders(self.guideline.formulas[name].condition)
+                self._ground(tuple(inner_name for inner_name, _ in inner), found, seen)
+            elif name in self.guideline.grades:
+                self._ground_grade(self.guideline.grades[name], found, seen)
+            else:
+                table = self.guideline.tables.get(name.partition(".")[0])
+                self._ground(() if table is None else (table.over,), found, seen)
+
+    def _ground_grade(self, grade: Grade, found: dict[str, None], seen: set[str]) -> None:
+        for level in reversed(grade.levels):
+            if self.holds(level.when) is True:
+                names = tuple(name for name, _ in self.deciders(level.when))
+                self._ground(names or names_in(level.when.source), found, seen)
+                return
+
+
+def _outcome(own: bool | None, barred: list[str], open_: list[str]) -> Outcome:
+    """Return the outcome; every combination is written out, none is a default.
+
+    An overrider that is true bars the rule whatever else is unknown. A rule whose own
+    condition is unknown is asked for, barred or not, but a barred one asks nothing.
+    """
+    match own, bool(barred), bool(open_):
+        case True, True, _:
+            return Outcome.BARRED
+        case True, False, True:
+            return Outcome.PROVISIONAL
+        case True, False, False:
+            return Outcome.STANDS
+        case None, True, _:
+            return Outcome.SILENT
+        case _:
+            return Outcome.ASK

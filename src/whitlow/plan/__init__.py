@@ -1,0 +1,155 @@
+"""This package makes a plan: emergencies first, then all that survives, in sections.
+
+It refuses to recommend anything for a patient of whom nothing is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitlow.evaluate import Outcome, Reading
+from whitlow.order import arithmetic_of
+from whitlow.plan.ask import SECTION_OF, questions
+from whitlow.plan.bottom import bottom_line
+from whitlow.plan.items import dose_items, grade_items, law_item, rule_item
+from whitlow.plan.records import (
+    SECTIONS,
+    Audience,
+    BottomLine,
+    Change,
+    Item,
+    Plan,
+    Question,
+    Reason,
+    Section,
+    Shown,
+)
+from whitlow.plan.survivors import Survivors, survivors
+from whitlow.plan.touch import changes, disagreements, references
+from whitlow.sentence import fact_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from whitlow.guideline import Guideline
+    from whitlow.language import Value
+
+__all__ = [
+    "SECTIONS",
+    "Audience",
+    "BottomLine",
+    "Change",
+    "Item",
+    "Plan",
+    "Question",
+    "Reason",
+    "Section",
+    "Shown",
+    "make_plan",
+]
+
+SHOWN_WHEN_BARRED = ("treat",)
+WITHIN_ORDERS = ("hold", "confirm", "caution")
+
+
+def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
+    guideline: Guideline,
+    facts: Mapping[str, Value],
+    *,
+    doubts: tuple[str, ...] = (),
+    today: date,
+    profile: str = "",
+    audience: Audience = "clinician",
+) -> Plan:
+    """Return the plan for the known facts of one patient, in their canonical units."""
+    reading = Reading(guideline, facts)
+    profile = profile or guideline.about.default_profile
+    plain = audience == "patient"
+    found = survivors(reading)
+    items = _rule_items(reading, found, today, plain=plain)
+    items += [] if plain else _dose_items(reading, found, profile)
+    waits = dict(found.unsettled) | _orders_wait(items)
+    ask = questions(reading, found.decisions, waits, plain=plain)
+    shown = disagreements(reading, items)
+    bottom = bottom_line(reading, found, ask, plain=plain)
+    cites = [*bottom.cites, *(cite for item in items for cite in item.cites)]
+    cites += [
+        cite for item in items if item.order for note in item.order.warnings for cite in note.cites
+    ]
+    cites += [cite for one in shown for _, many in one.positions for cite in many]
+    return Plan(
+        guideline=guideline,
+        profile=profile,
+        audience=audience,
+        today=today,
+        facts=tuple(
+            Reason(name, fact_text(guideline, name, facts[name]))
+            for name in guideline.facts
+            if name in facts
+        ),
+        derived=_derived(reading),
+        bottom_line=bottom,
+        sections=_sections(items),
+        ask=ask,
+        doubts=doubts,
+        disagreements=shown,
+        would_change=() if plain else tuple(changes(reading, items)),
+        references=references(cites),
+    )
+
+
+def _rule_items(reading: Reading, found: Survivors, today: date, *, plain: bool) -> list[Item]:
+    items = [] if plain else list(grade_items(reading))
+    for decision in found.decisions:
+        kind = decision.rule.action.kind
+        if decision.outcome is Outcome.ASK or kind in WITHIN_ORDERS:
+            continue
+        if decision.outcome is Outcome.BARRED and (plain or kind not in SHOWN_WHEN_BARRED):
+            continue
+        item = rule_item(reading, decision, today, plain=plain)
+        if item is not None:
+            items.append(item)
+    if not plain:
+        items += [law_item(reading, reading.guideline.laws[law]) for law in found.withdrawn]
+    return items
+
+
+def _dose_items(reading: Reading, found: Survivors, profile: str) -> list[Item]:
+    items: dict[str, Item] = {}
+    for decision in found.alive("treat"):
+        for item in dose_items(reading, decision, profile):
+            items.setdefault(item.target, item)
+    return list(items.values())
+
+
+def _orders_wait(items: list[Item]) -> dict[str, tuple[str, ...]]:
+    """Return, by regimen, the facts that its order needs or could be barred by."""
+    return {
+        item.target: (*item.order.needs, *item.order.unchecked)
+        for item in items
+        if item.order is not None
+    }
+
+
+def _sections(items: list[Item]) -> tuple[Section, ...]:
+    found: dict[str, list[Item]] = {name: [] for name in SECTIONS}
+    for item in items:
+        found["dose" if item.order is not None else SECTION_OF[item.action]].append(item)
+    for name, many in found.items():
+        found[name] = sorted(many, key=lambda item: (bool(item.barred_by), bool(item.provisional)))
+    return tuple(Section(name, tuple(many)) for name, many in found.items() if many)
+
+
+def _derived(reading: Reading) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+    """Return the formulas that are known numbers: name, value, arithmetic, citations."""
+    return tuple(
+        (
+            name,
+            fact_text(reading.guideline, name, reading.known(name)),
+            arithmetic_of(reading, name),
+            formula.cites,
+        )
+        for name, formula in reading.guideline.formulas.items()
+        if reading.number(name) is not None
+    )

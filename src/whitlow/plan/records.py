@@ -1,0 +1,143 @@
+"""This module holds a plan: what survives of a guideline for one patient, with reasons.
+
+It refuses to hold a sentence without the rule or statement that it reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from whitlow.guideline import Disagreement, Guideline
+    from whitlow.order import Order
+
+__all__ = [
+    "SECTIONS",
+    "Audience",
+    "BottomLine",
+    "Change",
+    "Item",
+    "Plan",
+    "Question",
+    "Reason",
+    "Section",
+    "Shown",
+]
+
+Audience = Literal["clinician", "patient"]
+SECTIONS: Final = (
+    "emergency",
+    "ask",
+    "assess",
+    "test",
+    "treat",
+    "dose",
+    "avoid",
+    "monitor",
+    "refer",
+    "follow_up",
+    "counsel",
+    "pitfalls",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A fact on which an item rests, in words."""
+
+    fact: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sentence of a plan: the reading of a rule, a grade or an order, for this patient."""
+
+    rule: str
+    says: str
+    action: str
+    target: str
+    drug: str
+    order: Order | None
+    strength: str
+    certainty: str
+    off_label: bool
+    provisional: tuple[str, ...]
+    barred_by: tuple[str, ...]
+    verified: bool
+    call: str
+    due: tuple[date, ...]
+    because: tuple[Reason, ...]
+    why: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The items of one kind."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact to ask for, and the rules that it settles."""
+
+    fact: str
+    question: str
+    settles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BottomLine:
+    """At most two sentences, and what they rest on."""
+
+    says: str
+    cites: tuple[str, ...]
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The nearest change of one fact that changes a recommendation."""
+
+    fact: str
+    now: str
+    to: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A disagreement that this plan touches, its sentences filled."""
+
+    record: Disagreement
+    positions: tuple[tuple[str, tuple[str, ...]], ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan for one patient."""
+
+    guideline: Guideline
+    profile: str
+    audience: Audience
+    today: date
+    facts: tuple[Reason, ...]
+    derived: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+    bottom_line: BottomLine
+    sections: tuple[Section, ...]
+    ask: tuple[Question, ...]
+    doubts: tuple[str, ...]
+    disagreements: tuple[Shown, ...]
+    would_change: tuple[Change, ...]
+    references: tuple[str, ...]
+
+    def section(self, name: str) -> tuple[Item, ...]:
+        """Return the items of a section, none when it is absent."""
+        return next((section.items for section in self.sections if section.name == name), ())

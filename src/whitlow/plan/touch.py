@@ -1,0 +1,95 @@
+"""This module gathers what a plan's items touch: disagreements, references, near changes.
+
+It refuses to hide a disagreement that any shown sentence, order or source takes part in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitlow.plan.records import Change, Shown
+from whitlow.sentence import fact_text, fill, short_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whitlow.evaluate import Reading
+    from whitlow.guideline import Row, Table
+    from whitlow.language import Value
+    from whitlow.plan.records import Item
+
+__all__ = ["changes", "disagreements", "references"]
+
+
+def _nothing(_: str) -> Value:
+    return None
+
+
+def disagreements(reading: Reading, items: Iterable[Item]) -> tuple[Shown, ...]:
+    """Return the disagreements that name a rule, regimen, table or statement of these items."""
+    touched: set[str] = set()
+    for item in items:
+        touched.update((item.rule, item.target, *item.cites))
+        if item.order is not None:
+            touched.update((item.order.regimen.id, item.order.regimen.table))
+    guideline = reading.guideline
+    shown: list[Shown] = []
+    for record in guideline.disagreements.values():
+        if touched.isdisjoint(record.about):
+            continue
+        cites = tuple(cite for position in record.positions for cite in position.cites)
+        positions = tuple(
+            (fill(position.says, guideline, position.cites, _nothing), position.cites)
+            for position in record.positions
+        )
+        shown.append(Shown(record, positions, fill(record.why, guideline, cites, _nothing)))
+    return tuple(shown)
+
+
+def references(cites: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources in the order in which they are first cited."""
+    return tuple(dict.fromkeys(cite.partition("#")[0] for cite in cites))
+
+
+def changes(reading: Reading, items: Iterable[Item]) -> Iterator[Change]:
+    """Yield, for each order, what it becomes in the neighbouring bands of its table."""
+    seen: set[str] = set()
+    for item in items:
+        if item.order is None or item.order.row is None or item.target in seen:
+            continue
+        seen.add(item.target)
+        table = reading.guideline.tables[item.order.regimen.table]
+        here = table.rows.index(item.order.row)
+        for index in (here - 1, here + 1):
+            if 0 <= index < len(table.rows):
+                yield _change(reading, item, table, table.rows[index])
+
+
+def _change(reading: Reading, item: Item, table: Table, row: Row) -> Change:
+    label = reading.guideline.label(table.over)
+    now = reading.number(table.over)
+    return Change(
+        fact=table.over,
+        now=fact_text(reading.guideline, table.over, now),
+        to=f"{label} in {row.band} {table_unit(reading, table)}".strip(),
+        then=f"{item.target}: {_row_text(row)}",
+    )
+
+
+def table_unit(reading: Reading, table: Table) -> str:
+    """Return the unit of the fact that a table divides."""
+    return reading.guideline.unit(table.over)
+
+
+def _row_text(row: Row) -> str:
+    if row.refusal:
+        return row.refusal
+    cells = row.cells
+    parts = [
+        f"{short_number(cells[name].value)} {cells[name].unit}"
+        for name in ("dose", "fraction")
+        if name in cells
+    ]
+    if "every" in cells:
+        parts.append(f"every {short_number(cells['every'].value)} {cells['every'].unit}")
+    return " ".join(parts)

@@ -1,0 +1,62 @@
+"""This module tells in clinical words why a rule came out as it did.
+
+It refuses to dump the tree: the facts that decided are named, each with its value.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from whitlow.language import Levels
+from whitlow.sentence import fact_text
+
+if TYPE_CHECKING:
+    from whitlow.evaluate import Reading
+    from whitlow.guideline import Condition
+    from whitlow.language import Value
+
+__all__ = ["reasons", "spoken"]
+
+
+def reasons(reading: Reading, condition: Condition) -> tuple[str, ...]:
+    """Return one phrase for each thing that decided a condition, with what that rests on."""
+    return tuple(_phrase(reading, name, found) for name, found in reading.deciders(condition))
+
+
+def _phrase(reading: Reading, name: str, found: Value) -> str:
+    said = spoken(reading, name, found)
+    grounds = [fact for fact in _grounds(reading, name) if fact != name]
+    if not grounds:
+        return said
+    inner = "; ".join(spoken(reading, fact, reading.known(fact)) for fact in grounds)
+    return f"{said} ({inner})"
+
+
+def _grounds(reading: Reading, name: str) -> tuple[str, ...]:
+    """Return the given facts behind a formula or grade, none behind a fact."""
+    guideline = reading.guideline
+    if name in guideline.formulas:
+        return reading.grounds(guideline.formulas[name].condition)
+    if name in guideline.grades:
+        for level in reversed(guideline.grades[name].levels):
+            if reading.holds(level.when) is True:
+                return reading.grounds(level.when)
+    return ()
+
+
+def spoken(reading: Reading, name: str, found: Value) -> str:
+    """Return a name and its value as a phrase: ``CD4 count 30 cells/µL``, ``not pregnant``."""
+    guideline = reading.guideline
+    label = guideline.label(name)
+    match found:
+        case None:
+            return f"{label} not known"
+        case True:
+            return label
+        case False:
+            return f"not {label}" if name in guideline.facts else f"not: {label}"
+        case Fraction():
+            return f"{label} {fact_text(guideline, name, found)}"
+        case str() | frozenset() | Levels():
+            return f"{label}: {fact_text(guideline, name, found)}"

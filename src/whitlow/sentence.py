@@ -1,0 +1,100 @@
+"""This module fills the sentences of a guideline with claims and with this patient's values.
+
+It refuses to write a number of its own: each comes from a claim or from the patient.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from whitlow.language import Levels, number_text, quantity_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from whitlow.guideline import Claim, Guideline, Template
+    from whitlow.language import Value
+
+__all__ = ["claim_text", "fact_text", "fill", "joined", "short_number"]
+
+UNKNOWN: Final = "not known"
+DECIMALS_SHOWN: Final = 4
+
+
+def claim_text(claim: Claim) -> str:
+    """Return the words for a typed number, ``2–3 weeks`` or ``3 of 1644 isolates``."""
+    if claim.of is not None:
+        return f"{number_text(claim.low)} of {number_text(claim.of)} {claim.unit}"
+    if claim.high is not None:
+        return f"{number_text(claim.low)}–{quantity_text(claim.high, claim.unit)}"
+    return quantity_text(claim.low, claim.unit)
+
+
+def short_number(number: Fraction) -> str:
+    """Return a number for reading: cut, never rounded, after four decimals, and marked as cut.
+
+    >>> short_number(Fraction(2, 3)), short_number(Fraction(2, 5))
+    ('0.6666…', '0.4')
+    """
+    text = number_text(number)
+    whole, _, decimals = text.partition(".")
+    if len(decimals) <= DECIMALS_SHOWN:
+        return text
+    return f"{whole}.{decimals[:DECIMALS_SHOWN]}…"
+
+
+def fact_text(guideline: Guideline, name: str, found: Value) -> str:
+    """Return the words for the value of a fact, formula or grade."""
+    match found:
+        case None:
+            return UNKNOWN
+        case bool():
+            return "yes" if found else "no"
+        case Fraction():
+            unit = guideline.unit(name)
+            words = quantity_text(found, unit) if unit not in {"", "1"} else number_text(found)
+            return words.replace(number_text(found), short_number(found), 1)
+        case str():
+            return guideline.option_label(name, found)
+        case frozenset():
+            labels = [guideline.option_label(name, option) for option in sorted(found)]
+            return joined(labels) if labels else "none"
+        case Levels(possible):
+            labels = [guideline.option_label(name, level) for level in possible]
+            return labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}"
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """Return words as a list in a sentence.
+
+    >>> joined(["age", "weight", "sex"])
+    'age, weight and sex'
+    """
+    parts = list(words)
+    if len(parts) < 2:  # noqa: PLR2004 - one word needs no joint
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def fill(
+    template: Template,
+    guideline: Guideline,
+    cites: Iterable[str],
+    known: Callable[[str], Value],
+) -> str:
+    """Return the sentence with its slots filled from cited claims and known values."""
+    named = {cite.partition("#")[2]: cite for cite in cites}
+    parts = list(template.parts)
+    for index in range(1, len(parts), 2):
+        parts[index] = _slot(parts[index], guideline, named, known)
+    return "".join(parts)
+
+
+def _slot(
+    slot: str, guideline: Guideline, named: dict[str, str], known: Callable[[str], Value]
+) -> str:
+    statement, _, claim = slot.partition(".")
+    if claim and statement in named:
+        return claim_text(guideline.statements[named[statement]].claims[claim])
+    return fact_text(guideline, slot, known(slot))
