@@ -62,9 +62,11 @@ def source_year(guideline: Guideline) -> Iterator[Fault]:
 
 
 def source_address(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each source without an address that a reader can open."""
+    """Yield a fault for each source that was read and has no address that a reader can open."""
+    read = {one.source for one in guideline.statements.values() if one.read != "unverified"}
     for source in guideline.sources.values():
-        if ADDRESS.fullmatch(source.url) is None:
+        known = source.url or source.id in read
+        if known and ADDRESS.fullmatch(source.url) is None:
             yield Fault(
                 source.place,
                 f"Source {source.id} has the address {source.url!r}.",
