@@ -15,7 +15,7 @@ from whitlow.guideline import row_at
 from whitlow.language import Levels, deciding, names_in, undecided, value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from whitlow.guideline import Condition, Grade, Guideline, Row, Rule, Table
     from whitlow.language import Value
@@ -48,12 +48,23 @@ class Decision:
 class Reading:
     """One patient read through one guideline; every derived value is computed once."""
 
-    __slots__ = ("_memo", "facts", "guideline")
+    __slots__ = ("_memo", "doubted", "facts", "guideline")
 
-    def __init__(self, guideline: Guideline, facts: Mapping[str, Value]) -> None:
-        """Take the known facts in their canonical units; a missing name is unknown."""
+    def __init__(
+        self,
+        guideline: Guideline,
+        facts: Mapping[str, Value],
+        doubted: frozenset[str] = NOBODY,
+    ) -> None:
+        """Take the known facts in their canonical units; a missing name is unknown.
+
+        ``doubted`` names facts that were given and are not believed yet. They are unknown like
+        any other, but ``is null`` cannot tell them from what was never given, so that whatever
+        reaches one of them must wait for it.
+        """
         self.guideline: Final = guideline
         self.facts: Final = facts
+        self.doubted: Final = doubted
         self._memo: Final[dict[str, Value]] = dict(facts)
 
     def known(self, name: str) -> Value:
@@ -127,6 +138,25 @@ class Reading:
             elif over is None:
                 open_.append(name)
         return Decision(rule, _outcome(own, barred, open_), tuple(barred), tuple(open_))
+
+    def doubts_behind(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the doubted facts that these names could read, however indirectly."""
+        if not self.doubted:
+            return ()
+        seen: dict[str, None] = {}
+        left = list(names)
+        while left:
+            name = left.pop(0)
+            if name not in seen:
+                seen[name] = None
+                left += self._reads(name)
+        return tuple(name for name in seen if name in self.doubted)
+
+    def _reads(self, name: str) -> tuple[str, ...]:
+        if name in self.guideline.formulas:
+            return names_in(self.guideline.formulas[name].condition.compiled)
+        table = self.guideline.tables.get(name.partition(".")[0])
+        return () if table is None else (table.over,)
 
     def open_facts(self, condition: Condition) -> tuple[str, ...]:
         """Return the unknown facts on which an unknown condition hangs, in order."""

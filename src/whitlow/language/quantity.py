@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from whitlow.language.atoms import WORDS
@@ -90,6 +91,7 @@ def _trouble(plain: str) -> QuantityError:
     return QuantityError("not a number", f"{plain!r} does not start with a number.")
 
 
+@lru_cache(maxsize=512)
 def unit_words(unit: str, value: Fraction | None = None) -> str:
     """Return a unit for prose, in the singular when the value is 1; a counted noun stays as it is.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline import row_at
-from whitlow.language import arithmetic
+from whitlow.language import arithmetic, names_in
 from whitlow.order.administer import administration
 from whitlow.order.amount import Amount, amount, claim_in, row_of
 from whitlow.order.gates import Gates, broken_laws, gates, law_matches
@@ -35,6 +35,7 @@ __all__ = [
     "order",
 ]
 
+NOTHING: Final = Amount(None, None, None, None, ())
 NO_DOSE: Final = ("contraindicated", "not_recommended", "refused", "hold")
 
 
@@ -42,10 +43,13 @@ def order(reading: Reading, regimen: Regimen) -> Order:
     """Return the order of one regimen for one patient."""
     table = reading.guideline.tables.get(regimen.table)
     row = row_of(reading, regimen)
-    found = amount(reading, regimen, row)
+    doubts = _doubts(reading, regimen, table)
+    if doubts:
+        row = None
+    found = NOTHING if doubts else amount(reading, regimen, row)
     weight = reading.number(regimen.weight) if regimen.weight else None
     barriers = gates(reading, regimen)
-    needs = _needs(reading, table, found)
+    needs = doubts or _needs(reading, table, found)
     capped = _over_cap(reading, regimen, found, weight)
     alternatives = _alternatives(reading, regimen, row, table, barriers.confirm)
     if capped:
@@ -60,9 +64,9 @@ def order(reading: Reading, regimen: Regimen) -> Order:
         regimen=regimen,
         status=status,
         row=row,
-        over=_over(reading, table),
-        arithmetic="" if table is None else arithmetic_of(reading, table.over),
-        weight_kg=weight if given else None,
+        over=() if doubts else _over(reading, table),
+        arithmetic="" if table is None or doubts else arithmetic_of(reading, table.over),
+        weight_kg=weight if given and not doubts else None,
         per_kg=found.per_kg if given else None,
         dose_mg=dose.mg,
         interval_h=found.interval_h if given else None,
@@ -76,6 +80,15 @@ def order(reading: Reading, regimen: Regimen) -> Order:
         unchecked=tuple(fact for fact in barriers.unchecked if fact not in needs),
         cites=_cites(regimen, table),
     )
+
+
+def _doubts(reading: Reading, regimen: Regimen, table: Table | None) -> tuple[str, ...]:
+    """Return the facts given but doubted on which the band or the amount would rest."""
+    names = [table.over] if table is not None else []
+    names += [regimen.weight] if regimen.weight else []
+    if regimen.amount is not None:
+        names += names_in(regimen.amount.compiled)
+    return reading.doubts_behind(names)
 
 
 def arithmetic_of(reading: Reading, name: str) -> str:

@@ -58,12 +58,13 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     facts: Mapping[str, Value],
     *,
     doubts: tuple[str, ...] = (),
+    doubted: frozenset[str] = frozenset(),
     today: date,
     profile: str = "",
     audience: Audience = "clinician",
 ) -> Plan:
     """Return the plan for the known facts of one patient, in their canonical units."""
-    reading = Reading(guideline, facts)
+    reading = Reading(guideline, facts, doubted)
     profile = profile or guideline.about.default_profile
     plain = audience == "patient"
     found = survivors(reading)
@@ -80,6 +81,7 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     cites += [cite for one in shown for _, many in one.positions for cite in many]
     return Plan(
         guideline=guideline,
+        reading=reading,
         profile=profile,
         audience=audience,
         today=today,

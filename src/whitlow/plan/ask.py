@@ -35,6 +35,7 @@ SECTION_OF: Final[dict[str, str]] = {
     "pitfall": "pitfalls",
 }
 FEWEST_FOR_ONE_ANSWER: Final = 2
+ASKED_FIRST: Final = SECTIONS.index("ask")
 
 
 def questions(
@@ -46,7 +47,8 @@ def questions(
 ) -> tuple[Question, ...]:
     """Return the facts to ask for, most urgent first, each with the rules that it settles.
 
-    ``extra`` gives, by rule or law id, facts that an order or a law still needs.
+    ``extra`` gives, by rule or law id, facts that an order or a law still needs. A doubted fact
+    is always asked for, right after what an emergency hangs on.
     """
     settles: dict[str, dict[str, None]] = {}
     rank: dict[str, int] = {}
@@ -55,6 +57,9 @@ def questions(
         for fact in _open_facts(reading, decision):
             settles.setdefault(fact, {})[decision.rule.id] = None
             rank[fact] = min(rank.get(fact, section), section)
+    for fact in sorted(reading.doubted):
+        settles.setdefault(fact, {})
+        rank[fact] = min(rank.get(fact, ASKED_FIRST), ASKED_FIRST)
     dose = SECTIONS.index("dose")
     for identity, facts in extra.items():
         for fact in facts:

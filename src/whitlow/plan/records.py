@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from datetime import date
 
+    from whitlow.evaluate import Reading
     from whitlow.guideline import Disagreement, Guideline
     from whitlow.order import Order
 
@@ -122,9 +123,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole plan for one patient."""
+    """A whole plan for one patient, and the reading of the patient from which it was made."""
 
     guideline: Guideline
+    reading: Reading
     profile: str
     audience: Audience
     today: date

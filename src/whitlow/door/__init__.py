@@ -1,0 +1,12 @@
+"""This package is the door: what comes from outside is read, checked and made a patient here.
+
+It refuses to guess: a number without its unit, a name it does not know, a value beyond its range
+and a file it cannot read are sentences for the person who wrote them, all of them at once.
+"""
+
+from __future__ import annotations
+
+from whitlow.door.case import read_case, read_entries, read_facts
+from whitlow.door.patient import Doubt, DoubtKind, Patient
+
+__all__ = ["Doubt", "DoubtKind", "Patient", "read_case", "read_entries", "read_facts"]

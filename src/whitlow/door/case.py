@@ -1,0 +1,216 @@
+"""This module reads a whole case: every fact, what follows from it, and what is doubted.
+
+It refuses the case when anything in it cannot be read, and then tells everything at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from whitlow.door.dated import read_records
+from whitlow.door.doubts import contradictions, implausible, merged
+from whitlow.door.flags import read_flags
+from whitlow.door.histories import ISOLATES, LABS, reduce_isolates, reduce_labs
+from whitlow.door.letters import read_text
+from whitlow.door.limits import LONGEST_GIVEN, MOST_ENTRIES
+from whitlow.door.options import members_of
+from whitlow.door.patient import Answer, Doubt, Implied, Patient
+from whitlow.door.treatments import ANTIVIRALS, reduce_antivirals
+from whitlow.door.tree import read_tree
+from whitlow.door.values import read_answer, texts_of
+from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, Vocabulary, key, shown
+from whitlow.errors import InputError, Place, Problem
+from whitlow.guideline import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from whitlow.door.histories import Reduced
+    from whitlow.guideline import Fact, Guideline
+
+__all__ = ["read_case", "read_entries", "read_facts"]
+
+CONFIRMED: Final = "confirmed"
+ONSET: Final = "lesion_days"
+NOTHING: Final = NONE_WORDS | UNKNOWN_WORDS
+RECORD_FIELDS: Final = {"antivirals": ANTIVIRALS, "isolates": ISOLATES, "labs": LABS}
+
+
+def read_case(data: bytes, name: str, guideline: Guideline, today: date | None = None) -> Patient:
+    """Return the patient of a case file in YAML, TOML or JSON.
+
+    ``name`` is the file's, whose suffix tells the format, or ``-``. Raises ``InputError`` with
+    every problem found.
+    """
+    node = read_tree(read_text(data, name), name)
+    if not isinstance(node, Mapping):
+        message = f"{name}: This is no case. Write facts and values, as in 'weight: 70 kg'."
+        raise InputError(Problem("wrong_type", message, accepted="facts and their values"))
+    entries = [(written.value, value) for written, value in node.entries]
+    return read_entries(entries, guideline, today)
+
+
+def read_facts(
+    pairs: Sequence[tuple[str, str]], guideline: Guideline, today: date | None = None
+) -> Patient:
+    """Return the patient of facts given one by one, as on a command line.
+
+    Raises ``InputError`` with every problem found.
+    """
+    place = Place("--fact")
+    return read_entries([(name, Scalar(text, place)) for name, text in pairs], guideline, today)
+
+
+def read_entries(
+    entries: Sequence[tuple[str, Node]], guideline: Guideline, today: date | None = None
+) -> Patient:
+    """Return the patient of facts and their values as they stand in a tree of strict YAML.
+
+    Raises ``InputError`` with every problem found, in the order of the entries.
+    """
+    if len(entries) > MOST_ENTRIES:
+        message = f"{len(entries)} facts are more than {MOST_ENTRIES}. Give one patient's."
+        raise InputError(Problem("too_large", message))
+    case = _Case(Vocabulary(guideline), today)
+    for position, (name, node) in enumerate(entries):
+        case.take(position, name, node)
+    case.reduce()
+    if case.problems:
+        raise InputError(*case.problems_in_order())
+    return case.patient()
+
+
+@dataclass(slots=True)
+class _Case:
+    """A case while it is read."""
+
+    words: Vocabulary
+    today: date | None
+    answers: dict[str, Answer] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    implied: list[Implied] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    confirmed: set[str] = field(default_factory=set)
+    seen: dict[str, str] = field(default_factory=dict)
+    flags: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)
+    records: list[tuple[int, str, Node]] = field(default_factory=list)
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def take(self, position: int, name: str, node: Node) -> None:
+        """Read one entry, noting what is wrong with it."""
+        try:
+            self._take(position, name, node)
+        except InputError as error:
+            self.problems.extend((position, problem) for problem in error.problems)
+
+    def _take(self, position: int, name: str, node: Node) -> None:
+        word = key(name)
+        if word == CONFIRMED or word in RECORD_FIELDS:
+            self._once(word, name)
+            if word == CONFIRMED:
+                self._confirm(node)
+            else:
+                self.records.append((position, word, node))
+            return
+        fact = self.words.fact(name)
+        self._once(fact.name, name)
+        if fact.type == "answers":
+            self._flag(fact, node)
+            return
+        answer, implied = read_answer(fact, node, self.words, self.today)
+        if answer is not None:
+            self.answers[fact.name] = answer
+        self.implied.extend(implied)
+
+    def _once(self, fact: str, written: str) -> None:
+        if fact in self.seen:
+            first = self.seen[fact]
+            message = (
+                f"{fact} is given twice, as {shown(first)} and as {shown(written)}. "
+                "Keep one of the two."
+            )
+            raise InputError(Problem("duplicate_key", message, fact))
+        self.seen[fact] = written
+
+    def _confirm(self, node: Node) -> None:
+        for text in texts_of(CONFIRMED, node):
+            for name in (part.strip() for part in text.split(",")):
+                if key(name) not in NOTHING:
+                    self.confirmed.add(self.words.fact(name).name)
+
+    def _flag(self, fact: Fact, node: Node) -> None:
+        if isinstance(node, Scalar) and key(node.value) in UNKNOWN_WORDS:
+            return
+        texts = texts_of(fact.name, node)
+        present = read_flags(fact, members_of(fact, texts), self.words)
+        self.given[fact.name] = ", ".join(texts)[:LONGEST_GIVEN] or "none"
+        self.flags.append((fact, present))
+
+    def reduce(self) -> None:
+        """Reduce the dated records, and answer the facts that one answer settles."""
+        for position, name, node in self.records:
+            try:
+                implied, doubts, problems = self._reduced(name, node)
+            except InputError as error:
+                implied, doubts, problems = (), (), error.problems
+            self.implied.extend(implied)
+            self.doubts.extend(doubt for doubt in doubts if doubt.facts[0] not in self.answers)
+            self.problems.extend((position, problem) for problem in problems)
+        for fact, present in self.flags:
+            self._settle(fact, present)
+
+    def _reduced(self, name: str, node: Node) -> Reduced:
+        records, problems = read_records(name, node, RECORD_FIELDS[name])
+        if problems:
+            return (), (), problems
+        match name:
+            case "labs":
+                return reduce_labs(records, self.words, self.today)
+            case "isolates":
+                return reduce_isolates(records, self.words, self.today, self._onset())
+            case _:
+                return reduce_antivirals(records, self.words, self.today)
+
+    def _onset(self) -> Fraction | None:
+        answer = self.answers.get(ONSET)
+        return answer.value if answer and isinstance(answer.value, Fraction) else None
+
+    def _settle(self, fact: Fact, present: frozenset[str]) -> None:
+        """Answer each fact of a list of flags; one that is answered by itself keeps its answer."""
+        for name in fact.settles:
+            answer = Answer(name, name in present, self.given[fact.name])
+            if name in present:
+                self.implied.append(Implied(answer, fact.name))
+            else:
+                self.answers.setdefault(name, answer)
+
+    def problems_in_order(self) -> Iterable[Problem]:
+        """Return the problems in the order of the entries."""
+        return [problem for _, problem in sorted(self.problems, key=lambda each: each[0])]
+
+    def patient(self) -> Patient:
+        """Return the patient, the doubtful facts set aside."""
+        guideline = self.words.guideline
+        found, differing = merged(self.answers, self.implied)
+        doubts = [*self.doubts, *differing, *implausible(found.values(), guideline, self.confirmed)]
+        aside = {name for doubt in doubts for name in doubt.facts}
+        facts = {
+            name: found[name].value
+            for name in guideline.facts
+            if name in found and name not in aside
+        }
+        clashing = contradictions(facts, guideline, self.confirmed)
+        aside |= {name for doubt in clashing for name in doubt.facts}
+        given = {name: found[name].given for name in guideline.facts if name in found}
+        return Patient(
+            {name: value for name, value in facts.items() if name not in aside},
+            {
+                name: given.get(name, self.given.get(name, ""))
+                for name in guideline.facts
+                if name in given or name in self.given
+            },
+            (*doubts, *clashing),
+        )
