@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from whitlow.guideline import Condition, Grade, Guideline, Row, Rule, Table
     from whitlow.language import Value
 
+Deciders = tuple[tuple[str, "Value"], ...]
+
 __all__ = ["Decision", "Outcome", "Reading"]
 
 NOBODY: Final[frozenset[str]] = frozenset()
@@ -48,7 +50,7 @@ class Decision:
 class Reading:
     """One patient read through one guideline; every derived value is computed once."""
 
-    __slots__ = ("_memo", "doubted", "facts", "guideline")
+    __slots__ = ("_behind", "_decided", "_held", "_memo", "doubted", "facts", "guideline")
 
     def __init__(
         self,
@@ -66,6 +68,9 @@ class Reading:
         self.facts: Final = facts
         self.doubted: Final = doubted
         self._memo: Final[dict[str, Value]] = dict(facts)
+        self._held: Final[dict[int, tuple[Condition, bool | None]]] = {}
+        self._decided: Final[dict[int, tuple[Condition, Deciders]]] = {}
+        self._behind: Final[dict[str, tuple[str, ...]]] = {}
 
     def known(self, name: str) -> Value:
         """Return the value of a fact, formula, grade or table column, or None if unknown."""
@@ -96,9 +101,17 @@ class Reading:
         return self.guideline.members.get(group, NOBODY)
 
     def holds(self, condition: Condition) -> bool | None:
-        """Return whether a condition is true, false or unknown (None)."""
+        """Return whether a condition of this guideline is true, false or unknown (None).
+
+        A condition is worked out once. Its identity is the key, and it is kept beside the result
+        so that no other can take that identity meanwhile.
+        """
+        held = self._held.get(id(condition))
+        if held is not None:
+            return held[1]
         found = value(condition.compiled, self.known, self.members)
         if found is None or isinstance(found, bool):
+            self._held[id(condition)] = (condition, found)
             return found
         message = f"{condition.place}: this condition is no truth."
         raise TypeError(message)
@@ -197,37 +210,42 @@ class Reading:
 
     def deciders(self, condition: Condition) -> tuple[tuple[str, Value], ...]:
         """Return the facts, formulas and grades that decided a known condition, with values."""
-        return deciding(condition.compiled, self.known, self.members)
+        decided = self._decided.get(id(condition))
+        if decided is None:
+            decided = (condition, deciding(condition.compiled, self.known, self.members))
+            self._decided[id(condition)] = decided
+        return decided[1]
 
     def grounds(self, condition: Condition) -> tuple[str, ...]:
         """Return the given facts on which a known condition rests, in order."""
-        found: dict[str, None] = {}
-        self._ground(tuple(name for name, _ in self.deciders(condition)), found, set())
-        return tuple(found)
+        return self._behind_all(name for name, _ in self.deciders(condition))
 
-    def _ground(self, names: tuple[str, ...], found: dict[str, None], seen: set[str]) -> None:
-        for name in names:
-            if name in seen:
-                continue
-            seen.add(name)
-            if name in self.guideline.facts:
-                if name in self.facts:
-                    found[name] = None
-            elif name in self.guideline.formulas:
-                inner = self.deciders(self.guideline.formulas[name].condition)
-                self._ground(tuple(inner_name for inner_name, _ in inner), found, seen)
-            elif name in self.guideline.grades:
-                self._ground_grade(self.guideline.grades[name], found, seen)
-            else:
-                table = self.guideline.tables.get(name.partition(".")[0])
-                self._ground(() if table is None else (table.over,), found, seen)
+    def behind(self, name: str) -> tuple[str, ...]:
+        """Return the given facts on which a known fact, formula, grade or column rests."""
+        if name not in self._behind:
+            self._behind[name] = self._found_behind(name)
+        return self._behind[name]
 
-    def _ground_grade(self, grade: Grade, found: dict[str, None], seen: set[str]) -> None:
+    def _behind_all(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fact for name in names for fact in self.behind(name)))
+
+    def _found_behind(self, name: str) -> tuple[str, ...]:
+        guideline = self.guideline
+        if name in guideline.facts:
+            return (name,) if name in self.facts else ()
+        if name in guideline.formulas:
+            return self.grounds(guideline.formulas[name].condition)
+        if name in guideline.grades:
+            return self._behind_grade(guideline.grades[name])
+        table = guideline.tables.get(name.partition(".")[0])
+        return () if table is None else self.behind(table.over)
+
+    def _behind_grade(self, grade: Grade) -> tuple[str, ...]:
         for level in reversed(grade.levels):
             if self.holds(level.when) is True:
                 names = tuple(name for name, _ in self.deciders(level.when))
-                self._ground(names or names_in(level.when.source), found, seen)
-                return
+                return self._behind_all(names or names_in(level.when.source))
+        return ()
 
 
 def _outcome(own: bool | None, barred: list[str], open_: list[str]) -> Outcome:

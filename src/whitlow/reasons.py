@@ -35,14 +35,7 @@ def _phrase(reading: Reading, name: str, found: Value) -> str:
 
 def _grounds(reading: Reading, name: str) -> tuple[str, ...]:
     """Return the given facts behind a formula or grade, none behind a fact."""
-    guideline = reading.guideline
-    if name in guideline.formulas:
-        return reading.grounds(guideline.formulas[name].condition)
-    if name in guideline.grades:
-        for level in reversed(guideline.grades[name].levels):
-            if reading.holds(level.when) is True:
-                return reading.grounds(level.when)
-    return ()
+    return () if name in reading.guideline.facts else reading.behind(name)
 
 
 def spoken(reading: Reading, name: str, found: Value) -> str:

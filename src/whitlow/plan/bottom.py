@@ -44,8 +44,8 @@ def _chosen(found: Survivors, *, plain: bool) -> list[Decision]:
         decision
         for kind in ORDER
         for decision in found.alive(kind)
-        if (decision.rule.plain if plain else decision.rule.headline) is not None
-        and not (plain and kind == "treat")
+        if decision.rule.headline is not None
+        and not (plain and (decision.rule.plain is None or kind == "treat"))
     ]
     unique: dict[tuple[str, str], Decision] = {}
     for decision in ranked:

@@ -1,0 +1,98 @@
+"""This module is ``whitlow dose``: the order of one drug for one patient, from a few facts.
+
+It refuses to choose a schedule: where several are labelled, all are worked out and it asks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from whitlow.cli.asked import asked, day, shared
+from whitlow.cli.failures import MisuseError
+from whitlow.cli.opened import doubted, known_profile, on_terminal
+from whitlow.cli.regimens import drug_named, regimens_of
+from whitlow.door import read_facts
+from whitlow.errors import Problem
+from whitlow.evaluate import Reading
+from whitlow.order import order
+from whitlow.pages.dose_page import dose_json, dose_page
+from whitlow.pages.json_values import to_json
+from whitlow.shelf import open_guideline
+
+__all__ = ["command"]
+
+GIVEN: Final = "whitlow.given"
+OPTIONS: Final = {
+    "sex": "female or male",
+    "age": "years; for a baby with its unit, as in '9 d'",
+    "weight": "kg, or with its unit",
+    "height": "cm, or with its unit",
+    "creatinine": "with its unit, as in '1.0 mg/dL'",
+    "measured-crcl": "measured clearance with its unit, as in '80 mL/min'",
+    "dialysis": "none, haemodialysis, peritoneal or continuous",
+    "line": "central, picc, midline or peripheral",
+}
+
+
+def _keep(context: click.Context, param: click.Parameter, text: str | None) -> None:
+    """Keep a fact under its name; the door reads it, as it would read a file."""
+    if text is not None and param.name is not None:
+        _given(context).append((param.name, text))
+
+
+def _keep_pairs(context: click.Context, _: click.Parameter, pairs: tuple[str, ...]) -> None:
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        if not sign or not name.strip():
+            message = f"--fact: {pair!r} is not a fact. Write --fact NAME=VALUE."
+            raise MisuseError(Problem("usage", message, "fact", pair, "NAME=VALUE"))
+        _given(context).append((name, text))
+
+
+def _given(context: click.Context) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = context.meta.setdefault(GIVEN, [])
+    return found
+
+
+def _facts(command: click.Command) -> click.Command:
+    """Add an option for each fact that a dose most often hangs on, and one for any other."""
+    command.params += [
+        click.Option([f"--{name}"], metavar="VALUE", expose_value=False, callback=_keep, help=what)
+        for name, what in OPTIONS.items()
+    ]
+    command.params.append(
+        click.Option(
+            ["--fact"],
+            metavar="NAME=VALUE",
+            multiple=True,
+            expose_value=False,
+            callback=_keep_pairs,
+            help="Any other fact of 'whitlow show facts'; confirmed=NAME for a questioned value.",
+        )
+    )
+    return command
+
+
+@shared
+@_facts
+@click.command("dose")
+@click.argument("drug")
+@click.option("--regimen", metavar="NAME", help="The regimen; without it, those there are.")
+@click.option("--profile", metavar="NAME", help="The set of labelled doses, such as us-label.")
+@click.pass_context
+def command(context: click.Context, drug: str, regimen: str | None, profile: str | None) -> str:
+    """Print the order of DRUG, with its arithmetic, or what is still needed for it."""
+    question = asked()
+    guideline = open_guideline(question.guideline)
+    chosen = known_profile(guideline, profile)
+    named = drug_named(guideline, drug)
+    regimens = regimens_of(guideline, named, regimen, chosen)
+    patient = read_facts(_given(context), guideline, day(None))
+    reading = Reading(guideline, patient.facts, doubted(patient))
+    orders = tuple(order(reading, each) for each in regimens)
+    doubts = tuple(doubt.message for doubt in patient.doubts)
+    if question.form == "json":
+        return to_json(dose_json(guideline, named, orders, doubts))
+    return on_terminal(dose_page(guideline, named, orders, doubts))

@@ -1,0 +1,81 @@
+"""This module gives a command the guideline, the patient of a file, and the terminal's measure.
+
+It refuses a file that is larger than a case can be, before it is read to its end.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from whitlow.cli.failures import MisuseError
+from whitlow.door import read_case
+from whitlow.door.limits import MOST_BYTES
+from whitlow.errors import InputError, Problem
+from whitlow.pages.terminal import WIDEST, to_terminal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import BinaryIO
+
+    from whitlow.door import Patient
+    from whitlow.guideline import Guideline
+    from whitlow.pages.blocks import Page
+
+__all__ = ["doubted", "known_profile", "on_terminal", "patient_of"]
+
+STANDARD_INPUT: Final = "-"
+
+
+def patient_of(file: str, guideline: Guideline, today: date) -> Patient:
+    """Return the patient of a case file, or of standard input for ``-``."""
+    return read_case(_bytes(file), file, guideline, today)
+
+
+def doubted(patient: Patient) -> frozenset[str]:
+    """Return the facts that were given and do not count until someone settles them."""
+    return frozenset(fact for doubt in patient.doubts for fact in doubt.facts)
+
+
+def known_profile(guideline: Guideline, name: str | None) -> str:
+    """Return the profile that is asked for, nothing for the default; raises ``MisuseError``."""
+    if name is None or name in guideline.profiles:
+        return name or ""
+    known = ", ".join(guideline.profiles)
+    message = f"--profile: there is no {name!r}. Use one of {known}."
+    raise MisuseError(Problem("usage", message, "profile", name, known))
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        if file == STANDARD_INPUT:
+            return _most(sys.stdin.buffer)
+        with Path(file).open("rb") as opened:
+            return _most(opened)
+    except (OSError, ValueError, AttributeError) as error:
+        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""
+        message = f"{file} cannot be read{f': {why}' if why else ''}. Name a case file, or -."
+        problem = Problem("unreadable_file", message, "FILE", file, "a case file, or -")
+        raise InputError(problem) from error
+
+
+def _most(file: BinaryIO) -> bytes:
+    """Return the bytes of a file, one more than a case may have where there are too many."""
+    return file.read(MOST_BYTES + 1)
+
+
+def on_terminal(page: Page) -> str:
+    """Return a page for the terminal that the program writes to."""
+    width = shutil.get_terminal_size((WIDEST, 24)).columns
+    return to_terminal(page, width, colour=_has_colour())
+
+
+def _has_colour() -> bool:
+    """Whether colour is wanted: by a terminal, and not by someone who asked for none."""
+    out = sys.__stdout__
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or out is None:
+        return False
+    return out.isatty()

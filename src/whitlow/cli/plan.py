@@ -1,0 +1,99 @@
+"""This module is ``whitlow plan``: a case file in, a cited plan out.
+
+It refuses to print half a plan: the page is whole before its first line is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+import click
+
+from whitlow.cli.asked import asked, day, forms, shared
+from whitlow.cli.opened import doubted, known_profile, on_terminal, patient_of
+from whitlow.pages.html import to_html
+from whitlow.pages.json_values import to_json
+from whitlow.pages.markdown import to_markdown
+from whitlow.pages.patient_page import patient_page
+from whitlow.pages.plan_json import plan_json
+from whitlow.pages.plan_page import plan_page
+from whitlow.plan import make_plan
+from whitlow.shelf import open_guideline
+
+if TYPE_CHECKING:
+    from whitlow.pages.blocks import Page
+    from whitlow.plan import Plan
+
+__all__ = ["command"]
+
+Why = Literal["", "short", "full"]
+WHY: Final = "--why"
+FULL: Final = "full"
+
+
+class PlanCommand(click.Command):
+    """A command of which ``--why`` may stand alone: only the word full is taken as its value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give a bare ``--why`` its value before click looks for one."""
+        words: list[str] = []
+        for index, word in enumerate(args):
+            if word == "--":
+                words += args[index:]
+                break
+            if word == FULL and words[-1:] == [f"{WHY}=short"] and args[index - 1] == WHY:
+                words[-1] = f"{WHY}={FULL}"
+            else:
+                words.append(f"{WHY}=short" if word == WHY else word)
+        return super().parse_args(ctx, words)
+
+
+@forms
+@shared
+@click.command("plan", cls=PlanCommand)
+@click.argument("file", metavar="FILE|-")
+@click.option(
+    "--audience",
+    type=click.Choice(["clinician", "patient"]),
+    default="clinician",
+    help="For whom the page is; a patient is never given a dose.",
+)
+@click.option("--profile", metavar="NAME", help="The set of labelled doses, such as us-label.")
+@click.option("--today", metavar="YYYY-MM-DD", help="The day of the plan, instead of today.")
+@click.option(
+    WHY,
+    type=click.Choice(["short", FULL]),
+    default=None,
+    help="Say under each item what decided it; full: the whole condition with its values.",
+)
+def command(
+    file: str, audience: str, profile: str | None, today: str | None, why: str | None
+) -> str:
+    """Print the plan for the patient of FILE (YAML, TOML or JSON; - is standard input)."""
+    question = asked()
+    date = day(today)
+    guideline = open_guideline(question.guideline)
+    patient = patient_of(file, guideline, date)
+    plan = make_plan(
+        guideline,
+        patient.facts,
+        doubts=tuple(doubt.message for doubt in patient.doubts),
+        doubted=doubted(patient),
+        today=date,
+        profile=known_profile(guideline, profile),
+        audience="patient" if audience == "patient" else "clinician",
+    )
+    if question.form == "json":
+        return to_json(plan_json(plan, trees=why == FULL))
+    page = _page(plan, cast("Why", why or ""))
+    match question.form:
+        case "markdown":
+            return to_markdown(page)
+        case "html":
+            return to_html(page)
+        case "terminal":
+            return on_terminal(page)
+
+
+def _page(plan: Plan, why: Why) -> Page:
+    return patient_page(plan) if plan.audience == "patient" else plan_page(plan, why)

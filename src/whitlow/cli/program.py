@@ -1,0 +1,149 @@
+"""This module is the program: it finds the command, prints what it returns, and sets the exit code.
+
+It refuses to import a command that was not asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from contextlib import redirect_stdout, suppress
+from importlib import import_module
+from io import StringIO
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from whitlow import __version__
+from whitlow.cli.asked import shared, wants_json
+from whitlow.cli.failures import told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO, TextIO
+
+__all__ = ["main", "run"]
+
+NAME: Final = "whitlow"
+COMMANDS: Final = {
+    "plan": "a plan for the patient of a case file",
+    "dose": "the order of a drug for one patient",
+    "case": "a blank case file, or what is still to be asked",
+    "show": "any record of the guideline, with what uses it",
+    "search": "statements and rules that hold some words",
+    "disagreements": "where the sources differ, and what is followed",
+    "check": "the guideline's own checks",
+}
+EPILOG: Final = (
+    "Exit codes: 0 done; 1 the guideline is at fault; 2 usage; 4 the input is at fault, and no "
+    "plan was made; 70 the program itself is at fault."
+)
+
+
+class Program(click.Group):
+    """The commands, each in its own module, imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
+        """Return the names of the commands in the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, or None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: object = import_module(f"whitlow.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing one of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.version_option(__version__, prog_name=NAME)
+def _program() -> None:
+    """Whitlow: an open clinical guideline that runs."""
+
+
+program: Final = shared(
+    Program(
+        NAME,
+        params=list(getattr(_program, "__click_params__", [])),
+        help="An open clinical guideline that runs, offline: a patient in, a cited plan out.",
+        epilog=EPILOG,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave."""
+    try:
+        import gc; gc.disable()
+        c = run(sys.argv[1:])
+        os._exit(c)
+    except (KeyboardInterrupt, click.Abort):
+        _die_of_interrupt()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print what the arguments ask for; return the exit code."""
+    as_json = wants_json(arguments)
+    code, out, err = _answer(arguments, as_json=as_json)
+    try:
+        _write(sys.stdout, out)
+    except BrokenPipeError:
+        _close_quietly()
+    with suppress(BrokenPipeError):
+        _write(sys.stderr, err)
+    return code
+
+
+def _answer(arguments: Sequence[str], *, as_json: bool) -> tuple[int, str, str]:
+    """Return the exit code and what goes to standard output and to standard error."""
+    shown = StringIO()
+    try:
+        with redirect_stdout(shown):
+            found: object = program.main(list(arguments), prog_name=NAME, standalone_mode=False)
+    except (KeyboardInterrupt, click.Abort):
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever happens, it is told in a sentence
+        failure = told(error)
+        if as_json:
+            return failure.code, _json(failure.as_json()), ""
+        return failure.code, "", failure.as_text()
+    if isinstance(found, str):
+        return 0, found, ""
+    help_ = shown.getvalue()
+    return 0, _json({"help": help_}) if as_json else help_, ""
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write a text as UTF-8 whatever the terminal's letters are: the same bytes everywhere."""
+    if stream is None or not text:
+        return
+    binary: BinaryIO | None = getattr(stream, "buffer", None)
+    if binary is None:
+        stream.write(text)
+    else:
+        binary.write(text.encode(errors="backslashreplace"))
+    stream.flush()
+
+
+def _close_quietly() -> None:
+    """Let nothing be written any more to a reader who has left, not even at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _die_of_interrupt() -> NoReturn:
+    """End as a program ends that was interrupted, so that the shell knows."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.raise_signal(signal.SIGINT)
+    raise SystemExit(2)

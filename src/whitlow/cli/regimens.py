@@ -1,0 +1,65 @@
+"""This module finds what a drug's name on the command line means: its regimens, or a question.
+
+It refuses to choose between two routes or two schedules.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitlow.door.vocabulary import Vocabulary, key, nearest, shown
+from whitlow.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whitlow.guideline import Drug, Guideline, Regimen
+
+__all__ = ["drug_named", "regimens_of"]
+
+
+def drug_named(guideline: Guideline, written: str) -> Drug:
+    """Return the drug that a name means, whatever its case; raises ``InputError``."""
+    words = Vocabulary(guideline)
+    drug = words.drug(written)
+    if drug is not None:
+        return drug
+    guess = words.near_drug(written)
+    message = f"{shown(written)} is not a drug that is known here.{guess}"
+    known = ", ".join(dict.fromkeys(each.drug for each in guideline.regimens.values()))
+    raise InputError(Problem("unknown_drug", message.strip(), "DRUG", written, known))
+
+
+def regimens_of(
+    guideline: Guideline, drug: Drug, name: str | None, profile: str
+) -> tuple[Regimen, ...]:
+    """Return the regimens that are asked for, several where the question leaves them open.
+
+    A name is looked for in every profile, and all that a name leaves open is the product. Without
+    a name the regimens are those of the profile, or of the default where it has none.
+    """
+    every = [
+        each for each in guideline.regimens.values() if drug.id in guideline.lineage(each.drug)
+    ]
+    if not every:
+        message = f"There is no regimen of {drug.name} here."
+        known = ", ".join(dict.fromkeys(each.drug for each in guideline.regimens.values()))
+        raise InputError(Problem("no_regimen", message, "DRUG", drug.id, known))
+    if name is not None:
+        return _named(every, drug, name)
+    default = guideline.about.default_profile
+    return _of_profile(every, profile or default) or _of_profile(every, default) or tuple(every)
+
+
+def _of_profile(regimens: Sequence[Regimen], profile: str) -> tuple[Regimen, ...]:
+    return tuple(each for each in regimens if each.profile == profile)
+
+
+def _named(regimens: Sequence[Regimen], drug: Drug, name: str) -> tuple[Regimen, ...]:
+    found = tuple(each for each in regimens if key(name) in {key(each.name), key(each.id)})
+    if found:
+        return found
+    names = [each.name for each in regimens]
+    guess = nearest(name.lower(), names)
+    message = f"There is no regimen {shown(name)} of {drug.name}.{guess} Use {', '.join(names)}."
+    raise InputError(Problem("unknown_regimen", message, "regimen", name, ", ".join(names)))

@@ -1,0 +1,89 @@
+"""This module is ``whitlow show``: any record of the guideline, with the records that use it.
+
+It refuses to guess: a name that is not known is answered with the nearest one.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from whitlow.cli.asked import asked, shared
+from whitlow.cli.failures import MisuseError
+from whitlow.cli.opened import on_terminal
+from whitlow.door.vocabulary import Vocabulary
+from whitlow.errors import Problem
+from whitlow.pages.json_values import to_json
+from whitlow.pages.record_page import facts_page, record_page
+from whitlow.pages.records_json import KINDS, kinds_of, record_json, records_named, used_by
+from whitlow.shelf import open_guideline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitlow.guideline import Guideline
+    from whitlow.pages.json_values import Json
+
+__all__ = ["command"]
+
+FACTS: Final = "facts"
+
+
+@shared
+@click.command("show")
+@click.argument("name", metavar="ID")
+def command(name: str) -> str:
+    """Print the record ID and what uses it, or with the word facts every fact of a case.
+
+    A record is a source, statement (source#statement), rule, regimen, table, fact, formula,
+    grade, law, disagreement, drug, class, variant or profile.
+    """
+    question = asked()
+    guideline = open_guideline(question.guideline)
+    if name == FACTS:
+        if question.form == "json":
+            return to_json({"facts": [*_facts(guideline)]})
+        return on_terminal(facts_page(guideline))
+    found = list(records_named(guideline, name)) or list(_by_other_name(guideline, name))
+    if not found:
+        raise MisuseError(_unknown(guideline, name))
+    if question.form == "json":
+        return to_json({"records": [_record(guideline, kind, record) for kind, record in found]})
+    pages = (
+        record_page(guideline, kind, _id(record), record, used_by(guideline, _id(record)))
+        for kind, record in found
+    )
+    return "\n".join(on_terminal(page) for page in pages)
+
+
+def _facts(guideline: Guideline) -> Iterator[Json]:
+    for fact in guideline.facts.values():
+        yield record_json(guideline, fact)
+
+
+def _record(guideline: Guideline, kind: str, record: object) -> Json:
+    name = _id(record)
+    uses: list[Json] = [{"kind": each, "id": other} for each, other in used_by(guideline, name)]
+    return {"kind": kind, "id": name, **record_json(guideline, record), "used_by": uses}
+
+
+def _id(record: object) -> str:
+    found: object = getattr(record, "id", None) or getattr(record, "name", "")
+    return str(found)
+
+
+def _by_other_name(guideline: Guideline, name: str) -> Iterator[tuple[str, object]]:
+    """Yield the drug that a brand or an international name means."""
+    drug = Vocabulary(guideline).drug(name)
+    if drug is not None:
+        yield "drug", drug
+
+
+def _unknown(guideline: Guideline, name: str) -> Problem:
+    known = [identity for kind in KINDS for identity in kinds_of(guideline, kind)]
+    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    guess = f" Did you mean {' or '.join(near)}?" if near else " Try 'whitlow search'."
+    message = f"There is no record {name!r}.{guess}"
+    return Problem("unknown_record", message, "ID", name, ", ".join(near))

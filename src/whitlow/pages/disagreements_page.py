@@ -1,0 +1,101 @@
+"""This module lays out every disagreement of the guideline: the sides, what is followed, and why.
+
+It refuses to leave out a side, and to show one without its source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitlow.pages.blocks import Heading, Page, Point, Run, Title
+from whitlow.pages.citations import Citations
+from whitlow.pages.json_values import Json, cites_json
+from whitlow.pages.words import some
+from whitlow.sentence import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.guideline import Disagreement, Guideline
+    from whitlow.language import Value
+    from whitlow.pages.blocks import Block
+    from whitlow.plan import Shown
+
+__all__ = ["disagreement_blocks", "disagreements_json", "disagreements_page", "shown_json"]
+
+Positions = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _nothing(_: str) -> Value:
+    return None
+
+
+def disagreement_blocks(
+    record: Disagreement, positions: Positions, why: str, citations: Citations
+) -> Iterator[Block]:
+    """Yield one disagreement; of what is followed the mark is a word."""
+    yield Heading(record.question, minor=True, aside=record.id)
+    for number, (says, cites) in enumerate(positions, 1):
+        lead = (Run("Followed: ", "strong"),) if record.followed == str(number) else ()
+        grade = Run(f" ({citations.grades(cites)})", "quiet")
+        yield Point((*lead, Run(says), grade, *citations.cited(cites)), number=f"{number}.")
+    if not record.followed.isdigit():
+        yield Point((Run("Followed: ", "strong"), Run(record.followed)))
+    yield Point((Run("Why: ", "strong"), Run(why)))
+
+
+def disagreements_page(guideline: Guideline) -> Page:
+    """Return the page of all disagreements."""
+    return Page(tuple(_blocks(guideline)))
+
+
+def _blocks(guideline: Guideline) -> Iterator[Block]:
+    citations = Citations(guideline)
+    count = some(len(guideline.disagreements), "disagreement")
+    yield Title("Where the sources disagree", count)
+    for record in guideline.disagreements.values():
+        yield from disagreement_blocks(
+            record, _positions(guideline, record), _why(guideline, record), citations
+        )
+    yield from citations.blocks()
+
+
+def _positions(guideline: Guideline, record: Disagreement) -> Positions:
+    return tuple(
+        (fill(position.says, guideline, position.cites, _nothing), position.cites)
+        for position in record.positions
+    )
+
+
+def _why(guideline: Guideline, record: Disagreement) -> str:
+    cites = tuple(cite for position in record.positions for cite in position.cites)
+    return fill(record.why, guideline, cites, _nothing)
+
+
+def disagreements_json(guideline: Guideline) -> dict[str, Json]:
+    """Return all disagreements as JSON."""
+    return {
+        "disagreements": [
+            _disagreement(guideline, record, _positions(guideline, record), _why(guideline, record))
+            for record in guideline.disagreements.values()
+        ]
+    }
+
+
+def _disagreement(
+    guideline: Guideline, record: Disagreement, positions: Positions, why: str
+) -> dict[str, Json]:
+    return {
+        "id": record.id,
+        "question": record.question,
+        "positions": [
+            {"value": says, "cites": cites_json(guideline, cites)} for says, cites in positions
+        ],
+        "followed": record.followed,
+        "why": why,
+    }
+
+
+def shown_json(guideline: Guideline, shown: Sequence[Shown]) -> list[Json]:
+    """Return the disagreements that a plan touches as JSON."""
+    return [_disagreement(guideline, one.record, one.positions, one.why) for one in shown]

@@ -1,0 +1,158 @@
+"""This module turns any record of a guideline into JSON, field by field.
+
+It refuses to know one kind of record from another: a new field shows itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from whitlow.errors import Place
+from whitlow.guideline import Band, Claim, Condition, Quantity, Statement, Template
+from whitlow.language import Text, described, names_in, number_text
+from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType
+from whitlow.language.walk import children
+from whitlow.pages.words import statement_text
+from whitlow.sentence import claim_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from whitlow.guideline import Guideline
+    from whitlow.language import Expr
+    from whitlow.pages.json_values import Json
+
+__all__ = ["KINDS", "kinds_of", "record_json", "records_named", "used_by"]
+
+KINDS: Final = {
+    "fact": "facts",
+    "formula": "formulas",
+    "grade": "grades",
+    "rule": "rules",
+    "law": "laws",
+    "regimen": "regimens",
+    "table": "tables",
+    "drug": "drugs",
+    "class": "groups",
+    "variant": "variants",
+    "source": "sources",
+    "statement": "statements",
+    "disagreement": "disagreements",
+    "contradiction": "contradictions",
+    "profile": "profiles",
+}
+"""The kinds of record, each with the name under which a guideline keeps them."""
+
+OWN_NAMES: Final = ("id", "name")
+
+
+def kinds_of(guideline: Guideline, kind: str) -> Mapping[str, object]:
+    """Return the records of one kind by id."""
+    found: Mapping[str, object] = getattr(guideline, KINDS[kind])
+    return found
+
+
+def records_named(guideline: Guideline, name: str) -> Iterator[tuple[str, object]]:
+    """Yield each record of a name, with its kind."""
+    for kind in KINDS:
+        records = kinds_of(guideline, kind)
+        if name in records:
+            yield kind, records[name]
+
+
+def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
+    """Return a record as JSON; fields that hold nothing are left out."""
+    found = _record(record)
+    if isinstance(record, Statement):
+        found["says"] = statement_text(guideline, record.id)
+    return found
+
+
+def _record(record: object) -> dict[str, Json]:
+    if not is_dataclass(record):
+        return {}
+    found: dict[str, Json] = {}
+    for field in fields(record):
+        value = _value(getattr(record, field.name))
+        if value not in (None, "", [], {}):
+            found[field.name] = value
+    return found
+
+
+def _value(value: object) -> Json:
+    match value:
+        case None | bool() | str() | int():
+            return value
+        case Fraction():
+            return number_text(value)
+        case Template():
+            return value.text
+        case Condition():
+            return value.text
+        case Place() | Band():
+            return str(value)
+        case Quantity(number, unit):
+            return f"{number_text(number)} {unit}".strip()
+        case Claim():
+            return claim_text(value)
+        case NumberType() | TruthType() | ChoiceType() | SetType():
+            return described(value)
+        case tuple():
+            return [_value(each) for each in value]
+        case frozenset():
+            return [_value(each) for each in sorted(value)]
+        case dict():
+            return {str(key): _value(each) for key, each in value.items()}
+        case _:
+            return dict(_record(value))
+
+
+def used_by(guideline: Guideline, name: str) -> tuple[tuple[str, str], ...]:
+    """Return the records that speak of a record: kind and id, in the order of the kinds."""
+    return tuple(
+        (kind, identity)
+        for kind in KINDS
+        for identity, record in kinds_of(guideline, kind).items()
+        if identity != name and name in set(_spoken(record))
+    )
+
+
+def _spoken(value: object) -> Iterator[str]:
+    """Yield each name that a record speaks of; of a claim also the statement and its source."""
+    match value:
+        case str():
+            yield value
+            statement = value.rpartition(".")[0] if "#" in value else ""
+            if statement:
+                yield statement
+            yield value.partition("#")[0]
+        case Condition():
+            yield from names_in(value.source)
+            yield from _words_in(value.source)
+            yield from (name.partition(".")[0] for name in names_in(value.source))
+        case Template():
+            yield from value.slots
+        case Place() | Fraction() | Claim():
+            return
+        case tuple() | frozenset():
+            for each in value:
+                yield from _spoken(each)
+        case dict():
+            for each in value.values():
+                yield from _spoken(each)
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                if field.name not in OWN_NAMES:
+                    yield from _spoken(getattr(value, field.name))
+        case _:
+            return
+
+
+def _words_in(expr: Expr) -> Iterator[str]:
+    """Yield the literal words of an expression, classes and options."""
+    if isinstance(expr, Text):
+        yield expr.value
+    for part in children(expr):
+        yield from _words_in(part)

@@ -1,0 +1,91 @@
+"""This module finds the statements and rules that hold some words, and lists them.
+
+It refuses to be clever: a word is found where a word begins with it, and every word must be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from whitlow.pages.blocks import Page, Point, Prose, Run, Title, said
+from whitlow.pages.words import some, statement_text
+from whitlow.sentence import claim_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.guideline import Guideline, Rule
+    from whitlow.pages.blocks import Block
+    from whitlow.pages.json_values import Json
+
+__all__ = ["Found", "search", "search_json", "search_page"]
+
+WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement or rule that holds the words, and how often."""
+
+    kind: str
+    id: str
+    says: str
+    times: int
+
+
+def search(guideline: Guideline, words: Sequence[str]) -> tuple[Found, ...]:
+    """Return the statements and rules that hold all the words, most often first."""
+    wanted = [part for word in words for part in WORD.findall(word.casefold())]
+    found = []
+    for kind, identity, says, around in _texts(guideline):
+        text = WORD.findall(f"{identity} {says} {around}".casefold().replace("_", " "))
+        times = [sum(each.startswith(word) for each in text) for word in wanted]
+        if wanted and all(times):
+            found.append(Found(kind, identity, says, sum(times)))
+    return tuple(sorted(found, key=lambda each: -each.times))
+
+
+def _texts(guideline: Guideline) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each statement and rule: kind, id, sentence, and what else is searched."""
+    for statement in guideline.statements.values():
+        around = f"{statement.topic} {guideline.sources[statement.source].title}"
+        yield "statement", statement.id, statement_text(guideline, statement.id), around
+    for rule in guideline.rules.values():
+        yield "rule", rule.id, rule_text(guideline, rule), f"{rule.question} {rule.action.target}"
+
+
+def rule_text(guideline: Guideline, rule: Rule) -> str:
+    """Return what a rule says: claims filled in, and a patient's own values by their names."""
+    named = {cite.partition("#")[2]: cite for cite in rule.cites}
+    parts = list(rule.says.parts)
+    for index in range(1, len(parts), 2):
+        statement, _, claim = parts[index].partition(".")
+        if claim and statement in named:
+            found = guideline.statements[named[statement]].claims[claim]
+            parts[index] = claim_text(found)
+        else:
+            parts[index] = f"({guideline.label(parts[index])})"
+    return "".join(parts)
+
+
+def search_page(words: Sequence[str], found: Sequence[Found]) -> Page:
+    """Return the page of what was found."""
+    return Page(tuple(_blocks(words, found)))
+
+
+def _blocks(words: Sequence[str], found: Sequence[Found]) -> Iterator[Block]:
+    yield Title(f"Search: {' '.join(words)}", some(len(found), "record"))
+    if not found:
+        yield Prose(said("Nothing holds all of these words. Try fewer, or their beginnings."))
+    for each in found:
+        yield Point((Run(each.says), Run(f" ({each.kind} {each.id})", "quiet")))
+
+
+def search_json(words: Sequence[str], found: Sequence[Found]) -> dict[str, Json]:
+    """Return what was found as JSON."""
+    return {
+        "words": list(words),
+        "found": [{"kind": each.kind, "id": each.id, "says": each.says} for each in found],
+    }

@@ -1,0 +1,92 @@
+"""This module holds the words that pages use for what a plan is made of.
+
+It refuses to hold any that a rule or a statement of the guideline should say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.sentence import claim_text
+
+if TYPE_CHECKING:
+    from whitlow.guideline import Guideline
+    from whitlow.order import Status
+    from whitlow.pages.blocks import Tone
+    from whitlow.plan import Plan
+
+__all__ = [
+    "PLAIN_SECTIONS",
+    "REVIEW",
+    "SECTIONS",
+    "STATUSES",
+    "SUBMITTED",
+    "some",
+    "statement_text",
+    "tellable",
+]
+
+SUBMITTED: Final = "submitted"
+REVIEW: Final = "Submitted: not yet reviewed by a medical board."
+
+SECTIONS: Final = {
+    "emergency": "Act now",
+    "ask": "Still to be asked",
+    "assess": "Assessment",
+    "test": "Tests",
+    "treat": "Treatment",
+    "dose": "Dose",
+    "avoid": "Do not give",
+    "monitor": "Monitoring",
+    "refer": "Refer to",
+    "follow_up": "Follow-up",
+    "counsel": "Tell the patient",
+    "pitfalls": "Pitfalls",
+}
+PLAIN_SECTIONS: Final = {
+    "emergency": "Get help now",
+    "ask": "What your team will want to know",
+    "assess": "What may be going on",
+    "test": "Tests",
+    "treat": "Treatment to talk about",
+    "avoid": "What does not fit you",
+    "monitor": "What will be checked",
+    "refer": "Who else may help",
+    "follow_up": "What comes next",
+    "counsel": "Good to know",
+    "pitfalls": "Good to know",
+}
+
+STATUSES: Final[dict[Status, tuple[str, Tone]]] = {
+    "dose": ("dose", "strong"),
+    "confirm": ("confirm first", "caution"),
+    "hold": ("hold: no dose now", "alarm"),
+    "not_recommended": ("not recommended: no dose", "alarm"),
+    "contraindicated": ("contraindicated: no dose", "alarm"),
+    "needs": ("no dose yet", "caution"),
+    "refused": ("refused: no dose", "alarm"),
+}
+
+AMOUNT: Final = "mg"
+
+
+def statement_text(guideline: Guideline, name: str) -> str:
+    """Return a statement in words, its claims filled in."""
+    statement = guideline.statements[name]
+    parts = list(statement.says.parts)
+    parts[1::2] = [claim_text(statement.claims[slot]) for slot in statement.says.slots]
+    return "".join(parts)
+
+
+def tellable(plan: Plan, fact: str) -> bool:
+    """Whether a fact may be repeated to this audience: to a patient, no amount in milligrams."""
+    return plan.audience == "clinician" or AMOUNT not in plan.guideline.unit(fact)
+
+
+def some(number: int, noun: str) -> str:
+    """Return a count with its noun.
+
+    >>> some(1, "rule"), some(3, "rule")
+    ('1 rule', '3 rules')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
