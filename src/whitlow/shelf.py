@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import GuidelineError
 from whitlow.guideline import Guideline, load_guideline
+from whitlow.guideline.files import NOT_KNOWLEDGE
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _key(folder: Path) -> str | None:
     """
     digest = sha256(f"{sys.version}\0{pickle.HIGHEST_PROTOCOL}\0".encode())
     try:
-        for root, suffix, apart in ((PROGRAM, ".py", SURFACES), (folder, ".yaml", ())):
+        for root, suffix, apart in ((PROGRAM, ".py", SURFACES), (folder, ".yaml", NOT_KNOWLEDGE)):
             for name in sorted(_names(str(root), suffix, apart)):
                 data = _bytes(os.path.join(root, name))  # noqa: PTH118 - a third of the time
                 digest.update(f"{name}\0{len(data)}\0".encode())

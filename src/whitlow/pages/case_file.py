@@ -25,8 +25,8 @@ WIDTH: Final = 100
 RULE: Final = "-"
 HEAD: Final = (
     (
-        "A case: facts of one patient and their values. Leave a line empty, or take it out, where the "
-        "answer is not known. Write units with their numbers (only age, weight and height may go "
+        "A case: facts of one patient and their values. Leave a line empty, or take it out, where "
+        "the answer is not known. Write units with their numbers (only age, weight and height may go "
         "without), a list as [one, two], and none for an empty list, which is known."
     ),
     (

@@ -102,5 +102,6 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield f"| | {' | '.join(_escaped(text) for text in sheet.head)} |"
     yield f"|{'---|' * (columns + 1)}"
     for label, values in sheet.rows:
-        cells = [_words(value) for value in values] + [""] * (columns - len(values))
+        whole = values * columns if len(values) == 1 else values
+        cells = [_words(value) for value in whole]
         yield f"| {_escaped(label)} | {' | '.join(cells)} |"
