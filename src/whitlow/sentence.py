@@ -24,11 +24,7 @@ DECIMALS_SHOWN: Final = 4
 
 def claim_text(claim: Claim) -> str:
     """Return the words for a typed number, ``2–3 weeks`` or ``3 of 1644 isolates``."""
-    if claim.of is not None:
-        return f"{number_text(claim.low)} of {number_text(claim.of)} {claim.unit}"
-    if claim.high is not None:
-        return f"{number_text(claim.low)}–{quantity_text(claim.high, claim.unit)}"
-    return quantity_text(claim.low, claim.unit)
+    return claim.words
 
 
 def short_number(number: Fraction) -> str:
@@ -96,5 +92,5 @@ def _slot(
 ) -> str:
     statement, _, claim = slot.partition(".")
     if claim and statement in named:
-        return claim_text(guideline.statements[named[statement]].claims[claim])
+        return guideline.statements[named[statement]].claims[claim].words
     return fact_text(guideline, slot, known(slot))

@@ -11,6 +11,7 @@ from mypy import api
 SOURCE = Path(__file__).parents[2] / "src" / "whitlow"
 FOLDS = {
     "arithmetic.py",
+    "compiled.py",
     "english.py",
     "reasons.py",
     "render.py",

@@ -11,7 +11,6 @@ from whitlow.checks.reach import impossible
 from whitlow.errors import Fault
 from whitlow.evaluate import Outcome, Reading
 from whitlow.guideline import nearest
-from whitlow.language import QuantityError, Unit, read_quantity, same_dimension
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,28 +132,6 @@ def grade_words(guideline: Guideline) -> Iterator[Fault]:
                 )
 
 
-def due_days(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each due time that is no time."""
-    for rule in guideline.rules.values():
-        for text in rule.action.due:
-            if not _is_time(text):
-                yield Fault(
-                    rule.place,
-                    f"Rule {rule.id} is due {text!r}, which is no time.",
-                    "The calendar would miss it.",
-                    "Write days, as in '7 d'.",
-                    "due",
-                )
-
-
-def _is_time(text: str) -> bool:
-    try:
-        _, unit = read_quantity(text)
-    except QuantityError:
-        return False
-    return bool(unit) and same_dimension(Unit.parse(unit), Unit.parse("d"))
-
-
 def emergency_words(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each emergency without a call, a headline or patient wording."""
     for rule in guideline.rules.values():
@@ -218,7 +195,6 @@ CHECKS: Final = (
     unreachable,
     speaks_of_nobody,
     grade_words,
-    due_days,
     emergency_words,
     treat_headline,
     law_shape,

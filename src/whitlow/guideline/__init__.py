@@ -27,6 +27,7 @@ from whitlow.guideline.knowledge import (
 )
 from whitlow.guideline.load import load_guideline
 from whitlow.guideline.model import About, Guideline, row_at
+from whitlow.guideline.once import OnceFor
 from whitlow.guideline.records import (
     Condition,
     Contradiction,
@@ -64,6 +65,7 @@ __all__ = [
     "Level",
     "Mapping",
     "Node",
+    "OnceFor",
     "Position",
     "Profile",
     "Quantity",

@@ -20,6 +20,8 @@ from whitlow.language import (
     elaborate,
     fit,
     parse,
+    quantity_text,
+    range_text,
 )
 
 if TYPE_CHECKING:
@@ -88,15 +90,21 @@ def read_claim(name: str, text: str, place: Place, counts: Collection[str]) -> C
     if counted is not None:
         low, of, noun = counted.groups()
         known = noun in counts
-        return Claim(name, Fraction(low), None, Fraction(of), noun, text, place) if known else None
+        if not known:
+            return None
+        return Claim(name, Fraction(low), None, Fraction(of), noun, text, text, place)
     match = CLAIM.fullmatch(text)
     if match is None:
         return None
     low, high, unit = match.groups()
     if unit not in counts and not _is_unit(unit):
         return None
-    top = None if high is None else Fraction(high)
-    return Claim(name, Fraction(low), top, None, unit, text, place)
+    least = Fraction(low)
+    if high is None:
+        words = quantity_text(least, unit)
+        return Claim(name, least, None, None, unit, text, words, place)
+    most = Fraction(high)
+    return Claim(name, least, most, None, unit, text, range_text(least, most, unit), place)
 
 
 def read_quantity_cell(text: str) -> Quantity | None:

@@ -56,7 +56,10 @@ ActionKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A typed number of a statement: one value, a range to ``high``, or a count ``of`` some."""
+    """A typed number of a statement: one value, a range to ``high``, or a count ``of`` some.
+
+    ``text`` is as written, ``words`` as a sentence shows it.
+    """
 
     name: str
     low: Fraction
@@ -64,6 +67,7 @@ class Claim:
     of: Fraction | None
     unit: str
     text: str
+    words: str
     place: Place
 
 
@@ -186,14 +190,14 @@ class Regimen:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a rule says to do: a kind, its target, and what belongs to it."""
+    """What a rule says to do: a kind, its target, and what belongs to it; ``due`` in days."""
 
     kind: ActionKind
     target: str
     regimens: tuple[str, ...]
     call: str
     status: str
-    due: tuple[str, ...]
+    due: tuple[Fraction, ...]
     weights: tuple[str, ...]
 
 

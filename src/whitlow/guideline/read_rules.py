@@ -12,9 +12,11 @@ from whitlow.guideline.compile import template
 from whitlow.guideline.fields import Fields, nearest
 from whitlow.guideline.knowledge import Action, ActionKind, Law, Rule
 from whitlow.guideline.strict_yaml import Mapping as MappingNode
+from whitlow.language import QuantityError, Unit, convert, read_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from fractions import Fraction
 
     from whitlow.guideline.compile import Compiler
     from whitlow.guideline.fields import Faults
@@ -84,11 +86,29 @@ def _action(fields: Fields) -> Action:
         inner.texts("regimens"),
         inner.text("call"),
         inner.text("as"),
-        inner.texts("due"),
+        _days(inner),
         inner.texts("weights"),
     )
     inner.done()
     return action
+
+
+def _days(fields: Fields) -> tuple[Fraction, ...]:
+    """Return the times at which something is due, in days."""
+    found: list[Fraction] = []
+    for text in fields.texts("due"):
+        try:
+            number, unit = read_quantity(text)
+            found.append(convert(number, Unit.parse(unit), Unit.parse("d")))
+        except QuantityError:
+            fields.faults.add(
+                fields.place,
+                f"{fields.what} is due {text!r}, which is no time.",
+                "The calendar would miss it.",
+                "Write days, as in '7 d'.",
+                "due",
+            )
+    return tuple(found)
 
 
 def compile_overrides(

@@ -6,6 +6,7 @@ It refuses medicine: no drug, disease or clinical number is known here.
 from __future__ import annotations
 
 from whitlow.language.arithmetic import arithmetic
+from whitlow.language.compiled import Run, compiled
 from whitlow.language.declared import fit
 from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType, Type, described
 from whitlow.language.kleene import Kleene, kleene_and, kleene_not, kleene_or
@@ -83,6 +84,7 @@ __all__ = [
     "Overlaps",
     "QuantityError",
     "Round",
+    "Run",
     "Set",
     "SetType",
     "Text",
@@ -93,6 +95,7 @@ __all__ = [
     "Value",
     "arithmetic",
     "children",
+    "compiled",
     "convert",
     "deciding",
     "described",

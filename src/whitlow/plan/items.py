@@ -9,10 +9,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Outcome
-from whitlow.language import Levels, Unit, convert, read_quantity
 from whitlow.order import order
 from whitlow.plan.records import Item, Reason
-from whitlow.reasons import reasons
 from whitlow.sentence import fact_text, fill, joined
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from whitlow.evaluate import Decision, Reading
     from whitlow.guideline import Condition, Grade, Law, Regimen, Rule
+    from whitlow.language import Levels
 
 __all__ = ["dose_items", "grade_items", "law_item", "rule_item", "verified"]
 
@@ -63,7 +62,7 @@ def rule_item(reading: Reading, decision: Decision, today: date, *, plain: bool)
         call=rule.action.call,
         due=_due(rule, today),
         because=_because(reading, rule.when),
-        why=reasons(reading, rule.when) if decision.outcome is not Outcome.ASK else (),
+        decided=(rule.when,),
         cites=rule.cites,
     )
 
@@ -78,11 +77,7 @@ def _hangs_on(reading: Reading, decision: Decision) -> tuple[str, ...]:
 
 
 def _due(rule: Rule, today: date) -> tuple[date, ...]:
-    days = [
-        convert(number, Unit.parse(unit), Unit.parse("d"))
-        for number, unit in (read_quantity(text) for text in rule.action.due)
-    ]
-    return tuple(today + timedelta(days=int(number)) for number in days)
+    return tuple(today + timedelta(days=int(days)) for days in rule.action.due)
 
 
 def law_item(reading: Reading, law: Law) -> Item:
@@ -103,7 +98,7 @@ def law_item(reading: Reading, law: Law) -> Item:
         call="",
         due=(),
         because=() if law.when is None else _because(reading, law.when),
-        why=() if law.when is None else reasons(reading, law.when),
+        decided=() if law.when is None else (law.when,),
         cites=law.cites,
     )
 
@@ -143,7 +138,7 @@ def _grade_item(reading: Reading, grade: Grade, levels: Levels) -> Item:
         call="",
         due=(),
         because=_because(reading, reached.when),
-        why=reasons(reading, reached.when),
+        decided=(reached.when,),
         cites=reached.cites,
     )
 
@@ -168,7 +163,7 @@ def dose_items(reading: Reading, decision: Decision, profile: str) -> Iterator[I
             call="",
             due=(),
             because=(),
-            why=(),
+            decided=(),
             cites=worked.cites,
         )
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from whitlow.reasons import reasons
+
 if TYPE_CHECKING:
     from datetime import date
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import Disagreement, Guideline
+    from whitlow.guideline import Condition, Disagreement, Guideline
     from whitlow.order import Order
 
 __all__ = [
@@ -55,7 +57,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One sentence of a plan: the reading of a rule, a grade or an order, for this patient."""
+    """One sentence of a plan: the reading of a rule, a grade or an order, for this patient.
+
+    ``decided`` holds the condition behind it, so that the reasons can be told in words.
+    """
 
     rule: str
     says: str
@@ -72,7 +77,7 @@ class Item:
     call: str
     due: tuple[date, ...]
     because: tuple[Reason, ...]
-    why: tuple[str, ...]
+    decided: tuple[Condition, ...]
     cites: tuple[str, ...]
 
 
@@ -139,6 +144,10 @@ class Plan:
     disagreements: tuple[Shown, ...]
     would_change: tuple[Change, ...]
     references: tuple[str, ...]
+
+    def why(self, item: Item) -> tuple[str, ...]:
+        """Return the reasons for an item in clinical words, one phrase for each."""
+        return tuple(phrase for one in item.decided for phrase in reasons(self.reading, one))
 
     def section(self, name: str) -> tuple[Item, ...]:
         """Return the items of a section, none when it is absent."""

@@ -5,8 +5,9 @@ It refuses to hide a disagreement that any shown sentence, order or source takes
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from whitlow.guideline import OnceFor
 from whitlow.plan.records import Change, Shown
 from whitlow.sentence import fact_text, fill, short_number
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import Row, Table
+    from whitlow.guideline import Guideline, Row, Table
     from whitlow.language import Value
     from whitlow.plan.records import Item
 
@@ -32,18 +33,34 @@ def disagreements(reading: Reading, items: Iterable[Item]) -> tuple[Shown, ...]:
         touched.update((item.rule, item.target, *item.cites))
         if item.order is not None:
             touched.update((item.order.regimen.id, item.order.regimen.table))
-    guideline = reading.guideline
-    shown: list[Shown] = []
-    for record in guideline.disagreements.values():
-        if touched.isdisjoint(record.about):
-            continue
-        cites = tuple(cite for position in record.positions for cite in position.cites)
-        positions = tuple(
-            (fill(position.says, guideline, position.cites, _nothing), position.cites)
-            for position in record.positions
+    return tuple(
+        shown
+        for shown in _all_shown(reading.guideline)
+        if not touched.isdisjoint(shown.record.about)
+    )
+
+
+def _shown(guideline: Guideline) -> tuple[Shown, ...]:
+    """Return all disagreements with their sentences, which no patient changes."""
+    return tuple(
+        Shown(
+            record,
+            tuple(
+                (fill(position.says, guideline, position.cites, _nothing), position.cites)
+                for position in record.positions
+            ),
+            fill(
+                record.why,
+                guideline,
+                tuple(cite for position in record.positions for cite in position.cites),
+                _nothing,
+            ),
         )
-        shown.append(Shown(record, positions, fill(record.why, guideline, cites, _nothing)))
-    return tuple(shown)
+        for record in guideline.disagreements.values()
+    )
+
+
+_all_shown: Final = OnceFor(_shown)
 
 
 def references(cites: Iterable[str]) -> tuple[str, ...]:

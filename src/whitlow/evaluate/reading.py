@@ -1,18 +1,17 @@
-"""This module says what a guideline means for one patient: the reference meaning.
+"""This module reads one patient through one guideline, in exact rationals.
 
-Numbers are exact rationals and unknown is a value. It refuses defaults: what nobody told
-stays unknown, travels as ``None`` and is asked for.
+It refuses defaults: what nobody told stays unknown, travels as ``None`` and is asked for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from whitlow.evaluate.decision import Decision, Outcome, outcome_of
+from whitlow.evaluate.meaning import NOBODY, meaning_of
 from whitlow.guideline import row_at
-from whitlow.language import Levels, deciding, names_in, undecided, value
+from whitlow.language import Levels, deciding, names_in, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,37 +19,24 @@ if TYPE_CHECKING:
     from whitlow.guideline import Condition, Grade, Guideline, Row, Rule, Table
     from whitlow.language import Value
 
+__all__ = ["Reading"]
+
 Deciders = tuple[tuple[str, "Value"], ...]
-
-__all__ = ["Decision", "Outcome", "Reading"]
-
-NOBODY: Final[frozenset[str]] = frozenset()
-
-
-class Outcome(Enum):
-    """What becomes of a rule for one patient; the four are never merged."""
-
-    SILENT = "silent"
-    STANDS = "stands"
-    ASK = "ask"
-    PROVISIONAL = "provisional"
-    BARRED = "barred"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The outcome of one rule: who bars it, and on which overriders it still hangs."""
-
-    rule: Rule
-    outcome: Outcome
-    barred_by: tuple[str, ...]
-    hangs_on: tuple[str, ...]
 
 
 class Reading:
     """One patient read through one guideline; every derived value is computed once."""
 
-    __slots__ = ("_behind", "_decided", "_held", "_memo", "doubted", "facts", "guideline")
+    __slots__ = (
+        "_behind",
+        "_decided",
+        "_held",
+        "_meaning",
+        "_memo",
+        "doubted",
+        "facts",
+        "guideline",
+    )
 
     def __init__(
         self,
@@ -67,6 +53,7 @@ class Reading:
         self.guideline: Final = guideline
         self.facts: Final = facts
         self.doubted: Final = doubted
+        self._meaning: Final = meaning_of(guideline)
         self._memo: Final[dict[str, Value]] = dict(facts)
         self._held: Final[dict[int, tuple[Condition, bool | None]]] = {}
         self._decided: Final[dict[int, tuple[Condition, Deciders]]] = {}
@@ -85,7 +72,7 @@ class Reading:
         guideline = self.guideline
         formula = guideline.formulas.get(name)
         if formula is not None:
-            return value(formula.condition.compiled, self.known, self.members)
+            return self._meaning.value(formula.condition, self.known)
         grade = guideline.grades.get(name)
         if grade is not None:
             return self.levels(grade)
@@ -109,7 +96,7 @@ class Reading:
         held = self._held.get(id(condition))
         if held is not None:
             return held[1]
-        found = value(condition.compiled, self.known, self.members)
+        found = self._meaning.value(condition, self.known)
         if found is None or isinstance(found, bool):
             self._held[id(condition)] = (condition, found)
             return found
@@ -150,7 +137,7 @@ class Reading:
                 barred.append(name)
             elif over is None:
                 open_.append(name)
-        return Decision(rule, _outcome(own, barred, open_), tuple(barred), tuple(open_))
+        return Decision(rule, outcome_of(own, barred, open_), tuple(barred), tuple(open_))
 
     def doubts_behind(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the doubted facts that these names could read, however indirectly."""
@@ -246,22 +233,3 @@ class Reading:
                 names = tuple(name for name, _ in self.deciders(level.when))
                 return self._behind_all(names or names_in(level.when.source))
         return ()
-
-
-def _outcome(own: bool | None, barred: list[str], open_: list[str]) -> Outcome:
-    """Return the outcome; every combination is written out, none is a default.
-
-    An overrider that is true bars the rule whatever else is unknown. A rule whose own
-    condition is unknown is asked for, barred or not, but a barred one asks nothing.
-    """
-    match own, bool(barred), bool(open_):
-        case True, True, _:
-            return Outcome.BARRED
-        case True, False, True:
-            return Outcome.PROVISIONAL
-        case True, False, False:
-            return Outcome.STANDS
-        case None, True, _:
-            return Outcome.SILENT
-        case _:
-            return Outcome.ASK
