@@ -12,8 +12,9 @@ import os
 import pickle
 import stat
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 from io import BytesIO
@@ -27,6 +28,8 @@ from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from whitlow.guideline import Statement
 
 __all__ = ["open_guideline"]
 
@@ -211,6 +214,8 @@ class _Freezer(pickle.Pickler):
     def reducer_override(self, thing: object) -> tuple[Callable[..., object], tuple[object, ...]]:
         if isinstance(thing, Fraction):
             return Fraction, (thing.numerator, thing.denominator)
+        if isinstance(thing, Statements):
+            return Statements, (thing.names, thing.frozen)
         if is_dataclass(thing) and not isinstance(thing, type):
             values = tuple(getattr(thing, field.name) for field in fields(thing))
             return type(thing), values
@@ -228,10 +233,54 @@ class _Thawer(pickle.Unpickler):
         raise pickle.UnpicklingError(message)
 
 
-def _frozen(guideline: Guideline) -> bytes:
+class Statements(Mapping[str, "Statement"]):
+    """The statements of a remembered guideline; those of a source are thawed when one is read.
+
+    A dose reads a few dozen statements of several hundred.
+    """
+
+    def __init__(self, names: tuple[str, ...], frozen: dict[str, bytes]) -> None:
+        """Keep the names, in their order, and the statements of each source as they are frozen."""
+        self.names: Final = names
+        self.frozen: Final = frozen
+        self._thawed: Final[dict[str, dict[str, Statement]]] = {}
+
+    def __getitem__(self, name: str) -> Statement:
+        """Return a statement; raises ``KeyError``."""
+        source = name.partition("#")[0]
+        if source not in self._thawed:
+            self._thawed[source] = _load(BytesIO(self.frozen[source]))
+        return self._thawed[source][name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names in their order."""
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.names)
+
+
+def _by_source(statements: Mapping[str, Statement]) -> Statements:
+    sources: dict[str, dict[str, Statement]] = {}
+    for name, statement in statements.items():
+        sources.setdefault(name.partition("#")[0], {})[name] = statement
+    return Statements(tuple(statements), {name: _dump(many) for name, many in sources.items()})
+
+
+def _dump(thing: object) -> bytes:
     file = BytesIO()
-    _Freezer(file, pickle.HIGHEST_PROTOCOL).dump(guideline)
+    _Freezer(file, pickle.HIGHEST_PROTOCOL).dump(thing)
     return file.getvalue()
+
+
+def _load(file: BytesIO) -> dict[str, Statement]:
+    found: dict[str, Statement] = _Thawer(file).load()
+    return found
+
+
+def _frozen(guideline: Guideline) -> bytes:
+    return _dump(replace(guideline, statements=_by_source(guideline.statements)))
 
 
 def _thawed(data: bytes) -> Guideline | None:

@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "whitlow"
 FOLDS = {
     "arithmetic.py",
     "compiled.py",
+    "doubt.py",
     "english.py",
     "reasons.py",
     "render.py",

@@ -6,8 +6,8 @@ It refuses a file that is larger than a case can be, before it is read to its en
 from __future__ import annotations
 
 import os
-import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -69,8 +69,20 @@ def _most(file: BinaryIO) -> bytes:
 
 def on_terminal(page: Page) -> str:
     """Return a page for the terminal that the program writes to."""
-    width = shutil.get_terminal_size((WIDEST, 24)).columns
-    return to_terminal(page, width, colour=_has_colour())
+    return to_terminal(page, _columns(), colour=_has_colour())
+
+
+def _columns() -> int:
+    """Return how wide the terminal is: as the user says, as it says itself, or as a page can be.
+
+    The standard library's answer would import three compressors, which a dose need not wait for.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isascii() and told.isdigit() and int(told):
+        return int(told)
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or WIDEST  # type: ignore[union-attr]
+    return WIDEST
 
 
 def _has_colour() -> bool:

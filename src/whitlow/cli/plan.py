@@ -16,11 +16,13 @@ from whitlow.pages.json_values import to_json
 from whitlow.pages.markdown import to_markdown
 from whitlow.pages.patient_page import patient_page
 from whitlow.pages.plan_json import plan_json
-from whitlow.pages.plan_page import plan_page
+from whitlow.pages.plan_page import plan_document, plan_page
 from whitlow.plan import make_plan
 from whitlow.shelf import open_guideline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from whitlow.pages.blocks import Page
     from whitlow.plan import Plan
 
@@ -85,15 +87,15 @@ def command(
     )
     if question.form == "json":
         return to_json(plan_json(plan, trees=why == FULL))
-    page = _page(plan, cast("Why", why or ""))
+    reasons = cast("Why", why or "")
     match question.form:
         case "markdown":
-            return to_markdown(page)
+            return to_markdown(_page(plan, reasons, plan_document))
         case "html":
-            return to_html(page)
+            return to_html(_page(plan, reasons, plan_document))
         case "terminal":
-            return on_terminal(page)
+            return on_terminal(_page(plan, reasons, plan_page))
 
 
-def _page(plan: Plan, why: Why) -> Page:
-    return patient_page(plan) if plan.audience == "patient" else plan_page(plan, why)
+def _page(plan: Plan, why: Why, clinician_page: Callable[[Plan, Why], Page]) -> Page:
+    return patient_page(plan) if plan.audience == "patient" else clinician_page(plan, why)

@@ -83,7 +83,7 @@ def _by_other_name(guideline: Guideline, name: str) -> Iterator[tuple[str, objec
 
 def _unknown(guideline: Guideline, name: str) -> Problem:
     known = [identity for kind in KINDS for identity in kinds_of(guideline, kind)]
-    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    near = get_close_matches(name, known)
     guess = f" Did you mean {' or '.join(near)}?" if near else " Try 'whitlow search'."
     message = f"There is no record {name!r}.{guess}"
     return Problem("unknown_record", message, "ID", name, ", ".join(near))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whitlow.guideline import Rule
 
 __all__ = ["Decision", "Outcome", "outcome_of"]
@@ -25,30 +27,40 @@ class Outcome(Enum):
     BARRED = "barred"
 
 
+OUTCOMES: Final[dict[tuple[bool | None, bool, bool], Outcome]] = {
+    (True, True, True): Outcome.BARRED,
+    (True, True, False): Outcome.BARRED,
+    (True, False, True): Outcome.PROVISIONAL,
+    (True, False, False): Outcome.STANDS,
+    (None, True, True): Outcome.SILENT,
+    (None, True, False): Outcome.SILENT,
+    (None, False, True): Outcome.ASK,
+    (None, False, False): Outcome.ASK,
+    (False, True, True): Outcome.SILENT,
+    (False, True, False): Outcome.SILENT,
+    (False, False, True): Outcome.SILENT,
+    (False, False, False): Outcome.SILENT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome of one rule: who bars it, and on which overriders it still hangs."""
+    """The outcome of one rule: who bars it, on which overriders it hangs, what it waits for.
+
+    ``waits`` holds the unknown facts for which a provisional rule waits, those of a law included.
+    """
 
     rule: Rule
     outcome: Outcome
-    barred_by: tuple[str, ...]
-    hangs_on: tuple[str, ...]
+    barred_by: tuple[str, ...] = ()
+    hangs_on: tuple[str, ...] = ()
+    waits: tuple[str, ...] = ()
 
 
-def outcome_of(own: bool | None, barred: list[str], open_: list[str]) -> Outcome:
-    """Return the outcome; every combination is written out, none is a default.
+def outcome_of(own: bool | None, barred: Sequence[str], open_: Sequence[str]) -> Outcome:
+    """Return the outcome of a rule, all combinations written out.
 
-    An overrider that is true bars the rule whatever else is unknown. A rule whose own
-    condition is unknown is asked for, barred or not, but a barred one asks nothing.
+    An overrider that is true bars the rule whatever else is unknown. A rule whose own condition is
+    unknown is asked for, unless it is barred: then no answer could make it stand, and it is silent.
     """
-    match own, bool(barred), bool(open_):
-        case True, True, _:
-            return Outcome.BARRED
-        case True, False, True:
-            return Outcome.PROVISIONAL
-        case True, False, False:
-            return Outcome.STANDS
-        case None, True, _:
-            return Outcome.SILENT
-        case _:
-            return Outcome.ASK
+    return OUTCOMES[own, bool(barred), bool(open_)]

@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Final
 from whitlow.evaluate.decision import Decision, Outcome, outcome_of
 from whitlow.evaluate.meaning import NOBODY, meaning_of
 from whitlow.guideline import row_at
-from whitlow.language import Levels, deciding, names_in, undecided
+from whitlow.language import Levels, deciding, doubting, names_in, undecided, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from whitlow.guideline import Condition, Grade, Guideline, Row, Rule, Table
-    from whitlow.language import Value
+    from whitlow.language import Expr, Value
 
 __all__ = ["Reading"]
 
 Deciders = tuple[tuple[str, "Value"], ...]
+
+
+def _always(_: Rule) -> bool:
+    return True
 
 
 class Reading:
@@ -30,6 +34,7 @@ class Reading:
     __slots__ = (
         "_behind",
         "_decided",
+        "_doubting",
         "_held",
         "_meaning",
         "_memo",
@@ -47,8 +52,7 @@ class Reading:
         """Take the known facts in their canonical units; a missing name is unknown.
 
         ``doubted`` names facts that were given and are not believed yet. They are unknown like
-        any other, but ``is null`` cannot tell them from what was never given, so that whatever
-        reaches one of them must wait for it.
+        any other, and so is whether they are: ``is null`` does not answer for them.
         """
         self.guideline: Final = guideline
         self.facts: Final = facts
@@ -58,6 +62,9 @@ class Reading:
         self._held: Final[dict[int, tuple[Condition, bool | None]]] = {}
         self._decided: Final[dict[int, tuple[Condition, Deciders]]] = {}
         self._behind: Final[dict[str, tuple[str, ...]]] = {}
+        self._doubting: Final[dict[int, tuple[Condition, Expr]]] = {}
+
+    # --- values -----------------------------------------------------------------------------
 
     def known(self, name: str) -> Value:
         """Return the value of a fact, formula, grade or table column, or None if unknown."""
@@ -72,7 +79,7 @@ class Reading:
         guideline = self.guideline
         formula = guideline.formulas.get(name)
         if formula is not None:
-            return self._meaning.value(formula.condition, self.known)
+            return self._value(formula.condition)
         grade = guideline.grades.get(name)
         if grade is not None:
             return self.levels(grade)
@@ -82,6 +89,44 @@ class Reading:
             cell = None if row is None else row.cells.get(column)
             return None if cell is None else cell.value
         return None
+
+    def _value(self, condition: Condition) -> Value:
+        if self.doubted:
+            return value(self.expression(condition), self.known, self.members)
+        return self._meaning.value(condition, self.known)
+
+    def expression(self, condition: Condition) -> Expr:
+        """Return a condition as it is to be read for this patient."""
+        if not self.doubted:
+            return condition.compiled
+        kept = self._doubting.get(id(condition))
+        if kept is None:
+            kept = (condition, doubting(condition.compiled, self._doubt_behind))
+            self._doubting[id(condition)] = kept
+        return kept[1]
+
+    def _doubt_behind(self, name: str) -> str:
+        """Return a doubted fact that a name could read, however indirectly, or nothing."""
+        seen: set[str] = set()
+        left = [name]
+        while left:
+            one = left.pop(0)
+            if one in self.doubted:
+                return one
+            if one not in seen:
+                seen.add(one)
+                left += self._reads(one)
+        return ""
+
+    def _reads(self, name: str) -> tuple[str, ...]:
+        guideline = self.guideline
+        if name in guideline.formulas:
+            return names_in(guideline.formulas[name].condition.compiled)
+        if name in guideline.grades:
+            levels = guideline.grades[name].levels
+            return tuple(read for level in levels for read in names_in(level.when.compiled))
+        table = guideline.tables.get(name.partition(".")[0])
+        return () if table is None else (table.over,)
 
     def members(self, group: str) -> frozenset[str]:
         """Return what counts as one of a class."""
@@ -96,7 +141,7 @@ class Reading:
         held = self._held.get(id(condition))
         if held is not None:
             return held[1]
-        found = self._meaning.value(condition, self.known)
+        found = self._value(condition)
         if found is None or isinstance(found, bool):
             self._held[id(condition)] = (condition, found)
             return found
@@ -113,62 +158,54 @@ class Reading:
         at = self.number(table.over)
         return None if at is None else row_at(table, at)
 
-    def levels(self, grade: Grade) -> Levels:
-        """Return the levels still possible: the highest that is certain, and any unknown above."""
+    def levels(self, grade: Grade) -> Levels | None:
+        """Return the levels still possible: the highest that is certain, and any unknown above.
+
+        Where no level is certain the grade itself is unknown.
+        """
         possible: list[str] = []
         for level in reversed(grade.levels):
             holds = self.holds(level.when)
             if holds is not False:
                 possible.append(level.name)
             if holds is True:
-                break
-        return Levels(tuple(reversed(possible)))
+                return Levels(tuple(reversed(possible)))
+        return None
 
-    def decide(self, rule: Rule) -> Decision:
-        """Return the outcome of a rule from its own condition and its raw overriders."""
+    # --- rules ------------------------------------------------------------------------------
+
+    def decide(self, rule: Rule, speaks: Callable[[Rule], bool] = _always) -> Decision:
+        """Return the outcome of a rule from its own condition and its raw overriders.
+
+        ``speaks`` tells whether an overrider has a say at all: one that goes with a drug has none
+        while nobody considers that drug.
+        """
         own = self.holds(rule.when)
         if own is False:
-            return Decision(rule, Outcome.SILENT, (), ())
+            return Decision(rule, Outcome.SILENT)
         barred: list[str] = []
         open_: list[str] = []
         for name in rule.overriders:
-            over = self.holds(self.guideline.rules[name].when)
-            if over is True:
-                barred.append(name)
-            elif over is None:
-                open_.append(name)
+            overrider = self.guideline.rules[name]
+            over = self.holds(overrider.when)
+            if over is False or not speaks(overrider):
+                continue
+            (barred if over else open_).append(name)
         return Decision(rule, outcome_of(own, barred, open_), tuple(barred), tuple(open_))
 
-    def doubts_behind(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the doubted facts that these names could read, however indirectly."""
-        if not self.doubted:
-            return ()
-        seen: dict[str, None] = {}
-        left = list(names)
-        while left:
-            name = left.pop(0)
-            if name not in seen:
-                seen[name] = None
-                left += self._reads(name)
-        return tuple(name for name in seen if name in self.doubted)
-
-    def _reads(self, name: str) -> tuple[str, ...]:
-        if name in self.guideline.formulas:
-            return names_in(self.guideline.formulas[name].condition.compiled)
-        table = self.guideline.tables.get(name.partition(".")[0])
-        return () if table is None else (table.over,)
+    # --- what is unknown, and what a result rests on -------------------------------------------
 
     def open_facts(self, condition: Condition) -> tuple[str, ...]:
         """Return the unknown facts on which an unknown condition hangs, in order."""
-        return self.open_names(undecided(condition.compiled, self.known, self.members))
+        return self.open_names(undecided(self.expression(condition), self.known, self.members))
 
-    def open_names(self, names: tuple[str, ...]) -> tuple[str, ...]:
+    def open_names(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the unknown facts on which unknown facts, formulas or grades hang, in order."""
         found: dict[str, None] = {}
         self._open(names, found, set())
         return tuple(found)
 
-    def _open(self, names: tuple[str, ...], found: dict[str, None], seen: set[str]) -> None:
+    def _open(self, names: Iterable[str], found: dict[str, None], seen: set[str]) -> None:
         for name in names:
             if name in seen:
                 continue
@@ -178,28 +215,29 @@ class Reading:
                 continue
             formula = self.guideline.formulas.get(name)
             if formula is not None:
-                inner = undecided(formula.condition.compiled, self.known, self.members)
+                inner = undecided(self.expression(formula.condition), self.known, self.members)
                 self._open(inner, found, seen)
             elif name in self.guideline.grades:
                 self._open(self._undecided_levels(self.guideline.grades[name]), found, seen)
             else:
                 table = self.guideline.tables.get(name.partition(".")[0])
-                self._open(() if table is None else (table.over,), found, seen)
+                if table is not None and self.number(table.over) is None:
+                    self._open((table.over,), found, seen)
 
     def _undecided_levels(self, grade: Grade) -> tuple[str, ...]:
-        possible = self.levels(grade).possible
         return tuple(
             name
             for level in grade.levels
-            if level.name in possible
-            for name in undecided(level.when.compiled, self.known, self.members)
+            if self.holds(level.when) is None
+            for name in undecided(self.expression(level.when), self.known, self.members)
         )
 
-    def deciders(self, condition: Condition) -> tuple[tuple[str, Value], ...]:
+    def deciders(self, condition: Condition) -> Deciders:
         """Return the facts, formulas and grades that decided a known condition, with values."""
         decided = self._decided.get(id(condition))
         if decided is None:
-            decided = (condition, deciding(condition.compiled, self.known, self.members))
+            expr = self.expression(condition)
+            decided = (condition, deciding(expr, self.known, self.members))
             self._decided[id(condition)] = decided
         return decided[1]
 

@@ -68,8 +68,9 @@ class Compiler:
             compiled, found = elaborate(source, env, self.classes, empirical=empirical)
             compiled = fit(compiled, found, wanted, empirical=empirical)
         except LanguageError as error:
-            placed = error.within(scalar.value, scalar.place)
-            self.faults.add(placed.place, placed.what, WHY, placed.remedy, placed.check)
+            shown = error.within(scalar.value, scalar.place)
+            place = scalar.place_of(error.at)
+            self.faults.add(place, shown.what, WHY, shown.remedy, shown.check)
             never = Truth(value=False)
             return Condition(scalar.value, never, never, scalar.place)
         return Condition(scalar.value.strip(), source, compiled, scalar.place)

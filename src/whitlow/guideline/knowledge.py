@@ -108,11 +108,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One band of a table; ``refusal`` holds the printed words where no dose is given."""
+    """One band of a table.
+
+    ``refusal`` holds the printed words where no dose is given; ``once`` marks a single dose.
+    """
 
     band: Band
     cells: Mapping[str, Quantity]
     refusal: str
+    once: bool
     place: Place
 
 

@@ -106,13 +106,16 @@ class _Rows:
             return None
         values: dict[str, Quantity] = {}
         refusal = ""
+        once = False
         for name, text in zip(self.names[1:], cells[1:], strict=True):
             if text in REFUSALS:
                 refusal = text
-            elif text and text != ONCE:
+            elif text == ONCE:
+                once = True
+            elif text:
                 quantity = self.quantity(place, name, text)
                 values |= {} if quantity is None else {name: quantity}
-        return Row(band, values, refusal, place)
+        return Row(band, values, refusal, once, place)
 
     def quantity(self, place: Place, name: str, text: str) -> Quantity | None:
         """Return the quantity in a cell, in the unit of its column."""

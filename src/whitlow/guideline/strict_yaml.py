@@ -6,7 +6,8 @@ anything that is not UTF-8 text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import yaml
@@ -25,12 +26,14 @@ from yaml.events import (
 from whitlow.errors import Place, WhitlowError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Items", "Mapping", "Node", "Scalar", "YamlError", "read_yaml"]
 
 DEEPEST: Final = 16
 BLOCK_STYLES: Final = ("|", ">")
+QUOTES: Final = ("'", '"')
+ESCAPES: Final = {"'": "'", '"': "\\"}
 
 
 class YamlError(WhitlowError):
@@ -47,11 +50,39 @@ class YamlError(WhitlowError):
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One text; ``place`` is its first character, of a block scalar its first line."""
+    """One text; ``place`` is its first sign, of a block scalar the first one below its header.
+
+    ``lines`` are those of its file.
+    """
 
     value: str
     place: Place
     plain: bool = True
+    lines: Sequence[str] = field(default=(), repr=False, compare=False)
+
+    def place_of(self, offset: int) -> Place:
+        """Return where a sign of the value stands, however its lines were folded or quoted."""
+        before = sum(not sign.isspace() for sign in self.value[:offset])
+        places = list(islice(self._signs(), before + 1))
+        if self.value[offset : offset + 1].strip() and len(places) > before:
+            return places[before]
+        if not before or not places:
+            return self.place
+        last = places[min(before, len(places)) - 1]
+        return Place(last.file, last.line, last.column + 1)
+
+    def _signs(self) -> Iterator[Place]:
+        """Yield the place of each sign that is no space; an escaped one counts once."""
+        line, column = self.place.line, self.place.column
+        opening = self.lines[line - 1][column - 2 : column - 1] if self.lines else ""
+        escape = "" if self.plain else ESCAPES.get(opening, "")
+        for number, text in enumerate(self.lines[line - 1 :], start=line):
+            escaped = False
+            for at, sign in enumerate(text[column - 1 :], start=column):
+                escaped = sign == escape and not escaped
+                if not sign.isspace() and not escaped:
+                    yield Place(self.place.file, number, at)
+            column = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +115,7 @@ def read_yaml(text: str, file: str) -> Node | None:
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _document(iter(yaml.parse(text, Loader=loader)), file)
+        return _Reader(iter(yaml.parse(text, Loader=loader)), file, text.splitlines()).document()
     except yaml.YAMLError as error:
         raise _from_library(error, file) from error
     except RecursionError as error:
@@ -107,83 +138,109 @@ def _too_deep(place: Place) -> YamlError:
     )
 
 
-def _document(events: Iterator[Event], file: str) -> Node | None:
-    found: Node | None = None
-    documents = 0
-    for event in events:
-        if isinstance(event, DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise YamlError(
-                    _place(event, file),
-                    "A second document begins here.",
-                    "Keep one document in a file.",
-                )
-        elif isinstance(event, NodeEvent):
-            found = _node(event, events, file, 0)
-    return found
+class _Reader:
+    """The events of one file, taken one after another."""
 
+    __slots__ = ("events", "file", "lines")
 
-def _place(event: Event, file: str) -> Place:
-    mark = event.start_mark
-    return Place(file) if mark is None else Place(file, mark.line + 1, mark.column + 1)
+    def __init__(self, events: Iterator[Event], file: str, lines: Sequence[str]) -> None:
+        self.events: Final = events
+        self.file: Final = file
+        self.lines: Final = lines
 
+    def document(self) -> Node | None:
+        """Return the one document of the file, or None when it is empty."""
+        found: Node | None = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise YamlError(
+                        self.place(event),
+                        "A second document begins here.",
+                        "Keep one document in a file.",
+                    )
+            elif isinstance(event, NodeEvent):
+                found = self.node(event, 0)
+        return found
 
-def _node(event: Event, events: Iterator[Event], file: str, depth: int) -> Node:
-    if depth > DEEPEST:
-        raise _too_deep(_place(event, file))
-    if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-        raise YamlError(
-            _place(event, file),
-            "Anchors and aliases are not accepted.",
-            "Write the value out where it is used.",
-        )
-    if getattr(event, "tag", None):
-        raise YamlError(
-            _place(event, file), "Tags are not accepted.", "Write the value as plain text."
-        )
-    if isinstance(event, ScalarEvent):
-        return _scalar(event, file)
-    if isinstance(event, SequenceStartEvent):
-        return _items(event, events, file, depth)
-    if isinstance(event, MappingStartEvent):
-        return _mapping(event, events, file, depth)
-    raise YamlError(_place(event, file), "This is not a value.", "Mend the line.")
+    def place(self, event: Event) -> Place:
+        """Return where an event begins."""
+        mark = event.start_mark
+        if mark is None:
+            return Place(self.file)
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
-
-def _scalar(event: ScalarEvent, file: str) -> Scalar:
-    place = _place(event, file)
-    if event.style in BLOCK_STYLES:
-        place = Place(file, place.line + 1, 1)
-    return Scalar(event.value, place, event.style is None)
-
-
-def _items(event: Event, events: Iterator[Event], file: str, depth: int) -> Items:
-    items: list[Node] = []
-    for following in events:
-        if isinstance(following, SequenceEndEvent):
-            break
-        items.append(_node(following, events, file, depth + 1))
-    return Items(tuple(items), _place(event, file))
-
-
-def _mapping(event: Event, events: Iterator[Event], file: str, depth: int) -> Mapping:
-    entries: list[tuple[Scalar, Node]] = []
-    seen: dict[str, Place] = {}
-    for following in events:
-        if isinstance(following, MappingEndEvent):
-            break
-        key = _node(following, events, file, depth + 1)
-        if not isinstance(key, Scalar):
-            raise YamlError(key.place, "A key must be a word.", "Write a plain key.")
-        if key.value in seen:
+    def node(self, event: Event, depth: int) -> Node:
+        """Return the tree that an event begins."""
+        if depth > DEEPEST:
+            raise _too_deep(self.place(event))
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise YamlError(
-                key.place,
-                f"The key {key.value!r} stands twice; it stood first on line "
-                f"{seen[key.value].line}.",
-                "Keep one of the two.",
-                "duplicate_key",
+                self.place(event),
+                "Anchors and aliases are not accepted.",
+                "Write the value out where it is used.",
             )
-        seen[key.value] = key.place
-        entries.append((key, _node(next(events), events, file, depth + 1)))
-    return Mapping(tuple(entries), _place(event, file))
+        if getattr(event, "tag", None):
+            raise YamlError(
+                self.place(event), "Tags are not accepted.", "Write the value as plain text."
+            )
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, SequenceStartEvent):
+            return self.items(event, depth)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(event, depth)
+        raise YamlError(self.place(event), "This is not a value.", "Mend the line.")
+
+    def scalar(self, event: ScalarEvent) -> Scalar:
+        """Return a text with the place of its first sign."""
+        style = event.style
+        place = self.place(event)
+        if style in QUOTES:
+            place = Place(self.file, place.line, place.column + 1)
+        elif style in BLOCK_STYLES:
+            place = Place(self.file, place.line + 1, self.margin(place.line, event.value) + 1)
+        return Scalar(event.value, place, style is None, self.lines)
+
+    def margin(self, header: int, value: str) -> int:
+        """Return how far a block scalar is indented; what its value keeps of it does not count."""
+        written = next((line for line in self.lines[header:] if line.strip()), "")
+        kept = next((line for line in value.splitlines() if line.strip()), "")
+        return max(0, _indented(written) - _indented(kept))
+
+    def items(self, event: Event, depth: int) -> Items:
+        """Return a sequence."""
+        items: list[Node] = []
+        for following in self.events:
+            if isinstance(following, SequenceEndEvent):
+                break
+            items.append(self.node(following, depth + 1))
+        return Items(tuple(items), self.place(event))
+
+    def mapping(self, event: Event, depth: int) -> Mapping:
+        """Return a mapping; no key stands twice."""
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Place] = {}
+        for following in self.events:
+            if isinstance(following, MappingEndEvent):
+                break
+            key = self.node(following, depth + 1)
+            if not isinstance(key, Scalar):
+                raise YamlError(key.place, "A key must be a word.", "Write a plain key.")
+            if key.value in seen:
+                raise YamlError(
+                    self.place(following),
+                    f"The key {key.value!r} stands twice; it stood first on line "
+                    f"{seen[key.value].line}.",
+                    "Keep one of the two.",
+                    "duplicate_key",
+                )
+            seen[key.value] = key.place
+            entries.append((key, self.node(next(self.events), depth + 1)))
+        return Mapping(tuple(entries), self.place(event))
+
+
+def _indented(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from whitlow.language.arithmetic import arithmetic
 from whitlow.language.compiled import Run, compiled
 from whitlow.language.declared import fit
+from whitlow.language.doubt import doubting
 from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType, Type, described
 from whitlow.language.kleene import Kleene, kleene_and, kleene_not, kleene_or
 from whitlow.language.names import names_in
@@ -100,6 +101,7 @@ __all__ = [
     "deciding",
     "described",
     "difference",
+    "doubting",
     "elaborate",
     "fit",
     "kleene_and",

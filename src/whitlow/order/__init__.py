@@ -8,34 +8,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.guideline import row_at
-from whitlow.language import arithmetic, names_in
+from whitlow.language import arithmetic
 from whitlow.order.administer import administration
-from whitlow.order.amount import Amount, amount, claim_in, row_of
-from whitlow.order.gates import Gates, broken_laws, gates, law_matches
+from whitlow.order.alternatives import alternatives
+from whitlow.order.amount import NOTHING, Amount, amount, row_of
+from whitlow.order.ceiling import ceiling_notes
+from whitlow.order.gates import Gates, gates
+from whitlow.order.laws import applies, forbids_drug, forbids_regimen
 from whitlow.order.records import Administration, Alternative, Note, Order, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from fractions import Fraction
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import Regimen, Row, Rule, Table
+    from whitlow.guideline import Regimen, Row, Table
     from whitlow.language import Expr
 
 __all__ = [
+    "GIVEN",
     "Administration",
     "Alternative",
     "Note",
     "Order",
     "Status",
+    "applies",
     "arithmetic_of",
-    "broken_laws",
-    "law_matches",
+    "forbids_drug",
+    "forbids_regimen",
     "order",
 ]
 
-NOTHING: Final = Amount(None, None, None, None, ())
+GIVEN: Final = ("dose", "confirm")
 NO_DOSE: Final = ("contraindicated", "not_recommended", "refused", "hold")
 
 
@@ -43,52 +46,62 @@ def order(reading: Reading, regimen: Regimen) -> Order:
     """Return the order of one regimen for one patient."""
     table = reading.guideline.tables.get(regimen.table)
     row = row_of(reading, regimen)
-    doubts = _doubts(reading, regimen, table)
-    if doubts:
-        row = None
-    found = NOTHING if doubts else amount(reading, regimen, row)
-    weight = reading.number(regimen.weight) if regimen.weight else None
+    found = amount(reading, regimen, row)
     barriers = gates(reading, regimen)
-    needs = doubts or _needs(reading, table, found)
-    capped = _over_cap(reading, regimen, found, weight)
-    alternatives = _alternatives(reading, regimen, row, table, barriers.confirm)
-    if capped:
-        status: Status = "refused"
-    elif table is not None and row is None and not needs:
+    needs = tuple(dict.fromkeys((*_needs(reading, table, found), *barriers.doubted)))
+    refusals = ceiling_notes(reading, regimen, found)
+    others = alternatives(reading, regimen, barriers.confirm)
+    outside = table is not None and row is None and not needs
+    status: Status = "refused"
+    if not refusals and not outside:
+        status = _status(barriers, row, needs, confirm=bool(barriers.confirm or others))
+    if status in GIVEN and found.mg is None:
         status = "refused"
-    else:
-        status = _status(barriers, row, needs, alternatives)
-    given = status not in NO_DOSE
-    dose = found if given else Amount(found.per_kg, None, found.interval_h, None, ())
+    return _written(reading, regimen, status, row, found, barriers, needs, refusals, others)
+
+
+def _written(  # noqa: PLR0913, PLR0917 - an order is made of all that was found out
+    reading: Reading,
+    regimen: Regimen,
+    status: Status,
+    row: Row | None,
+    found: Amount,
+    barriers: Gates,
+    needs: tuple[str, ...],
+    refusals: tuple[Note, ...],
+    others: tuple[Alternative, ...],
+) -> Order:
+    """Return the order with everything taken out that its status does not allow to be shown."""
+    table = reading.guideline.tables.get(regimen.table)
+    shown = NOTHING if status in NO_DOSE else found
+    given = (
+        shown
+        if status in GIVEN
+        else Amount(shown.per_kg, None, shown.interval_h, shown.times_a_day, ())
+    )
+    weight = reading.number(regimen.weight) if regimen.weight and status in GIVEN else None
     return Order(
         regimen=regimen,
         status=status,
         row=row,
-        over=() if doubts else _over(reading, table),
-        arithmetic="" if table is None or doubts else arithmetic_of(reading, table.over),
-        weight_kg=weight if given and not doubts else None,
-        per_kg=found.per_kg if given else None,
-        dose_mg=dose.mg,
-        interval_h=found.interval_h if given else None,
-        times_a_day=found.times_a_day if given else None,
-        daily_mg=dose.daily_mg,
-        daily_per_kg=found.daily_per_kg if given else None,
-        administration=administration(reading, regimen, found, weight) if given else None,
-        alternatives=alternatives if given else (),
-        warnings=barriers.notes,
-        needs=needs if given else (),
+        over=_over(reading, table),
+        arithmetic="" if table is None else arithmetic_of(reading, table.over),
+        weight_kg=weight,
+        per_kg=shown.per_kg,
+        dose_mg=given.mg,
+        interval_h=shown.interval_h,
+        times_a_day=shown.times_a_day,
+        daily_mg=given.daily_mg,
+        daily_per_kg=shown.daily_per_kg,
+        administration=None
+        if status in NO_DOSE
+        else administration(reading, regimen, given, weight),
+        alternatives=others if status in GIVEN else (),
+        warnings=(*refusals, *barriers.notes),
+        needs=() if status in NO_DOSE else needs,
         unchecked=tuple(fact for fact in barriers.unchecked if fact not in needs),
-        cites=_cites(regimen, table),
+        cites=tuple(dict.fromkeys((*regimen.cites, *(() if table is None else table.cites)))),
     )
-
-
-def _doubts(reading: Reading, regimen: Regimen, table: Table | None) -> tuple[str, ...]:
-    """Return the facts given but doubted on which the band or the amount would rest."""
-    names = [table.over] if table is not None else []
-    names += [regimen.weight] if regimen.weight else []
-    if regimen.amount is not None:
-        names += names_in(regimen.amount.compiled)
-    return reading.doubts_behind(names)
 
 
 def arithmetic_of(reading: Reading, name: str) -> str:
@@ -98,7 +111,7 @@ def arithmetic_of(reading: Reading, name: str) -> str:
 
     def expand(inner: str) -> Expr | None:
         formula = reading.guideline.formulas.get(inner)
-        return None if formula is None else formula.condition.compiled
+        return None if formula is None else reading.expression(formula.condition)
 
     formula = expand(name)
     return "" if formula is None else arithmetic(formula, reading.known, reading.members, expand)
@@ -117,20 +130,7 @@ def _needs(reading: Reading, table: Table | None, found: Amount) -> tuple[str, .
     return tuple(dict.fromkeys(fact for name in names for fact in reading.open_names((name,))))
 
 
-def _over_cap(reading: Reading, regimen: Regimen, found: Amount, weight: Fraction | None) -> bool:
-    """Whether the order exceeds its regimen's highest daily amount, after rounding too."""
-    cap = claim_in(reading, regimen.at_most_daily, "mg/kg/d")
-    if cap is None or found.daily_mg is None or weight is None:
-        return False
-    return found.daily_mg > cap[1] * weight
-
-
-def _status(
-    barriers: Gates,
-    row: Row | None,
-    needs: tuple[str, ...],
-    alternatives: tuple[Alternative, ...],
-) -> Status:
+def _status(barriers: Gates, row: Row | None, needs: tuple[str, ...], *, confirm: bool) -> Status:
     """Return the status; the first of these that applies, gravest first."""
     if barriers.status is not None and barriers.status != "hold":
         return barriers.status
@@ -140,46 +140,4 @@ def _status(
         return "hold"
     if needs:
         return "needs"
-    return "confirm" if barriers.confirm or alternatives else "dose"
-
-
-def _alternatives(
-    reading: Reading,
-    regimen: Regimen,
-    row: Row | None,
-    table: Table | None,
-    confirm: Iterable[Rule],
-) -> tuple[Alternative, ...]:
-    """Return the same order by the other weights of a confirmation, and by the other row."""
-    found: list[Alternative] = []
-    for rule in confirm:
-        for name in rule.action.weights:
-            weight = reading.number(name)
-            dose = amount(reading, regimen, row, weight)
-            what = reading.guideline.label(name)
-            found.append(Alternative(what, weight, dose.mg, dose.interval_h, _band(row)))
-    other = _other_row(reading, table)
-    if other is not None:
-        dose = amount(reading, regimen, other)
-        what = "the other printed row"
-        found.append(Alternative(what, None, dose.mg, dose.interval_h, _band(other)))
-    return tuple(found)
-
-
-def _band(row: Row | None) -> str:
-    return "" if row is None else str(row.band)
-
-
-def _other_row(reading: Reading, table: Table | None) -> Row | None:
-    """Return the row above, where a source prints an edge in two rows and the patient is on it."""
-    if table is None:
-        return None
-    at = reading.number(table.over)
-    if at is None or at not in table.printed_overlap:
-        return None
-    here = row_at(table, at)
-    return next((row for row in table.rows if row is not here and row.band.low == at), None)
-
-
-def _cites(regimen: Regimen, table: Table | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*regimen.cites, *(() if table is None else table.cites))))
+    return "confirm" if confirm else "dose"

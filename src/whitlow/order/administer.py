@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["administration"]
 
 LINE: Final = "line"
+# Where the tip lies decides how strong a solution may be: a catheter put in at the arm that ends in
+# a central vein is a central line, one that ends short of it is a peripheral one.
+ENDS_LIKE: Final = {"picc": "central", "midline": "peripheral"}
 MINUTES_AN_HOUR: Final = 60
 TENTH: Final = 10
 
@@ -56,7 +59,7 @@ def administration(
         container=_container(reading, infusion),
         containers=_count(dose.mg, size),
         daily_sodium_mg=_sodium(reading, infusion, dose),
-        daily_fluid_ml=_fluid(volume, each, dose.times_a_day),
+        daily_fluid_ml=_fluid(regimen, volume, each, dose.times_a_day),
         before_first_ml=first,
         with_each_ml=each,
     )
@@ -82,7 +85,9 @@ def _concentration(reading: Reading, infusion: Infusion, line: str) -> Fraction 
     """Return the concentration for this line; a source's highest one where it names no line."""
     if infusion.strongest:
         return _low(claim_in(reading, infusion.strongest, "mg/mL"))
-    return _low(claim_in(reading, infusion.concentration.get(line, ""), "mg/mL"))
+    by_line = infusion.concentration
+    reference = by_line.get(line) or by_line.get(ENDS_LIKE.get(line, ""), "")
+    return _low(claim_in(reading, reference, "mg/mL"))
 
 
 def _minutes(
@@ -134,9 +139,11 @@ def _with_each(reading: Reading, regimen: Regimen, dose: Amount) -> Range | None
     return claim_in(reading, hydration.with_each, "mL")
 
 
-def _fluid(volume: Fraction | None, each: Range | None, times: Fraction | None) -> Range | None:
-    """Return the fluid a day of the infusions and their hydration, lowest and highest."""
-    if volume is None or times is None:
+def _fluid(
+    regimen: Regimen, volume: Fraction | None, each: Range | None, times: Fraction | None
+) -> Range | None:
+    """Return the fluid a day of infusions and hydration, unknown where no hydration is printed."""
+    if volume is None or times is None or (regimen.hydration is not None and each is None):
         return None
     low, high = each if each is not None else (Fraction(0), Fraction(0))
     return (volume + low) * times, (volume + high) * times

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import Claim, Regimen, Row
+    from whitlow.guideline import Regimen, Row
     from whitlow.language import Value
 
-__all__ = ["Amount", "amount", "claim_in", "row_of"]
+__all__ = ["NOTHING", "Amount", "amount", "claim_in", "row_of"]
 
 HOURS_A_DAY: Final = Fraction(24)
 ONE_KG: Final = Fraction(1)
+TWO_KG: Final = Fraction(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Amount:
         return _product(self.per_kg, self.times_a_day)
 
 
+NOTHING: Final = Amount(None, None, None, None, ())
+
+
 def _product(left: Fraction | None, right: Fraction | None) -> Fraction | None:
     return None if left is None or right is None else left * right
 
@@ -56,13 +60,9 @@ def claim_in(reading: Reading, reference: str, unit: str) -> tuple[Fraction, Fra
     if not reference:
         return None
     claim = reading.guideline.claim(reference)
-    target = Unit.parse(unit)
-
-    def inner(number: Fraction) -> Fraction:
-        return convert(number, Unit.parse(claim.unit), target)
-
-    low = inner(claim.low)
-    return low, (low if claim.high is None else inner(claim.high))
+    source, target = Unit.parse(claim.unit), Unit.parse(unit)
+    low = convert(claim.low, source, target)
+    return low, (low if claim.high is None else convert(claim.high, source, target))
 
 
 def row_of(reading: Reading, regimen: Regimen) -> Row | None:
@@ -74,41 +74,30 @@ def row_of(reading: Reading, regimen: Regimen) -> Row | None:
     return None if at is None else row_at(table, at)
 
 
-def amount(
-    reading: Reading,
-    regimen: Regimen,
-    row: Row | None,
-    weight: Fraction | None = None,
-) -> Amount:
-    """Return one dose of a regimen in a row of its table.
-
-    ``weight`` (kg) replaces the patient's dosing weight, to show another reading beside it.
-    """
-    local: dict[str, Value] = _cells(row)
-    if regimen.dose:
-        found = reading.guideline.claim(regimen.dose)
-        local["dose"] = found.low
-    if weight is not None:
-        local[regimen.weight] = weight
+def amount(reading: Reading, regimen: Regimen, row: Row | None) -> Amount:
+    """Return one dose of a regimen in a row of its table; none while the row is unknown."""
+    waits_for_row = regimen.table != "" and row is None
+    local = _cells(reading, regimen, row)
     known = _over(local, reading)
-    per_kg = None
-    if regimen.weight:
-        per_kg = _milligrams(reading, regimen, _over({**local, regimen.weight: ONE_KG}, reading))
-    exact = _milligrams(reading, regimen, known)
+    exact = None if waits_for_row else _milligrams(reading, regimen, known)
     interval = _interval(reading, regimen, row)
     return Amount(
-        per_kg,
+        _per_kg(reading, regimen, local, exact),
         _stepped(exact, regimen),
         interval,
-        _times(reading, regimen, interval),
-        _missing(reading, regimen, known) if exact is None else (),
+        _times(reading, regimen, row, interval),
+        () if exact is not None else _missing(reading, regimen, known),
     )
 
 
-def _cells(row: Row | None) -> dict[str, Value]:
-    if row is None:
-        return {}
-    return {f"row.{column}": cell.value for column, cell in row.cells.items()}
+def _cells(reading: Reading, regimen: Regimen, row: Row | None) -> dict[str, Value]:
+    """Return what an amount reads that is no fact: the cells of its row and the base dose."""
+    local: dict[str, Value] = {}
+    if row is not None:
+        local |= {f"row.{column}": cell.value for column, cell in row.cells.items()}
+    if regimen.dose:
+        local["dose"] = reading.guideline.claim(regimen.dose).low
+    return local
 
 
 def _over(local: Mapping[str, Value], reading: Reading) -> Callable[[str], Value]:
@@ -127,11 +116,29 @@ def _milligrams(
     return found if isinstance(found, Fraction) else None
 
 
+def _per_kg(
+    reading: Reading, regimen: Regimen, local: Mapping[str, Value], exact: Fraction | None
+) -> Fraction | None:
+    """Return milligrams for each kilogram of the dose that is given, before rounding.
+
+    Without a weight it is known only where the amount grows with the weight and nothing else.
+    """
+    if not regimen.weight:
+        return None
+    weight = reading.number(regimen.weight)
+    if exact is not None and weight is not None:
+        return exact / weight if weight > 0 else None
+    one = _milligrams(reading, regimen, _over({**local, regimen.weight: ONE_KG}, reading))
+    two = _milligrams(reading, regimen, _over({**local, regimen.weight: TWO_KG}, reading))
+    return one if one is not None and two == one + one else None
+
+
 def _missing(reading: Reading, regimen: Regimen, known: Callable[[str], Value]) -> tuple[str, ...]:
+    """Return the facts, formulas and columns for which the amount waits; no cell of its own row."""
     if regimen.amount is None:
         return ()
     names = undecided(regimen.amount.compiled, known, reading.members)
-    return tuple(name for name in names if "." not in name and name != "dose")
+    return tuple(name for name in names if not name.startswith("row.") and name != "dose")
 
 
 def _stepped(exact: Fraction | None, regimen: Regimen) -> Fraction | None:
@@ -141,19 +148,24 @@ def _stepped(exact: Fraction | None, regimen: Regimen) -> Fraction | None:
 
 
 def _interval(reading: Reading, regimen: Regimen, row: Row | None) -> Fraction | None:
+    """Return the hours between doses: the row's, else the regimen's; none where given once."""
     if row is not None and "every" in row.cells:
         cell = row.cells["every"]
         return convert(cell.value, Unit.parse(cell.unit), Unit.parse("h"))
-    if row is not None and row.refusal:
+    if row is not None and (row.refusal or row.once):
+        return None
+    if row is None and regimen.table:
         return None
     found = claim_in(reading, regimen.every, "h")
     return None if found is None else found[0]
 
 
-def _times(reading: Reading, regimen: Regimen, interval: Fraction | None) -> Fraction | None:
+def _times(
+    reading: Reading, regimen: Regimen, row: Row | None, interval: Fraction | None
+) -> Fraction | None:
     if interval is not None:
         return HOURS_A_DAY / interval
-    if regimen.times:
-        claim: Claim = reading.guideline.claim(regimen.times)
-        return claim.low
-    return None
+    single = row is not None and (row.once or row.refusal != "")
+    if single or not regimen.times or (row is None and regimen.table):
+        return None
+    return reading.guideline.claim(regimen.times).low

@@ -1,6 +1,7 @@
 """This module asks what stands between a patient and a drug: bars, holds, confirmations, laws.
 
-It refuses to let an unknown pass in silence: what could bar the order is named as unchecked.
+It refuses to let an unknown pass in silence: what could bar the order is named as unchecked, and
+where that is a fact given but doubted, the order waits for it.
 """
 
 from __future__ import annotations
@@ -8,32 +9,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from whitlow.order.laws import applies, laws_about
 from whitlow.order.records import Note, Status
 from whitlow.sentence import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from whitlow.evaluate import Reading
     from whitlow.guideline import ActionKind, Law, Regimen, Rule
 
-__all__ = ["Gates", "broken_laws", "gates", "law_matches"]
+__all__ = ["Gates", "gates"]
 
 GATES: Final[tuple[ActionKind, ...]] = ("avoid", "hold", "confirm", "caution")
+WORTH_CHECKING: Final = ("avoid", "hold", "confirm")
 STATUS: Final[dict[str, Status]] = {
     "": "contraindicated",
     "contraindicated": "contraindicated",
     "not_recommended": "not_recommended",
     "refused": "refused",
 }
+GRAVEST_FIRST: Final = ("refused", "contraindicated", "not_recommended")
 
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """What stands in the way: a status where one is decided, notes, and facts not checked."""
+    """What stands in the way: a status where one is decided, notes, and facts not checked.
+
+    ``doubted`` holds the facts, given but not believed, that could bar or hold the order.
+    """
 
     status: Status | None
     notes: tuple[Note, ...]
     confirm: tuple[Rule, ...]
     unchecked: tuple[str, ...]
+    doubted: tuple[str, ...]
 
 
 def gates(reading: Reading, regimen: Regimen) -> Gates:
@@ -41,84 +51,71 @@ def gates(reading: Reading, regimen: Regimen) -> Gates:
 
     A bar outranks a hold, a hold a confirmation. A rule that is itself overridden is silent.
     """
-    rules = [rule for rule in reading.guideline.rules.values() if _about(reading, rule, regimen)]
-    fired = [rule for rule in rules if _fires(reading, rule)]
-    threatened = broken_laws(reading, regimen)
-    laws = [law for law in threatened if is_certain(reading, law)]
-    status = _status(fired, laws)
-    notes = [note(reading, rule) for rule in fired]
-    notes += [law_note(reading, law) for law in laws]
-    open_facts: dict[str, None] = {}
-    for rule in rules:
-        if rule.action.kind in {"avoid", "hold"} and reading.holds(rule.when) is None:
-            open_facts |= dict.fromkeys(reading.open_facts(rule.when))
-    for law in threatened:
-        if law.when is not None and not is_certain(reading, law):
-            open_facts |= dict.fromkeys(reading.open_facts(law.when))
-    confirm = tuple(rule for rule in fired if rule.action.kind == "confirm")
-    return Gates(status, tuple(notes), confirm, tuple(open_facts))
-
-
-def _about(reading: Reading, rule: Rule, regimen: Regimen) -> bool:
-    """Whether a rule is a gate for this regimen's drug (and for the regimen, if it names any)."""
-    if rule.action.kind not in GATES:
-        return False
-    if rule.action.regimens and regimen.id not in rule.action.regimens:
-        return False
-    return reading.guideline.is_a(regimen.drug, rule.action.target)
-
-
-def _fires(reading: Reading, rule: Rule) -> bool:
-    overridden = any(
-        reading.holds(reading.guideline.rules[name].when) is True for name in rule.overriders
+    rules = [rule for rule in _rules_about(reading, regimen) if not _overridden(reading, rule)]
+    fired = [rule for rule in rules if reading.holds(rule.when) is True]
+    threatening = [
+        law for law in laws_about(reading, regimen) if applies(reading, law) is not False
+    ]
+    broken = [law for law in threatening if applies(reading, law) is True]
+    notes = [_rule_note(reading, rule) for rule in fired]
+    notes += [_law_note(reading, law) for law in broken]
+    grave = dict.fromkeys(_open_facts(reading, rules, threatening, "avoid", "hold"))
+    unchecked = dict.fromkeys(_open_facts(reading, rules, threatening, *WORTH_CHECKING))
+    return Gates(
+        _status(fired, broken),
+        tuple(notes),
+        tuple(rule for rule in fired if rule.action.kind == "confirm"),
+        tuple(unchecked),
+        tuple(fact for fact in grave if fact in reading.doubted),
     )
-    return reading.holds(rule.when) is True and not overridden
 
 
-def _status(fired: list[Rule], laws: list[Law]) -> Status | None:
-    bars = [STATUS[rule.action.status] for rule in fired if rule.action.kind == "avoid"]
-    bars += ["contraindicated"] * len(laws)
-    for status in ("refused", "contraindicated", "not_recommended"):
+def _rules_about(reading: Reading, regimen: Regimen) -> Iterator[Rule]:
+    """Yield the gates for this regimen's drug, and for the regimen where they name any."""
+    for rule in reading.guideline.rules.values():
+        named = rule.action.regimens
+        if (
+            rule.action.kind in GATES
+            and (not named or regimen.id in named)
+            and reading.guideline.is_a(regimen.drug, rule.action.target)
+        ):
+            yield rule
+
+
+def _overridden(reading: Reading, rule: Rule) -> bool:
+    rules = reading.guideline.rules
+    return any(reading.holds(rules[name].when) is True for name in rule.overriders)
+
+
+def _open_facts(
+    reading: Reading, rules: Iterable[Rule], laws: Iterable[Law], *kinds: str
+) -> Iterator[str]:
+    """Yield the unknown facts of gates of these kinds, and of laws that may hold or be lifted."""
+    for rule in rules:
+        if rule.action.kind in kinds and reading.holds(rule.when) is None:
+            yield from reading.open_facts(rule.when)
+    for law in laws:
+        for condition in (law.when, law.unless):
+            if condition is not None:
+                yield from reading.open_facts(condition)
+
+
+def _status(fired: list[Rule], broken: list[Law]) -> Status | None:
+    """Return the gravest status; a law stands behind the rules, which say how grave a bar is."""
+    bars = {STATUS[rule.action.status] for rule in fired if rule.action.kind == "avoid"}
+    if broken and not bars:
+        return "contraindicated"
+    for status in GRAVEST_FIRST:
         if status in bars:
             return STATUS[status]
-    if any(rule.action.kind == "hold" for rule in fired):
-        return "hold"
-    return None
+    return "hold" if any(rule.action.kind == "hold" for rule in fired) else None
 
 
-def note(reading: Reading, rule: Rule) -> Note:
-    """Return a rule as a note of an order."""
+def _rule_note(reading: Reading, rule: Rule) -> Note:
     says = fill(rule.says, reading.guideline, rule.cites, reading.known)
     return Note(rule.id, says, rule.cites, rule.action.kind == "confirm")
 
 
-def law_note(reading: Reading, law: Law) -> Note:
-    """Return a law as a note of an order."""
+def _law_note(reading: Reading, law: Law) -> Note:
     says = fill(law.says, reading.guideline, law.cites, reading.known)
     return Note(law.id, says, law.cites, confirm=False)
-
-
-def law_matches(reading: Reading, law: Law, drug: str, regimens: tuple[str, ...]) -> bool:
-    """Whether what a law forbids is this drug or one of these regimens."""
-    if law.kind != "plan":
-        return False
-    target = law.never.get("treat")
-    if target is not None and reading.guideline.is_a(drug, target):
-        return True
-    return law.never.get("regimen") in regimens
-
-
-def broken_laws(reading: Reading, regimen: Regimen) -> list[Law]:
-    """Return the laws whose condition is true or unknown, and not lifted, for this regimen."""
-    return [
-        law
-        for law in reading.guideline.laws.values()
-        if law_matches(reading, law, regimen.drug, (regimen.id,))
-        and (law.when is None or reading.holds(law.when) is not False)
-        and (law.unless is None or reading.holds(law.unless) is not True)
-    ]
-
-
-def is_certain(reading: Reading, law: Law) -> bool:
-    """Whether a law's condition is certainly true."""
-    return law.when is None or reading.holds(law.when) is True

@@ -25,7 +25,18 @@ __all__ = [
 ]
 
 Tone = Literal["plain", "strong", "quiet", "alarm", "caution", "cite"]
-Mark = Literal["alarm", "stands", "provisional", "barred", "ask", "true", "false", "unknown"]
+Mark = Literal[
+    "alarm",
+    "caution",
+    "stands",
+    "provisional",
+    "barred",
+    "ask",
+    "followed",
+    "true",
+    "false",
+    "unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)

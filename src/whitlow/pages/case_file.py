@@ -26,12 +26,12 @@ RULE: Final = "-"
 HEAD: Final = (
     (
         "A case: facts of one patient and their values. Leave a line empty, or take it out, where "
-        "the answer is not known. Write units with their numbers (only age, weight and height may go "
-        "without), a list as [one, two], and none for an empty list, which is known."
+        "the answer is not known. Write units with their numbers (only age, weight and height may "
+        "go without), a list as [one, two], and none for an empty list, which is known."
     ),
     (
         "A value that was questioned and is right after all is taken once its fact stands under "
-        "confirmed, as in: confirmed: [creatinine]"
+        "confirmed, as in: confirmed: [creatinine, weight]"
     ),
 )
 

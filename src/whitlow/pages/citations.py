@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitlow.pages.blocks import Block
     from whitlow.plan import Plan
 
-__all__ = ["Citations", "cites_of_order", "cites_of_plan"]
+__all__ = ["Citations", "cites_of_order", "note_plan"]
 
 READ: Final = {
     "primary": "original read",
@@ -36,10 +36,16 @@ class Citations:
     readings: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, cites: Iterable[str]) -> None:
-        """Give the sources of these statements their numbers."""
+        """Give the sources of these statements their numbers.
+
+        How a source was read is told of the statements noted with it first, so that a page notes
+        what its advice rests on before what it only mentions.
+        """
+        known = set(self.readings)
         for cite in cites:
             statement = self.guideline.statements[cite]
-            self.readings.setdefault(statement.source, set()).add(statement.read)
+            if statement.source not in known:
+                self.readings.setdefault(statement.source, set()).add(statement.read)
 
     def cited(self, cites: Iterable[str]) -> Words:
         """Return the numbers of the sources of these statements, as ``[1, 4]``."""
@@ -86,11 +92,13 @@ def cites_of_order(order: Order) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*order.cites, *shown, *warnings)))
 
 
-def cites_of_plan(plan: Plan) -> tuple[str, ...]:
-    """Return every statement that a plan shows or rests on, in the order of its page."""
+def note_plan(citations: Citations, plan: Plan) -> None:
+    """Give the sources of a plan their numbers, first of all those that its advice rests on."""
     items = [item for section in plan.sections for item in section.items]
     cites = [*plan.bottom_line.cites, *(cite for item in items for cite in item.cites)]
     cites += [cite for item in items if item.order for cite in cites_of_order(item.order)]
-    cites += [cite for one in plan.disagreements for _, many in one.positions for cite in many]
-    cites += [cite for _, _, _, many in plan.derived for cite in many]
-    return tuple(dict.fromkeys(cites))
+    citations.note(cites)
+    if plan.audience == "patient":
+        return
+    citations.note(cite for one in plan.disagreements for _, many in one.positions for cite in many)
+    citations.note(cite for _, _, _, many in plan.derived for cite in many)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitlow.pages.blocks import Heading, Page, Point, Run, Title
+from whitlow.pages.blocks import Heading, Page, Point, Run, Title, Words
 from whitlow.pages.citations import Citations
 from whitlow.pages.json_values import Json, cites_json
 from whitlow.pages.words import some
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from whitlow.pages.blocks import Block
     from whitlow.plan import Shown
 
-__all__ = ["disagreement_blocks", "disagreements_json", "disagreements_page", "shown_json"]
+__all__ = [
+    "disagreement_blocks",
+    "disagreement_line",
+    "disagreements_json",
+    "disagreements_page",
+    "shown_json",
+]
 
 Positions = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -39,9 +45,31 @@ def disagreement_blocks(
         lead = (Run("Followed: ", "strong"),) if record.followed == str(number) else ()
         grade = Run(f" ({citations.grades(cites)})", "quiet")
         yield Point((*lead, Run(says), grade, *citations.cited(cites)), number=f"{number}.")
-    if not record.followed.isdigit():
-        yield Point((Run("Followed: ", "strong"), Run(record.followed)))
-    yield Point((Run("Why: ", "strong"), Run(why)))
+    followed = () if record.followed.isdigit() else _followed(record.followed)
+    yield Point((*followed, Run("Why: ", "strong"), Run(why)), "followed")
+
+
+def _followed(text: str) -> Words:
+    return (Run("Followed: ", "strong"), Run(f"{_sentence(text)} "))
+
+
+def _sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def disagreement_line(record: Disagreement, positions: Positions) -> Point:
+    """Return one disagreement in a line or two: the question, what is followed, and its name."""
+    followed = record.followed
+    if followed.isdigit():
+        followed = positions[int(followed) - 1][0]
+    words = (
+        Run(f"{record.question} "),
+        Run("Followed: ", "strong"),
+        Run(_sentence(followed)),
+        Run(f" ({record.id})", "quiet"),
+    )
+    return Point(words)
 
 
 def disagreements_page(guideline: Guideline) -> Page:
@@ -51,6 +79,10 @@ def disagreements_page(guideline: Guideline) -> Page:
 
 def _blocks(guideline: Guideline) -> Iterator[Block]:
     citations = Citations(guideline)
+    records = guideline.disagreements.values()
+    citations.note(
+        cite for record in records for position in record.positions for cite in position.cites
+    )
     count = some(len(guideline.disagreements), "disagreement")
     yield Title("Where the sources disagree", count)
     for record in guideline.disagreements.values():

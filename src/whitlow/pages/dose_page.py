@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, said
-from whitlow.pages.citations import Citations
+from whitlow.pages.citations import Citations, cites_of_order
 from whitlow.pages.json_values import Json, about
 from whitlow.pages.order_json import order_json
 from whitlow.pages.order_page import order_blocks, order_line, side_by_side
@@ -71,6 +71,8 @@ def _blocks(
     guideline: Guideline, drug: Drug, orders: Sequence[Order], doubts: Sequence[str]
 ) -> Iterator[Block]:
     citations = Citations(guideline)
+    if len(side_by_side(orders)) == 1:
+        citations.note(cite for order in orders for cite in cites_of_order(order))
     yield Title("Dose for review", f"guideline {guideline.about.version}")
     for doubt in doubts:
         yield Point((Run("Not used: ", "strong"), Run(doubt)), "ask")

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitlow.guideline import Guideline
-    from whitlow.order import Order
-    from whitlow.pages.blocks import Block
+    from whitlow.order import Note, Order, Status
+    from whitlow.pages.blocks import Block, Mark
     from whitlow.pages.citations import Citations
 
 __all__ = ["order_blocks", "order_line", "side_by_side"]
 
 MOST_COLUMNS: Final = 2
+CONFIRM: Final = "Confirm first: "
+NEVER_GIVEN: Final[tuple[Status, ...]] = ("contraindicated", "not_recommended", "refused")
+"""Where nothing is given, how it would be given is not said."""
 
 
 def side_by_side(orders: Sequence[Order]) -> list[list[Order]]:
@@ -56,10 +59,10 @@ def order_blocks(
         if first.profile in guideline.profiles
         else "",
     )
-    yield from _warnings(orders, citations)
+    yield from _warnings(guideline, orders, citations)
     head = tuple(order.regimen.name for order in orders) if len(orders) > 1 else ()
     yield Sheet(tuple(figures(guideline, orders)), head)
-    if len(orders) > 1:
+    if len(orders) > 1 and any(order.per_kg or order.dose_mg for order in orders):
         yield Prose(said(_apart(orders), "caution"))
     rows = tuple(_shared(guideline, orders, citations))
     if rows:
@@ -71,19 +74,32 @@ def _apart(orders: Sequence[Order]) -> str:
     return f"{names} are different schedules with different daily totals: choose one."
 
 
-def _warnings(orders: Sequence[Order], citations: Citations) -> Iterator[Block]:
+def _warnings(
+    guideline: Guideline, orders: Sequence[Order], citations: Citations
+) -> Iterator[Block]:
     """Yield what stands in the way, each sentence once."""
     notes = {note.rule: note for order in orders for note in order.warnings}
     for note in notes.values():
-        lead = "Confirm first: " if note.confirm else ""
+        lead = CONFIRM if note.confirm and not note.says.startswith(CONFIRM.split()[0]) else ""
         words = (Run(lead, "strong"), Run(note.says), *citations.cited(note.cites))
-        yield Point(words, "ask" if note.confirm else "alarm")
+        yield Point(words, _mark(guideline, note))
+
+
+def _mark(guideline: Guideline, note: Note) -> Mark:
+    if note.confirm:
+        return "ask"
+    rule = guideline.rules.get(note.rule)
+    return "caution" if rule is not None and rule.action.kind == "caution" else "alarm"
 
 
 def _shared(
     guideline: Guideline, orders: Sequence[Order], citations: Citations
 ) -> Iterator[tuple[str, tuple[Words, ...]]]:
-    regimens = [order.regimen for order in orders]
+    unchecked = dict.fromkeys(fact for order in orders for fact in order.unchecked)
+    if unchecked:
+        labels = joined(guideline.label(fact) for fact in unchecked)
+        yield "Not confirmed", (said(f"{labels}: any of these could bar the dose", "caution"),)
+    regimens = [order.regimen for order in orders if order.status not in NEVER_GIVEN]
     for label, lists in (
         ("Diluent", [regimen.diluent for regimen in regimens]),
         ("Never with", [regimen.incompatible for regimen in regimens]),
@@ -96,10 +112,6 @@ def _shared(
         for index, name in enumerate(names):
             words = (Run(statement_text(guideline, name)), *citations.cited((name,)))
             yield (label if index == 0 else ""), (words,)
-    unchecked = dict.fromkeys(fact for order in orders for fact in order.unchecked)
-    if unchecked:
-        labels = joined(guideline.label(fact) for fact in unchecked)
-        yield "Not confirmed", (said(f"{labels}: any of these could bar the dose", "caution"),)
     cites = tuple(dict.fromkeys(cite for order in orders for cite in order.cites))
     yield "Dose from", ((*said("the printed dose and its bands"), *citations.cited(cites)),)
 

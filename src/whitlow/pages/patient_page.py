@@ -24,7 +24,10 @@ MOST_QUESTIONS: Final = 8
 
 def patient_page(plan: Plan) -> Page:
     """Return the page of a plan for a patient."""
-    return Page(tuple(_blocks(plan, Citations(plan.guideline))))
+    citations = Citations(plan.guideline)
+    items = (item for section in plan.sections for item in section.items)
+    citations.note([*plan.bottom_line.cites, *(cite for item in items for cite in item.cites)])
+    return Page(tuple(_blocks(plan, citations)))
 
 
 def _blocks(plan: Plan, citations: Citations) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whitlow import __version__
 from whitlow.language import number_text
-from whitlow.pages.citations import Citations, cites_of_plan
+from whitlow.pages.citations import Citations, note_plan
 from whitlow.pages.disagreements_page import shown_json
 from whitlow.pages.json_values import Json, about, cites_json, digest, value_json
 from whitlow.pages.order_json import order_json
@@ -113,6 +113,7 @@ def _item(plan: Plan, item: Item, *, trees: bool) -> Json:
             for reason in item.because
             if tellable(plan, reason.fact)
         ],
+        "why": list(plan.why(item)) if plan.audience == "clinician" else [],
         "cites": cites_json(guideline, item.cites),
     }
     if trees and plan.audience == "clinician":
@@ -125,7 +126,7 @@ def _item(plan: Plan, item: Item, *, trees: bool) -> Json:
 
 def _references(plan: Plan) -> Iterator[Json]:
     citations = Citations(plan.guideline)
-    citations.note(cites_of_plan(plan))
+    note_plan(citations, plan)
     for number, name in enumerate(citations.readings, 1):
         source = plan.guideline.sources[name]
         yield {

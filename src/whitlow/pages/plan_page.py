@@ -5,19 +5,23 @@ It refuses to decide what is shown: whatever the plan holds has its place.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
-from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
-from whitlow.pages.citations import Citations, cites_of_plan
-from whitlow.pages.disagreements_page import disagreement_blocks
+from whitlow.guideline import Rule
+from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words, said
+from whitlow.pages.citations import Citations, note_plan
+from whitlow.pages.disagreements_page import disagreement_blocks, disagreement_line
+from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
 from whitlow.pages.tree import tree
 from whitlow.pages.words import REVIEW, SECTIONS, some
 from whitlow.sentence import fill, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
     from typing import Literal
 
     from whitlow.pages.blocks import Block, Mark
@@ -25,13 +29,18 @@ if TYPE_CHECKING:
     from whitlow.plan import Item, Plan, Question
 
     Why = Literal["", "short", "full"]
+    Sides = Callable[[Plan, Citations], Iterator[Block]]
 
-__all__ = ["plan_page"]
+__all__ = ["plan_document", "plan_page"]
 
 MOST_QUESTIONS: Final = 10
+MOST_DAYS: Final = 4
+STRENGTHS: Final = {
+    "strong": "strong recommendation",
+    "conditional": "conditional recommendation",
+}
 HASH_SHOWN: Final = 16
 SEPARATOR: Final = " · "
-OTHER: Final = "other"
 TREE_MARKS: Final[dict[NodeValue, Mark]] = {
     "true": "true",
     "false": "false",
@@ -47,16 +56,26 @@ TREE_WORDS: Final[dict[NodeValue, str]] = {
 
 
 def plan_page(plan: Plan, why: Why) -> Page:
-    """Return the page of a plan; ``why`` adds its reasons, in words or as whole trees."""
+    """Return a plan to be read on a screen; ``why`` adds its reasons, in words or as trees."""
+    return _page(plan, why, _nearest_sides)
+
+
+def plan_document(plan: Plan, why: Why) -> Page:
+    """Return a plan to be kept: as the page, with all sides of every disagreement."""
+    return _page(plan, why, _all_sides)
+
+
+def _page(plan: Plan, why: Why, sides: Sides) -> Page:
     citations = Citations(plan.guideline)
-    citations.note(cites_of_plan(plan))
-    return Page(tuple(_blocks(plan, citations, why)))
+    note_plan(citations, plan)
+    blocks = (*_advice(plan, citations, why), *sides(plan, citations), *_basis(plan, citations))
+    return Page(blocks)
 
 
-def _blocks(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
+def _advice(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
     guideline = plan.guideline
     yield Title("Plan for review", f"guideline {guideline.about.version}, {plan.profile}")
-    yield from _patient(plan)
+    yield from fact_blocks(plan)
     yield from _bottom_line(plan, citations)
     sections = {section.name: section.items for section in plan.sections}
     for name, title in SECTIONS.items():
@@ -70,50 +89,13 @@ def _blocks(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
             yield Heading(title, tone=tone)
             for item in sections[name]:
                 yield from _item(plan, item, citations, why)
-    yield from _disagreements(plan, citations)
+
+
+def _basis(plan: Plan, citations: Citations) -> Iterator[Block]:
     yield from _would_change(plan)
     yield from _derived(plan, citations)
     yield from citations.blocks()
     yield from _foot(plan)
-
-
-def _patient(plan: Plan) -> Iterator[Block]:
-    rows = tuple((group, (said(SEPARATOR.join(told)),)) for group, told in _groups(plan).items())
-    if rows:
-        yield Sheet(rows)
-    for doubt in plan.doubts:
-        yield Point((Run("Not used: ", "strong"), Run(doubt)), "ask")
-
-
-def _groups(plan: Plan) -> dict[str, list[str]]:
-    """Return the facts in words by their group, what one answer settled as that answer."""
-    guideline = plan.guideline
-    groups: dict[str, list[str]] = {}
-    told: set[str] = set()
-    for fact in guideline.facts.values():
-        if fact.settles and all(plan.reading.known(name) is False for name in fact.settles):
-            groups.setdefault(fact.group or OTHER, []).append(f"{guideline.label(fact.name)}: none")
-            told.update(fact.settles)
-    for reason in plan.facts:
-        if reason.fact not in told:
-            group = guideline.facts[reason.fact].group or OTHER
-            groups.setdefault(group, []).append(_fact(plan, reason.fact, reason.value))
-    order = {fact.group or OTHER: None for fact in guideline.facts.values()}
-    return {group: groups[group] for group in order if group in groups}
-
-
-def _fact(plan: Plan, name: str, value: str) -> str:
-    """Return a fact in few words: what is true by its name, the rest with its value."""
-    label = plan.guideline.label(name)
-    match plan.reading.known(name):
-        case True:
-            return label
-        case False:
-            return f"not: {label}"
-        case str() | frozenset():
-            return f"{label}: {value}"
-        case _:
-            return f"{label} {value}"
 
 
 def _bottom_line(plan: Plan, citations: Citations) -> Iterator[Block]:
@@ -148,8 +130,8 @@ def _item(plan: Plan, item: Item, citations: Citations, why: Why) -> Iterator[Bl
     mark, lead = _stand(item)
     words = (*(said(f"{lead}: ", "strong") if lead else ()), Run(item.says))
     notes = [*_notes(plan, item)]
-    if why == "short" and item.why:
-        notes.append(said(f"Because: {'; '.join(item.why)}.", "quiet"))
+    if why == "short" and item.decided:
+        notes.append(said(f"Because: {'; '.join(plan.why(item))}.", "quiet"))
     yield Point((*words, *citations.cited(item.cites)), mark, notes=tuple(notes))
     if why == "full":
         yield from _tree(plan, item)
@@ -175,11 +157,10 @@ def _notes(plan: Plan, item: Item) -> Iterator[Words]:
         labels = joined((guideline.label(fact) for fact in item.provisional), "and")
         yield (Run("Until known: ", "strong"), Run(labels))
     if item.due:
-        days = joined((day.isoformat() for day in item.due), "and")
-        yield (Run("Due: ", "strong"), Run(days))
+        yield (Run("Due: ", "strong"), Run(_days(item.due)))
     tags = []
     if item.strength:
-        tags.append(f"{item.strength} recommendation, {item.certainty} certainty")
+        tags.append(f"{STRENGTHS.get(item.strength, item.strength)}, {item.certainty} certainty")
     if item.off_label:
         tags.append("off-label")
     if not item.verified:
@@ -188,11 +169,20 @@ def _notes(plan: Plan, item: Item) -> Iterator[Words]:
         yield said(f"{SEPARATOR.join(tags)} ({item.rule})", "quiet")
 
 
+def _days(due: Sequence[date]) -> str:
+    """Return the days on which something is due, the first few and the last."""
+    days = [day.isoformat() for day in due]
+    if len(days) <= MOST_DAYS:
+        return joined(days)
+    return f"{', '.join(days[: MOST_DAYS - 1])} and so on until {days[-1]}"
+
+
 def _said_by(plan: Plan, name: str) -> str:
-    """Return what the rule or law that bars says, and its name."""
+    """Return what the rule or law that bars says, as short as it says it, and its name."""
     guideline = plan.guideline
     record = guideline.rules.get(name) or guideline.laws[name]
-    says = fill(record.says, guideline, record.cites, plan.reading.known)
+    wording = record.headline if isinstance(record, Rule) and record.headline else record.says
+    says = fill(wording, guideline, record.cites, plan.reading.known)
     return f"{says} ({name})"
 
 
@@ -217,12 +207,34 @@ def _orders(plan: Plan, items: tuple[Item, ...], citations: Citations) -> Iterat
             yield Point((Run("Provisional: ", "strong"), Run(f"until {labels} known")), "ask")
 
 
-def _disagreements(plan: Plan, citations: Citations) -> Iterator[Block]:
-    if not plan.disagreements:
-        return
-    yield Heading("Where the sources disagree")
+def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
+    """Yield every disagreement with all its sides."""
+    if plan.disagreements:
+        yield Heading("Where the sources disagree")
     for shown in plan.disagreements:
         yield from disagreement_blocks(shown.record, shown.positions, shown.why, citations)
+
+
+def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
+    """Yield the disagreements about a rule, regimen or table of the plan with all their sides.
+
+    Those that only share a source with it follow in a line each, and say where to read on.
+    """
+    items = [item for section in plan.sections for item in section.items]
+    names = {item.rule for item in items} | {
+        name
+        for item in items
+        if item.order is not None
+        for name in (item.order.regimen.id, item.order.regimen.table)
+    }
+    near = [each for each in plan.disagreements if not names.isdisjoint(each.record.about)]
+    far = [each for each in plan.disagreements if names.isdisjoint(each.record.about)]
+    yield from _all_sides(replace(plan, disagreements=tuple(near)), citations)
+    if far:
+        yield Heading("Also disputed in the sources named here")
+        for shown in far:
+            yield disagreement_line(shown.record, shown.positions)
+        yield Prose(said("All sides: whitlow show ID, or --markdown, --html or --json.", "quiet"))
 
 
 def _would_change(plan: Plan) -> Iterator[Block]:

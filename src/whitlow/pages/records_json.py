@@ -10,11 +10,22 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Place
-from whitlow.guideline import Band, Claim, Condition, Quantity, Statement, Template
+from whitlow.guideline import (
+    Band,
+    Claim,
+    Condition,
+    Contradiction,
+    Law,
+    Quantity,
+    Rule,
+    Statement,
+    Template,
+)
 from whitlow.language import Text, described, names_in, number_text
 from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType
 from whitlow.language.walk import children
-from whitlow.pages.words import statement_text
+from whitlow.pages.english import in_words
+from whitlow.pages.words import statement_text, template_text
 from whitlow.sentence import claim_text
 
 if TYPE_CHECKING:
@@ -67,7 +78,29 @@ def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     found = _record(record)
     if isinstance(record, Statement):
         found["says"] = statement_text(guideline, record.id)
+    if isinstance(record, Rule | Law):
+        for name, template in _sentences(record):
+            found[name] = template_text(guideline, template, record.cites)
+    if isinstance(record, Rule | Law | Contradiction) and record.when is not None:
+        words = in_words(guideline, record.when)
+        found = _after(found, "when", "when_in_words", words)
     return found
+
+
+def _after(found: dict[str, Json], name: str, new: str, value: Json) -> dict[str, Json]:
+    """Return a record with a new field after another."""
+    names = list(found)
+    at = names.index(name) + 1
+    before = {key: found[key] for key in names[:at]}
+    return {**before, new: value, **{key: found[key] for key in names[at:]}}
+
+
+def _sentences(record: Rule | Law) -> Iterator[tuple[str, Template]]:
+    yield "says", record.says
+    for name in ("headline", "plain") if isinstance(record, Rule) else ():
+        template = getattr(record, name)
+        if isinstance(template, Template):
+            yield name, template
 
 
 def _record(record: object) -> dict[str, Json]:

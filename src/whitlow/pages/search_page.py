@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.pages.blocks import Page, Point, Prose, Run, Title, said
-from whitlow.pages.words import some, statement_text
-from whitlow.sentence import claim_text
+from whitlow.pages.words import some, statement_text, template_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitlow.guideline import Guideline, Rule
+    from whitlow.guideline import Guideline
     from whitlow.pages.blocks import Block
     from whitlow.pages.json_values import Json
 
@@ -53,21 +52,12 @@ def _texts(guideline: Guideline) -> Iterator[tuple[str, str, str, str]]:
         around = f"{statement.topic} {guideline.sources[statement.source].title}"
         yield "statement", statement.id, statement_text(guideline, statement.id), around
     for rule in guideline.rules.values():
-        yield "rule", rule.id, rule_text(guideline, rule), f"{rule.question} {rule.action.target}"
-
-
-def rule_text(guideline: Guideline, rule: Rule) -> str:
-    """Return what a rule says: claims filled in, and a patient's own values by their names."""
-    named = {cite.partition("#")[2]: cite for cite in rule.cites}
-    parts = list(rule.says.parts)
-    for index in range(1, len(parts), 2):
-        statement, _, claim = parts[index].partition(".")
-        if claim and statement in named:
-            found = guideline.statements[named[statement]].claims[claim]
-            parts[index] = claim_text(found)
-        else:
-            parts[index] = f"({guideline.label(parts[index])})"
-    return "".join(parts)
+        yield (
+            "rule",
+            rule.id,
+            template_text(guideline, rule.says, rule.cites),
+            f"{rule.question} {rule.action.target}",
+        )
 
 
 def search_page(words: Sequence[str], found: Sequence[Found]) -> Page:

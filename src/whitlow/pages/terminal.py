@@ -28,10 +28,12 @@ SINGLE: Final = "─"
 
 MARKS: Final[dict[Mark, tuple[str, Tone]]] = {
     "alarm": ("!!", "alarm"),
+    "caution": ("!", "caution"),
     "stands": ("•", "plain"),
     "provisional": ("?", "caution"),
     "barred": ("×", "alarm"),
     "ask": ("?", "caution"),
+    "followed": ("→", "strong"),
     "true": ("✓", "plain"),
     "false": ("✗", "plain"),
     "unknown": ("?", "caution"),
@@ -83,6 +85,8 @@ def _parted(before: Block, after: Block) -> bool:
         case _, Heading(minor=False):
             return True
         case Heading(minor=False), _:
+            return False
+        case Heading(), Point():
             return False
         case _:
             return True
@@ -141,7 +145,7 @@ def _point(point: Point, width: int) -> Iterator[Words]:
 
 def _sheet(sheet: Sheet, width: int) -> Iterator[Words]:
     labels = min(WIDEST_LABEL, max((len(label) for label, _ in sheet.rows), default=0))
-    columns = max((len(values) for _, values in sheet.rows), default=1)
+    columns = max(1, len(sheet.head), *(len(values) for _, values in sheet.rows))
     room = width - 2 * MARGIN - labels - GAP * columns
     rooms = _shares(_naturals(sheet, columns), room)
     if sheet.head:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 from whitlow.sentence import claim_text
 
 if TYPE_CHECKING:
-    from whitlow.guideline import Guideline
+    from collections.abc import Iterable
+
+    from whitlow.guideline import Guideline, Template
     from whitlow.order import Status
     from whitlow.pages.blocks import Tone
     from whitlow.plan import Plan
@@ -24,6 +26,7 @@ __all__ = [
     "some",
     "statement_text",
     "tellable",
+    "template_text",
 ]
 
 SUBMITTED: Final = "submitted"
@@ -54,7 +57,7 @@ PLAIN_SECTIONS: Final = {
     "refer": "Who else may help",
     "follow_up": "What comes next",
     "counsel": "Good to know",
-    "pitfalls": "Good to know",
+    "pitfalls": "Take care",
 }
 
 STATUSES: Final[dict[Status, tuple[str, Tone]]] = {
@@ -75,6 +78,23 @@ def statement_text(guideline: Guideline, name: str) -> str:
     statement = guideline.statements[name]
     parts = list(statement.says.parts)
     parts[1::2] = [claim_text(statement.claims[slot]) for slot in statement.says.slots]
+    return "".join(parts)
+
+
+def template_text(guideline: Guideline, template: Template, cites: Iterable[str]) -> str:
+    """Return a sentence about no patient: its claims filled in, a patient's values by their names.
+
+    A slot without a cited statement names a fact, formula or grade.
+    """
+    named = {cite.partition("#")[2]: cite for cite in cites}
+    parts = list(template.parts)
+    for index in range(1, len(parts), 2):
+        statement, _, claim = parts[index].partition(".")
+        if claim and statement in named:
+            found = guideline.statements[named[statement]].claims[claim]
+            parts[index] = claim_text(found)
+        else:
+            parts[index] = f"({guideline.label(parts[index])})"
     return "".join(parts)
 
 

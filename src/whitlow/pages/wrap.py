@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.pages.blocks import Run, Tone, Words
+from whitlow.pages.blocks import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.pages.blocks import Tone, Words
 
 __all__ = ["cut", "wrapped"]
 
@@ -27,18 +29,26 @@ def wrapped(words: Words, width: int) -> list[Words]:
     """
     lines: list[list[Run]] = [[]]
     used = 0
-    for token in _tokens(words):
-        for piece in _pieces(token, width):
-            size = _size(piece)
-            if used and used + 1 + size > width:
-                lines.append([])
-                used = 0
-            if used:
-                lines[-1].append(Run(" ", _space(lines[-1][-1], piece[0])))
-                used += 1
-            lines[-1].extend(piece)
-            used += size
-    return [_joined(line) for line in lines]
+    for token, size in _fitting(words, width):
+        if used and used + 1 + size > width:
+            lines.append([])
+            used = 0
+        if used:
+            before, after = lines[-1][-1].tone, token[0].tone
+            _add(lines[-1], " ", before if before == after else "plain")
+            used += 1
+        for run in token:
+            _add(lines[-1], run.text, run.tone)
+        used += size
+    return [tuple(line) for line in lines]
+
+
+def _add(line: list[Run], text: str, tone: Tone) -> None:
+    """Add a text to a line; neighbours of one tone are one run."""
+    if line and line[-1].tone == tone:
+        line[-1] = Run(line[-1].text + text, tone)
+    else:
+        line.append(Run(text, tone))
 
 
 def cut(words: Words, width: int) -> Words:
@@ -56,15 +66,25 @@ def cut(words: Words, width: int) -> Words:
     return (Run(f"{kept}{MORE}", first.tone), *rest)
 
 
-def _size(token: Words) -> int:
-    return sum(len(run.text) for run in token)
+def _size(token: Sequence[Run]) -> int:
+    return sum([len(run.text) for run in token])
 
 
-def _space(before: Run, after: Run) -> Tone:
-    return before.tone if before.tone == after.tone else "plain"
+def _fitting(words: Words, width: int) -> Iterator[tuple[Sequence[Run], int]]:
+    """Yield what may not be parted with its size; what no line could hold is parted after all."""
+    for token in _tokens(words):
+        size = len(token[0].text) if len(token) == 1 else _size(token)
+        if size <= width:
+            yield token, size
+            continue
+        for run in token:
+            text = run.text.strip()
+            for start in range(0, len(text), width):
+                piece = text[start : start + width]
+                yield (Run(piece, run.tone),), len(piece)
 
 
-def _tokens(words: Words) -> Iterator[Words]:
+def _tokens(words: Words) -> Iterator[list[Run]]:
     """Yield what may not be parted, across changes of tone."""
     token: list[Run] = []
     spaced = False
@@ -73,41 +93,23 @@ def _tokens(words: Words) -> Iterator[Words]:
             spaced = spaced or index > 0
             if not part:
                 continue
-            if token and spaced and not _holds(token[-1], Run(part, run.tone)):
-                yield tuple(token)
-                token = []
+            here = Run(part, run.tone)
             if token and spaced:
-                token.append(Run(" ", run.tone))
-            token.append(Run(part, run.tone))
+                if _holds(token[-1], here):
+                    token.append(Run(" ", run.tone))
+                else:
+                    yield token
+                    token = []
+            token.append(here)
             spaced = False
     if token:
-        yield tuple(token)
+        yield token
 
 
 def _holds(before: Run, after: Run) -> bool:
     """Whether two words may not be parted: a number and its unit, anything and its citation."""
     if after.tone == "cite":
         return True
-    number = before.text.rstrip(MORE)[-1:].isdigit()
-    return number and after.text[:1].isalpha() and len(after.text) <= LONGEST_UNIT
-
-
-def _pieces(token: Words, width: int) -> Iterator[Words]:
-    if _size(token) <= width:
-        yield token
-        return
-    for run in token:
-        text = run.text.strip()
-        for start in range(0, len(text), width):
-            yield (Run(text[start : start + width], run.tone),)
-
-
-def _joined(line: list[Run]) -> Words:
-    """Return a line with neighbours of one tone made one run."""
-    joined: list[Run] = []
-    for run in line:
-        if joined and joined[-1].tone == run.tone:
-            joined[-1] = Run(joined[-1].text + run.text, run.tone)
-        else:
-            joined.append(run)
-    return tuple(joined)
+    last = before.text[-1]
+    number = last.isdigit() or (last == MORE and before.text[-2:-1].isdigit())
+    return number and after.text[0].isalpha() and len(after.text) <= LONGEST_UNIT

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitlow.errors import InputError, Problem
 from whitlow.evaluate import Outcome, Reading
-from whitlow.order import arithmetic_of
+from whitlow.guideline import nearest
+from whitlow.order import GIVEN, arithmetic_of
 from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
 from whitlow.plan.items import dose_items, grade_items, law_item, rule_item
@@ -29,7 +31,7 @@ from whitlow.plan.touch import changes, disagreements, references
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from whitlow.guideline import Guideline
@@ -51,6 +53,7 @@ __all__ = [
 
 SHOWN_WHEN_BARRED = ("treat",)
 WITHIN_ORDERS = ("hold", "confirm", "caution")
+WAITING = (*GIVEN, "needs", "hold")
 
 
 def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
@@ -64,21 +67,18 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     audience: Audience = "clinician",
 ) -> Plan:
     """Return the plan for the known facts of one patient, in their canonical units."""
-    reading = Reading(guideline, facts, doubted)
     profile = profile or guideline.about.default_profile
+    _refuse_unknown_profile(guideline, profile)
+    reading = Reading(guideline, facts, doubted)
     plain = audience == "patient"
-    found = survivors(reading)
-    items = _rule_items(reading, found, today, plain=plain)
-    items += [] if plain else _dose_items(reading, found, profile)
-    waits = dict(found.unsettled) | _orders_wait(items)
+    found = survivors(reading, profile)
+    doses = _dose_items(reading, found, profile)
+    sections = _sections([*_rule_items(reading, found, today, plain=plain), *doses], plain=plain)
+    waits = dict(found.unsettled) | _orders_wait(doses)
     ask = questions(reading, found.decisions, waits, plain=plain)
-    shown = disagreements(reading, items)
-    bottom = bottom_line(reading, found, ask, plain=plain)
-    cites = [*bottom.cites, *(cite for item in items for cite in item.cites)]
-    cites += [
-        cite for item in items if item.order for note in item.order.warnings for cite in note.cites
-    ]
-    cites += [cite for one in shown for _, many in one.positions for cite in many]
+    bottom = bottom_line(reading, found, doses, ask, plain=plain)
+    items = [item for section in sections for item in section.items]
+    shown = () if plain else disagreements(reading, items)
     return Plan(
         guideline=guideline,
         reading=reading,
@@ -92,13 +92,40 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
         ),
         derived=_derived(reading),
         bottom_line=bottom,
-        sections=_sections(items),
+        sections=sections,
         ask=ask,
         doubts=doubts,
         disagreements=shown,
         would_change=() if plain else tuple(changes(reading, items)),
-        references=references(cites),
+        references=references(_cites(bottom, items, shown)),
     )
+
+
+def _refuse_unknown_profile(guideline: Guideline, profile: str) -> None:
+    if guideline.profiles and profile not in guideline.profiles:
+        known = ", ".join(guideline.profiles)
+        raise InputError(
+            Problem(
+                "unknown_profile",
+                f"The profile {profile!r} does not exist. {nearest(profile, guideline.profiles)}"
+                f" Known profiles: {known}.",
+                "profile",
+                profile,
+                known,
+            )
+        )
+
+
+def _cites(bottom: BottomLine, items: list[Item], shown: tuple[Shown, ...]) -> Iterator[str]:
+    """Yield the citations in the order in which a reader meets them."""
+    yield from bottom.cites
+    for item in items:
+        yield from item.cites
+        for note in item.order.warnings if item.order is not None else ():
+            yield from note.cites
+    for one in shown:
+        for _, cites in one.positions:
+            yield from cites
 
 
 def _rule_items(reading: Reading, found: Survivors, today: date, *, plain: bool) -> list[Item]:
@@ -119,24 +146,31 @@ def _rule_items(reading: Reading, found: Survivors, today: date, *, plain: bool)
 
 def _dose_items(reading: Reading, found: Survivors, profile: str) -> list[Item]:
     items: dict[str, Item] = {}
-    for decision in found.alive("treat"):
+    certain_first = sorted(found.alive("treat"), key=lambda one: one.outcome is Outcome.PROVISIONAL)
+    for decision in certain_first:
         for item in dose_items(reading, decision, profile):
             items.setdefault(item.target, item)
     return list(items.values())
 
 
 def _orders_wait(items: list[Item]) -> dict[str, tuple[str, ...]]:
-    """Return, by regimen, the facts that its order needs or could be barred by."""
+    """Return, by regimen, the facts that its order needs or could be barred by.
+
+    An order that is refused or barred for certain waits for nothing.
+    """
     return {
         item.target: (*item.order.needs, *item.order.unchecked)
         for item in items
-        if item.order is not None
+        if item.order is not None and item.order.status in WAITING
     }
 
 
-def _sections(items: list[Item]) -> tuple[Section, ...]:
+def _sections(items: list[Item], *, plain: bool) -> tuple[Section, ...]:
+    """Return the items in their sections; a patient is shown no order."""
     found: dict[str, list[Item]] = {name: [] for name in SECTIONS}
     for item in items:
+        if plain and item.order is not None:
+            continue
         found["dose" if item.order is not None else SECTION_OF[item.action]].append(item)
     for name, many in found.items():
         found[name] = sorted(many, key=lambda item: (bool(item.barred_by), bool(item.provisional)))

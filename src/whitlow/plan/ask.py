@@ -79,10 +79,7 @@ def _open_facts(reading: Reading, decision: Decision) -> tuple[str, ...]:
         case Outcome.ASK:
             return reading.open_facts(decision.rule.when)
         case Outcome.PROVISIONAL:
-            rules = reading.guideline.rules
-            return tuple(
-                fact for name in decision.hangs_on for fact in reading.open_facts(rules[name].when)
-            )
+            return decision.waits
         case Outcome.STANDS | Outcome.BARRED | Outcome.SILENT:
             return ()
 

@@ -1,6 +1,7 @@
 """This module writes the bottom line: at most two sentences, each the headline of a rule.
 
-It refuses to promise more than survives: what is provisional says so.
+It refuses to promise more than survives: what is provisional says so, and a treatment of which no
+order can be given is not promised.
 """
 
 from __future__ import annotations
@@ -8,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Outcome
+from whitlow.order import GIVEN
 from whitlow.plan.records import BottomLine
 from whitlow.sentence import fill, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from whitlow.evaluate import Decision, Reading
-    from whitlow.plan.records import Question
+    from whitlow.plan.records import Item, Question
     from whitlow.plan.survivors import Survivors
 
 __all__ = ["bottom_line"]
@@ -23,34 +25,70 @@ __all__ = ["bottom_line"]
 MOST_SENTENCES: Final = 2
 MOST_FACTS: Final = 3
 ORDER: Final = ("emergency", "treat", "refer", "test", "assess", "avoid")
+WORTH_SAYING: Final = (*GIVEN, "needs", "hold")
 
 
 def bottom_line(
-    reading: Reading, found: Survivors, ask: Sequence[Question], *, plain: bool
+    reading: Reading,
+    found: Survivors,
+    doses: Iterable[Item],
+    ask: Sequence[Question],
+    *,
+    plain: bool,
 ) -> BottomLine:
     """Return the bottom line of what survives, or what to ask first where nothing does."""
-    chosen = _chosen(found, plain=plain)
+    chosen = _chosen(found, _empty_handed(doses), plain=plain)
     if not chosen:
-        return BottomLine(_asking(reading, ask), (), provisional=bool(ask))
+        says = _without_advice(reading, found, ask, plain=plain)
+        return BottomLine(says, (), provisional=bool(ask))
     cites = tuple(dict.fromkeys(cite for decision in chosen for cite in decision.rule.cites))
-    says = [_sentence(reading, decision, plain=plain) for decision in chosen]
+    says = " ".join(_sentence(reading, decision, plain=plain) for decision in chosen)
     provisional = any(decision.outcome is Outcome.PROVISIONAL for decision in chosen)
-    return BottomLine(" ".join(says), cites, provisional)
+    return BottomLine(says, cites, provisional)
 
 
-def _chosen(found: Survivors, *, plain: bool) -> list[Decision]:
-    """Return the rules with a headline that matter most, no two of one kind and target."""
+def _empty_handed(doses: Iterable[Item]) -> frozenset[str]:
+    """Return the rules that have orders, none of which can be given or waited for."""
+    worth: dict[str, bool] = {}
+    for item in doses:
+        if item.order is not None:
+            good = item.order.status in WORTH_SAYING
+            worth[item.rule] = worth.get(item.rule, False) or good
+    return frozenset(rule for rule, good in worth.items() if not good)
+
+
+def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Decision]:
+    """Return the rules with a headline that matter most, no two of one kind and target.
+
+    Within a kind what stands comes before what is provisional, and where something stands not
+    every sentence is provisional.
+    """
     ranked = [
         decision
         for kind in ORDER
-        for decision in found.alive(kind)
-        if decision.rule.headline is not None
-        and not (plain and (decision.rule.plain is None or kind == "treat"))
+        for decision in sorted(found.alive(kind), key=_is_provisional)
+        if _has_words(decision, plain=plain) and decision.rule.id not in empty
     ]
     unique: dict[tuple[str, str], Decision] = {}
     for decision in ranked:
         unique.setdefault((decision.rule.action.kind, decision.rule.action.target), decision)
-    return list(unique.values())[:MOST_SENTENCES]
+    kept = list(unique.values())
+    chosen = kept[:MOST_SENTENCES]
+    certain = [decision for decision in kept if not _is_provisional(decision)]
+    if certain and len(chosen) == MOST_SENTENCES and all(map(_is_provisional, chosen)):
+        chosen[-1] = certain[0]
+    return chosen
+
+
+def _is_provisional(decision: Decision) -> bool:
+    return decision.outcome is Outcome.PROVISIONAL
+
+
+def _has_words(decision: Decision, *, plain: bool) -> bool:
+    rule = decision.rule
+    if rule.headline is None:
+        return False
+    return not plain or (rule.plain is not None and rule.action.kind != "treat")
 
 
 def _sentence(reading: Reading, decision: Decision, *, plain: bool) -> str:
@@ -59,19 +97,21 @@ def _sentence(reading: Reading, decision: Decision, *, plain: bool) -> str:
     if wording is None:
         return ""
     said = fill(wording, reading.guideline, rule.cites, reading.known)
-    if decision.outcome is Outcome.STANDS or plain:
+    if plain or not decision.waits:
         return said
-    facts = [
-        fact
-        for name in decision.hangs_on
-        for fact in reading.open_facts(reading.guideline.rules[name].when)
-    ]
-    named = [reading.guideline.label(fact) for fact in dict.fromkeys(facts)]
+    named = [reading.guideline.label(fact) for fact in decision.waits]
     shown = named[:MOST_FACTS] + (["more"] if len(named) > MOST_FACTS else [])
-    return f"Provisionally, until {joined(shown)} are known: {said}" if shown else said
+    verb = "is" if len(shown) == 1 else "are"
+    return f"Provisionally, until {joined(shown)} {verb} known: {said}"
 
 
-def _asking(reading: Reading, ask: Sequence[Question]) -> str:
+def _without_advice(
+    reading: Reading, found: Survivors, ask: Sequence[Question], *, plain: bool
+) -> str:
+    """Return what to say where no rule has a headline for this reader."""
+    advised = found.alive("emergency", "treat", "refer", "test", "assess")
+    if advised and plain:
+        return "What follows is for you and your doctor to talk over."
     if not ask:
         return "Nothing in this guideline applies to what is known of this patient."
     labels = [reading.guideline.label(question.fact) for question in ask[:MOST_FACTS]]

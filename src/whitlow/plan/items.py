@@ -8,16 +8,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from whitlow.evaluate import Outcome
 from whitlow.order import order
 from whitlow.plan.records import Item, Reason
+from whitlow.plan.survivors import regimens_of
 from whitlow.sentence import fact_text, fill, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from whitlow.evaluate import Decision, Reading
-    from whitlow.guideline import Condition, Grade, Law, Regimen, Rule
+    from whitlow.guideline import Condition, Grade, Law, Rule
     from whitlow.language import Levels
 
 __all__ = ["dose_items", "grade_items", "law_item", "rule_item", "verified"]
@@ -56,7 +56,7 @@ def rule_item(reading: Reading, decision: Decision, today: date, *, plain: bool)
         strength=rule.strength,
         certainty=rule.certainty,
         off_label=rule.off_label,
-        provisional=_hangs_on(reading, decision),
+        provisional=decision.waits,
         barred_by=decision.barred_by,
         verified=verified(reading, rule.cites),
         call=rule.action.call,
@@ -67,17 +67,9 @@ def rule_item(reading: Reading, decision: Decision, today: date, *, plain: bool)
     )
 
 
-def _hangs_on(reading: Reading, decision: Decision) -> tuple[str, ...]:
-    """Return the unknown facts for which a provisional item waits."""
-    if decision.outcome is not Outcome.PROVISIONAL:
-        return ()
-    rules = reading.guideline.rules
-    facts = [fact for name in decision.hangs_on for fact in reading.open_facts(rules[name].when)]
-    return tuple(dict.fromkeys(facts))
-
-
 def _due(rule: Rule, today: date) -> tuple[date, ...]:
-    return tuple(today + timedelta(days=int(days)) for days in rule.action.due)
+    left = (date.max - today).days
+    return tuple(today + timedelta(days=int(days)) for days in rule.action.due if days <= left)
 
 
 def law_item(reading: Reading, law: Law) -> Item:
@@ -107,7 +99,7 @@ def grade_items(reading: Reading) -> Iterator[Item]:
     """Yield, for each grade, the level reached; a grade of which all is open says nothing."""
     for grade in reading.guideline.grades.values():
         levels = reading.levels(grade)
-        if len(levels.possible) < len(grade.levels):
+        if levels is not None and len(levels.possible) < len(grade.levels):
             yield _grade_item(reading, grade, levels)
 
 
@@ -145,7 +137,7 @@ def _grade_item(reading: Reading, grade: Grade, levels: Levels) -> Item:
 
 def dose_items(reading: Reading, decision: Decision, profile: str) -> Iterator[Item]:
     """Yield one item for each regimen of a surviving treatment, in the chosen profile."""
-    for regimen in _regimens(reading, decision.rule, profile):
+    for regimen in regimens_of(reading.guideline, decision.rule, profile):
         worked = order(reading, regimen)
         yield Item(
             rule=decision.rule.id,
@@ -157,7 +149,7 @@ def dose_items(reading: Reading, decision: Decision, profile: str) -> Iterator[I
             strength=decision.rule.strength,
             certainty=decision.rule.certainty,
             off_label=regimen.off_label or decision.rule.off_label,
-            provisional=_hangs_on(reading, decision),
+            provisional=decision.waits,
             barred_by=(),
             verified=verified(reading, worked.cites),
             call="",
@@ -166,11 +158,3 @@ def dose_items(reading: Reading, decision: Decision, profile: str) -> Iterator[I
             decided=(),
             cites=worked.cites,
         )
-
-
-def _regimens(reading: Reading, rule: Rule, profile: str) -> list[Regimen]:
-    """Return the rule's regimens of this profile, or of the default where it has none."""
-    every = [reading.guideline.regimens[name] for name in rule.action.regimens]
-    chosen = [regimen for regimen in every if regimen.profile == profile]
-    default = reading.guideline.about.default_profile
-    return chosen or [regimen for regimen in every if regimen.profile == default]

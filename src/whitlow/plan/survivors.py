@@ -6,28 +6,29 @@ It refuses to let a treatment stand while a law about it is unknown: it becomes 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Decision, Outcome
-from whitlow.order import law_matches
+from whitlow.order import applies, forbids_drug, forbids_regimen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import Law, Rule
+    from whitlow.guideline import Condition, Guideline, Law, Regimen, Rule
 
-__all__ = ["Survivors", "survivors"]
+__all__ = ["Survivors", "regimens_of", "survivors"]
 
-ALIVE = (Outcome.STANDS, Outcome.PROVISIONAL)
+ALIVE: Final = (Outcome.STANDS, Outcome.PROVISIONAL)
+WITHIN_ORDERS: Final = ("hold", "confirm", "caution")
 
 
 @dataclass(frozen=True, slots=True)
 class Survivors:
     """Every decision that bears on this patient, and what the laws did.
 
-    ``withdrawn`` maps a law to the rules that it took out; ``unsettled`` maps a law to the
-    facts that it waits for.
+    ``withdrawn`` maps a law to the rules that it took out, ``unsettled`` a law to the unknown
+    facts on which it hangs whether a treatment stands.
     """
 
     decisions: tuple[Decision, ...]
@@ -43,82 +44,136 @@ class Survivors:
         )
 
 
-def survivors(reading: Reading) -> Survivors:
+def regimens_of(guideline: Guideline, rule: Rule, profile: str) -> tuple[Regimen, ...]:
+    """Return a rule's regimens of this profile, or of the default where it has none."""
+    every = [guideline.regimens[name] for name in rule.action.regimens]
+    chosen = tuple(regimen for regimen in every if regimen.profile == profile)
+    default = guideline.about.default_profile
+    return chosen or tuple(regimen for regimen in every if regimen.profile == default)
+
+
+def survivors(reading: Reading, profile: str) -> Survivors:
     """Return what survives: treatments first, under the laws, then what goes with them."""
-    rules = reading.guideline.rules.values()
-    treatments = [reading.decide(rule) for rule in rules if rule.action.kind == "treat"]
-    withdrawn: dict[str, list[str]] = {}
-    unsettled: dict[str, tuple[str, ...]] = {}
-    lawful = [_lawful(reading, decision, withdrawn, unsettled) for decision in treatments]
-    given = _drugs(reading, lawful, ALIVE)
-    considered = given | _drugs(reading, lawful, (Outcome.BARRED,))
-    others = [
-        reading.decide(rule)
-        for rule in rules
-        if rule.action.kind != "treat" and _goes_with(rule, given, considered)
-    ]
-    kept = [decision for decision in (*lawful, *others) if decision.outcome is not Outcome.SILENT]
-    order = {name: index for index, name in enumerate(reading.guideline.rules)}
-    kept.sort(key=lambda decision: order[decision.rule.id])
-    return Survivors(
-        tuple(kept), {law: tuple(taken) for law, taken in withdrawn.items()}, unsettled
-    )
+    return _Sieve(reading, profile).sieved()
 
 
-def _drugs(
-    reading: Reading, decisions: Iterable[Decision], outcomes: tuple[Outcome, ...]
-) -> frozenset[str]:
-    """Return the drugs, with all that they are, of the treatments with these outcomes."""
-    return frozenset(
-        name
-        for decision in decisions
-        if decision.outcome in outcomes
-        for name in reading.guideline.lineage(decision.rule.action.target)
-    )
+class _Sieve:
+    """One sieving of all rules for one patient."""
 
+    def __init__(self, reading: Reading, profile: str) -> None:
+        self.reading: Final = reading
+        self.profile: Final = profile
+        self.withdrawn: Final[dict[str, list[str]]] = {}
+        self.unsettled: Final[dict[str, dict[str, None]]] = {}
 
-def _goes_with(rule: Rule, given: frozenset[str], considered: frozenset[str]) -> bool:
-    """Whether a rule that goes with a drug has that drug to go with.
+    def sieved(self) -> Survivors:
+        """Return what is left."""
+        rules = self.reading.guideline.rules.values()
+        treating = [rule for rule in rules if rule.action.kind == "treat"]
+        first = self._treatments([rule for rule in treating if not rule.with_drug], frozenset())
+        given = self._drugs(first, ALIVE)
+        beside = [rule for rule in treating if rule.with_drug and rule.with_drug in given]
+        lawful = [*first, *self._treatments(beside, given)]
+        given = self._drugs(lawful, ALIVE)
+        considered = given | self._drugs(lawful, (Outcome.BARRED,))
+        others = [
+            self._settled(self.reading.decide(rule, _speaks_of(considered)))
+            for rule in rules
+            if rule.action.kind != "treat" and self._has_its_drug(rule, given, considered)
+        ]
+        kept = [one for one in (*lawful, *others) if one.outcome is not Outcome.SILENT]
+        order = {name: index for index, name in enumerate(self.reading.guideline.rules)}
+        kept.sort(key=lambda decision: order[decision.rule.id])
+        return Survivors(
+            tuple(kept),
+            {law: tuple(taken) for law, taken in self.withdrawn.items()},
+            {law: tuple(facts) for law, facts in self.unsettled.items()},
+        )
 
-    A bar or hold also speaks where the drug was considered and barred, so that the reason shows.
-    """
-    if not rule.with_drug:
-        return True
-    return rule.with_drug in (considered if rule.action.kind in {"avoid", "hold"} else given)
+    def _treatments(self, rules: Iterable[Rule], given: frozenset[str]) -> list[Decision]:
+        """Return treatments under the laws; a bar that goes with a drug speaks of that drug."""
+        found = []
+        for rule in rules:
+            speaks = _speaks_of(given | self.reading.guideline.lineage(rule.action.target))
+            decision = self.reading.decide(rule, speaks)
+            if decision.outcome in ALIVE:
+                decision = self._lawful(decision)
+            found.append(self._settled(decision))
+        return found
 
+    def _settled(self, decision: Decision) -> Decision:
+        """Return a provisional decision with the facts for which its overriders wait."""
+        if decision.outcome is not Outcome.PROVISIONAL or not decision.hangs_on:
+            return decision
+        rules = self.reading.guideline.rules
+        facts = [
+            fact for name in decision.hangs_on for fact in self.reading.open_facts(rules[name].when)
+        ]
+        return replace(decision, waits=tuple(dict.fromkeys((*facts, *decision.waits))))
 
-def _lawful(
-    reading: Reading,
-    decision: Decision,
-    withdrawn: dict[str, list[str]],
-    unsettled: dict[str, tuple[str, ...]],
-) -> Decision:
-    """Return the decision as the laws leave it."""
-    if decision.outcome not in ALIVE:
-        return decision
-    action = decision.rule.action
-    for law in reading.guideline.laws.values():
-        if not law_matches(reading, law, action.target, action.regimens):
-            continue
-        match _applies(reading, law):
-            case True:
-                withdrawn.setdefault(law.id, []).append(decision.rule.id)
+    def _drugs(
+        self, decisions: Iterable[Decision], outcomes: tuple[Outcome, ...]
+    ) -> frozenset[str]:
+        """Return the drugs, with all that they are, of the treatments with these outcomes."""
+        return frozenset(
+            name
+            for decision in decisions
+            if decision.outcome in outcomes
+            for name in self.reading.guideline.lineage(decision.rule.action.target)
+        )
+
+    def _has_its_drug(self, rule: Rule, given: frozenset[str], considered: frozenset[str]) -> bool:
+        """Whether a rule that goes with a drug, or speaks within its order, has that drug.
+
+        A bar also speaks where the drug was considered and barred, so that the reason shows.
+        """
+        kind = rule.action.kind
+        if kind in WITHIN_ORDERS and rule.action.target not in given:
+            return False
+        if not rule.with_drug:
+            return True
+        return rule.with_drug in (considered if kind == "avoid" else given)
+
+    # --- laws -------------------------------------------------------------------------------
+
+    def _lawful(self, decision: Decision) -> Decision:
+        """Return the decision as the laws leave it; one that certainly forbids ends the matter."""
+        laws = [law for law in self.reading.guideline.laws.values() if self._about(law, decision)]
+        for law in laws:
+            if applies(self.reading, law) is True:
+                self.withdrawn.setdefault(law.id, []).append(decision.rule.id)
+                self._note(law, self._open(law.unless))
                 return replace(decision, outcome=Outcome.BARRED, barred_by=(law.id,))
-            case None:
-                if decision.outcome is Outcome.STANDS:
-                    unsettled[law.id] = _waits_for(reading, law)
-                    decision = replace(decision, outcome=Outcome.PROVISIONAL)
-            case False:
-                pass
-    return decision
+        waits: dict[str, None] = {}
+        for law in laws:
+            if applies(self.reading, law) is None:
+                facts = (*self._open(law.when), *self._open(law.unless))
+                self._note(law, facts)
+                waits |= dict.fromkeys(facts)
+        if not any(applies(self.reading, law) is None for law in laws):
+            return decision
+        return replace(decision, outcome=Outcome.PROVISIONAL, waits=tuple(waits))
+
+    def _about(self, law: Law, decision: Decision) -> bool:
+        """Whether a law forbids the drug of a treatment, or every regimen that it would show."""
+        rule = decision.rule
+        if forbids_drug(self.reading, law, rule.action.target):
+            return True
+        shown = regimens_of(self.reading.guideline, rule, self.profile)
+        return bool(shown) and all(forbids_regimen(law, regimen) for regimen in shown)
+
+    def _open(self, condition: Condition | None) -> tuple[str, ...]:
+        return () if condition is None else self.reading.open_facts(condition)
+
+    def _note(self, law: Law, facts: Iterable[str]) -> None:
+        for fact in facts:
+            self.unsettled.setdefault(law.id, {})[fact] = None
 
 
-def _applies(reading: Reading, law: Law) -> bool | None:
-    """Return whether a law forbids now; an exception counts only while it is certain."""
-    if law.unless is not None and reading.holds(law.unless) is True:
-        return False
-    return True if law.when is None else reading.holds(law.when)
+def _speaks_of(drugs: frozenset[str]) -> Callable[[Rule], bool]:
+    """Return whether an overrider has a say: one that goes with a drug needs that drug."""
 
+    def speaks(rule: Rule) -> bool:
+        return not rule.with_drug or rule.with_drug in drugs
 
-def _waits_for(reading: Reading, law: Law) -> tuple[str, ...]:
-    return () if law.when is None else reading.open_facts(law.when)
+    return speaks

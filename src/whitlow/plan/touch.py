@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline import OnceFor
+from whitlow.order import GIVEN
 from whitlow.plan.records import Change, Shown
 from whitlow.sentence import fact_text, fill, short_number
 
@@ -30,14 +31,35 @@ def disagreements(reading: Reading, items: Iterable[Item]) -> tuple[Shown, ...]:
     """Return the disagreements that name a rule, regimen, table or statement of these items."""
     touched: set[str] = set()
     for item in items:
-        touched.update((item.rule, item.target, *item.cites))
-        if item.order is not None:
-            touched.update((item.order.regimen.id, item.order.regimen.table))
+        touched |= _touched(reading, item)
     return tuple(
         shown
         for shown in _all_shown(reading.guideline)
         if not touched.isdisjoint(shown.record.about)
     )
+
+
+def _touched(reading: Reading, item: Item) -> set[str]:
+    """Return all that a sentence or an order rests on: records, drugs, formulas, statements."""
+    guideline = reading.guideline
+    found = {item.rule, item.target, *item.cites}
+    if item.drug:
+        found |= guideline.lineage(item.drug)
+    if item.order is not None:
+        regimen = item.order.regimen
+        found |= {regimen.id, regimen.table, regimen.weight, regimen.course}
+        found |= {name for name, _ in item.order.over}
+        for statements in (
+            regimen.diluent,
+            regimen.incompatible,
+            regimen.monitoring,
+            regimen.stop,
+            regimen.notes,
+        ):
+            found.update(statements)
+        for note in item.order.warnings:
+            found.update((note.rule, *note.cites))
+    return found
 
 
 def _shown(guideline: Guideline) -> tuple[Shown, ...]:
@@ -69,17 +91,21 @@ def references(cites: Iterable[str]) -> tuple[str, ...]:
 
 
 def changes(reading: Reading, items: Iterable[Item]) -> Iterator[Change]:
-    """Yield, for each order, what it becomes in the neighbouring bands of its table."""
+    """Yield, for each order that can be given, what its neighbouring bands would make of it."""
     seen: set[str] = set()
     for item in items:
-        if item.order is None or item.order.row is None or item.target in seen:
+        order = item.order
+        if order is None or order.row is None or item.target in seen:
             continue
         seen.add(item.target)
-        table = reading.guideline.tables[item.order.regimen.table]
-        here = table.rows.index(item.order.row)
+        if order.status not in (*GIVEN, "needs") and not order.row.refusal:
+            continue
+        table = reading.guideline.tables[order.regimen.table]
+        rows = sorted(table.rows, key=lambda row: row.band.low, reverse=True)
+        here = rows.index(order.row)
         for index in (here - 1, here + 1):
-            if 0 <= index < len(table.rows):
-                yield _change(reading, item, table, table.rows[index])
+            if 0 <= index < len(rows) and _row_text(rows[index]) != _row_text(order.row):
+                yield _change(reading, item, table, rows[index])
 
 
 def _change(reading: Reading, item: Item, table: Table, row: Row) -> Change:
