@@ -22,7 +22,18 @@ __all__ = ["CHECKS"]
 STRENGTHS: Final = ("strong", "conditional", "expert opinion")
 CERTAINTIES: Final = ("high", "moderate", "low", "very low")
 ABOUT_DRUGS: Final = ("treat", "avoid", "hold", "confirm", "caution")
-NEVER: Final = ("treat", "regimen", "order_over", "says", "audience", "gene", "class", "type")
+NEVER: Final = (
+    "treat",
+    "regimen",
+    "virus",
+    "profile",
+    "order_over",
+    "says",
+    "audience",
+    "gene",
+    "class",
+    "type",
+)
 
 
 def rule_target(guideline: Guideline) -> Iterator[Fault]:

@@ -21,6 +21,7 @@ __all__ = ["Survivors", "regimens_of", "survivors"]
 
 ALIVE: Final = (Outcome.STANDS, Outcome.PROVISIONAL)
 WITHIN_ORDERS: Final = ("hold", "confirm", "caution")
+STOPS: Final = ("avoid", "hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,14 @@ class _Sieve:
     def _has_its_drug(self, rule: Rule, given: frozenset[str], considered: frozenset[str]) -> bool:
         """Whether a rule that goes with a drug, or speaks within its order, has that drug.
 
-        A bar also speaks where the drug was considered and barred, so that the reason shows.
+        A bar or hold also speaks where the drug was considered and barred, so that the reason
+        shows.
         """
         kind = rule.action.kind
-        if kind in WITHIN_ORDERS and rule.action.target not in given:
+        drugs = considered if kind in STOPS else given
+        if kind in WITHIN_ORDERS and rule.action.target not in drugs:
             return False
-        if not rule.with_drug:
-            return True
-        return rule.with_drug in (considered if kind == "avoid" else given)
+        return not rule.with_drug or rule.with_drug in drugs
 
     # --- laws -------------------------------------------------------------------------------
 
