@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from whitlow.guideline.measure import NUMBER
+
 __all__ = ["Band"]
 
-BAND: Final = re.compile(r"([\[(])\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?|inf)\s*([\])])")
+BAND: Final = re.compile(rf"([\[(])\s*(-?{NUMBER})\s*,\s*({NUMBER}|inf)\s*([\])])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline.knowledge import Claim
+from whitlow.guideline.measure import NUMBER, is_unit
 from whitlow.guideline.records import Condition, Quantity, Template
 from whitlow.language import (
     LanguageError,
-    QuantityError,
     Truth,
     TruthType,
-    Unit,
     elaborate,
     fit,
     parse,
@@ -35,8 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Compiler", "read_claim", "read_quantity_cell", "template"]
 
 SLOT: Final = re.compile(r"\{([^{}]*)\}")
-CLAIM: Final = re.compile(r"(\d+(?:\.\d+)?)(?:\s*-\s*(\d+(?:\.\d+)?))?\s+(\S.*)")
-COUNT: Final = re.compile(r"(\d+) of (\d+) (\S.*)")
+CLAIM: Final = re.compile(rf"({NUMBER})(?:\s*-\s*({NUMBER}))?\s+(\S.*)")
+COUNT: Final = re.compile(r"([0-9]{1,16}) of ([0-9]{1,16}) (\S.*)")
 WHY: Final = "A condition that cannot be read can neither fire nor be proved."
 
 
@@ -98,7 +97,7 @@ def read_claim(name: str, text: str, place: Place, counts: Collection[str]) -> C
     if match is None:
         return None
     low, high, unit = match.groups()
-    if unit not in counts and not _is_unit(unit):
+    if unit not in counts and not is_unit(unit):
         return None
     least = Fraction(low)
     if high is None:
@@ -114,11 +113,3 @@ def read_quantity_cell(text: str) -> Quantity | None:
     if match is None or match.group(2) is not None:
         return None
     return Quantity(Fraction(match.group(1)), match.group(3))
-
-
-def _is_unit(text: str) -> bool:
-    try:
-        Unit.parse(text)
-    except QuantityError:
-        return False
-    return True

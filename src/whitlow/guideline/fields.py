@@ -99,15 +99,25 @@ class Fields:
                 self._fault(node.place, f"{self.what}: {name} is not a list.", "Write a list.")
                 return ()
 
+    def entries(self, name: str) -> tuple[tuple[Scalar, Node], ...]:
+        """Return the entries of an optional mapping."""
+        node = self.node(name)
+        if node is None or isinstance(node, Mapping):
+            return () if node is None else node.entries
+        self._fault(node.place, f"{self.what}: {name} is not a mapping.", "Write a mapping.")
+        return ()
+
+    def items(self, name: str) -> tuple[Node, ...]:
+        """Return the items of an optional list, whatever they are."""
+        node = self.node(name)
+        if node is None or isinstance(node, Items):
+            return () if node is None else node.items
+        self._fault(node.place, f"{self.what}: {name} is not a list.", "Write a list.")
+        return ()
+
     def pairs(self, name: str) -> dict[str, str]:
         """Return an optional mapping of text to text."""
-        node = self.node(name)
-        if node is None:
-            return {}
-        if not isinstance(node, Mapping):
-            self._fault(node.place, f"{self.what}: {name} is not a mapping.", "Write a mapping.")
-            return {}
-        return {key.value: self._plain(name, value) for key, value in node.entries}
+        return {key.value: self._plain(name, value) for key, value in self.entries(name)}
 
     def _plain(self, name: str, node: Node) -> str:
         if isinstance(node, Scalar):

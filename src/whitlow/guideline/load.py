@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.errors import GuidelineError, Place
+from whitlow.errors import Fault, GuidelineError, Place
 from whitlow.guideline.circles import refuse_circles
 from whitlow.guideline.compile import Compiler
 from whitlow.guideline.fields import Faults, Fields
-from whitlow.guideline.files import Folder, content_hash
+from whitlow.guideline.files import Folder
 from whitlow.guideline.model import Guideline
 from whitlow.guideline.read_doses import read_regimen, read_table
 from whitlow.guideline.read_patient import (
@@ -42,50 +42,48 @@ if TYPE_CHECKING:
 __all__ = ["load_guideline"]
 
 COUNTED: Final = "number"
+ABOUT: Final = "guideline.yaml"
+NO_GUIDELINE: Final = Fault(
+    Place(ABOUT),
+    "There is no readable guideline.yaml in this folder.",
+    "Without it the folder is no guideline.",
+    "Name the folder that holds guideline.yaml.",
+    "no-guideline",
+)
 
 
 def load_guideline(path: Path) -> Guideline:
     """Return the guideline of a folder; raises ``GuidelineError`` with all faults."""
+    if not (path / ABOUT).is_file():
+        raise GuidelineError((NO_GUIDELINE,))
     faults = Faults()
     folder = Folder(path, faults)
     if faults.found:
         raise GuidelineError(tuple(faults.found))
-    about = _about(folder)
-    guideline = _assemble(folder, about, content_hash(path))
+    guideline = _assemble(folder, _about(folder))
     if faults.found:
         raise GuidelineError(tuple(faults.found))
     return guideline
 
 
 def _about(folder: Folder) -> About:
-    node = folder.nodes.get("guideline.yaml")
+    node = folder.nodes.get(ABOUT)
     if node is None:
-        folder.faults.add(
-            Place("guideline.yaml"),
-            "There is no readable guideline.yaml in this folder.",
-            "Without it the folder is no guideline.",
-            "Name the folder that holds guideline.yaml.",
-            "no-guideline",
-        )
-        raise GuidelineError(tuple(folder.faults.found))
+        raise GuidelineError((NO_GUIDELINE,))
     return read_about(Fields(node, "The guideline", folder.faults))
 
 
-def _assemble(folder: Folder, about: About, digest: str) -> Guideline:
+def _assemble(folder: Folder, about: About) -> Guideline:
     faults = folder.faults
     facts = {name: read_fact(name, at) for name, at in folder.records("facts", "Fact")}
     drugs = {name: read_drug(name, at) for name, at in folder.records("drugs", "Drug")}
-    groups = {
-        name: read_group(name, at)
-        for file in ("classes", "variant-classes")
-        for name, at in folder.records(file, "Class")
-    }
+    groups = _groups(folder)
     variants = {name: read_variant(name, at) for name, at in folder.records("variants", "Variant")}
     lineages = {drug: _lineage(drug, drugs) for drug in drugs}
     members = _members(groups, drugs, variants, lineages)
     sources, statements = _sources(folder, about)
     tables = {
-        name: read_table(name, Fields(node, f"Table {name}", faults))
+        name: read_table(name, Fields(node, f"Table {name}", faults), about.counts)
         for name, node in folder.files("tables")
     }
     shapes = {name: declared_type(at) for name, at in folder.records("formulas", "Formula")}
@@ -102,7 +100,7 @@ def _assemble(folder: Folder, about: About, digest: str) -> Guideline:
     rules = {name: read_rule(name, at, compiler) for name, at in folder.records("rules", "Rule")}
     return Guideline(
         about=about,
-        hash=digest,
+        hash=folder.hash,
         facts=facts,
         formulas=formulas,
         grades=grades,
@@ -123,7 +121,7 @@ def _assemble(folder: Folder, about: About, digest: str) -> Guideline:
             for name, node in folder.files("regimens")
         },
         rules=compile_overrides(
-            rules, lambda drug, target: target in lineages.get(drug, {drug}), faults
+            rules, lambda drug, target: target in lineages.get(drug, {drug}), members, faults
         ),
         laws={name: read_law(name, at, compiler) for name, at in folder.records("laws", "Law")},
         disagreements={
@@ -136,6 +134,17 @@ def _assemble(folder: Folder, about: About, digest: str) -> Guideline:
         members=members,
         lineages=lineages,
     )
+
+
+def _groups(folder: Folder) -> dict[str, Group]:
+    """Return the classes of drugs and those of variants, which share their names."""
+    groups: dict[str, Group] = {}
+    for file in ("classes", "variant-classes"):
+        for name, fields in folder.records(file, "Class"):
+            if name in groups:
+                folder.duplicate(fields.place, "Class", name, groups[name].place)
+            groups[name] = read_group(name, fields)
+    return groups
 
 
 def _lineage(drug: str, drugs: Mapping[str, Drug]) -> frozenset[str]:

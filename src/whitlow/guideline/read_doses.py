@@ -5,7 +5,6 @@ It refuses to judge whether bands cover their range; that is for ``checks``.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Place
@@ -13,11 +12,13 @@ from whitlow.guideline.band import Band
 from whitlow.guideline.compile import read_quantity_cell
 from whitlow.guideline.fields import Fields, nearest
 from whitlow.guideline.knowledge import Hydration, Infusion, Regimen, Row, Statement, Table
+from whitlow.guideline.measure import is_unit, measures, read_number
 from whitlow.guideline.read_patient import read_band
 from whitlow.language import NumberType, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
+    from fractions import Fraction
 
     from whitlow.guideline.compile import Compiler
     from whitlow.guideline.fields import Faults
@@ -31,13 +32,20 @@ COLUMNS: Final = ("dose", "fraction", "every", "number", "daily")
 REFUSALS: Final = ("not recommended", "no labelled dose")
 ONCE: Final = "once"
 COUNTED: Final = "number"
+MEASURES: Final[dict[str, tuple[str, ...]]] = {
+    "dose": ("mg", "mg/kg"),
+    "fraction": ("%",),
+    "every": ("h",),
+    "daily": ("mg/d", "mg/kg/d"),
+}
+"""What the columns measure; a number of doses is counted."""
 
 
-def read_table(name: str, fields: Fields) -> Table:
-    """Return one table of bands."""
+def read_table(name: str, fields: Fields, counts: Collection[str]) -> Table:
+    """Return one table of bands; ``counts`` are the nouns that a number of doses may carry."""
     over = fields.required("over").value
     covers = fields.required("covers")
-    rows, columns = _rows(fields.required("rows"), over, fields)
+    rows, columns = _rows(fields.required("rows"), over, fields, counts)
     table = Table(
         name,
         fields.required("title").value,
@@ -47,7 +55,7 @@ def read_table(name: str, fields: Fields) -> Table:
         columns,
         fields.texts("cites"),
         fields.text("daily_total"),
-        tuple(Fraction(text) for text in fields.texts("printed_overlap")),
+        tuple(_printed(fields)),
         fields.place,
     )
     fields.node("notes")
@@ -55,7 +63,25 @@ def read_table(name: str, fields: Fields) -> Table:
     return table
 
 
-def _rows(block: Scalar, over: str, fields: Fields) -> tuple[tuple[Row, ...], dict[str, str]]:
+def _printed(fields: Fields) -> Iterator[Fraction]:
+    """Yield the edges that a source prints in two rows."""
+    for text in fields.texts("printed_overlap"):
+        edge = read_number(text)
+        if edge is not None:
+            yield edge
+        else:
+            fields.faults.add(
+                fields.place,
+                f"{fields.what}: the printed overlap {text!r} is no plain number.",
+                "The reader would not be shown the other printed dose.",
+                "Write the value at which two bands meet.",
+                "printed-overlap",
+            )
+
+
+def _rows(
+    block: Scalar, over: str, fields: Fields, counts: Collection[str]
+) -> tuple[tuple[Row, ...], dict[str, str]]:
     lines = [
         (Place(block.place.file, block.place.line + offset, 1), line)
         for offset, line in enumerate(block.value.splitlines())
@@ -73,7 +99,7 @@ def _rows(block: Scalar, over: str, fields: Fields) -> tuple[tuple[Row, ...], di
             f"Begin with {over} and use only {', '.join(COLUMNS)}.",
             "table-columns",
         )
-    reader = _Rows(names, fields)
+    reader = _Rows(names, fields, counts)
     rows = [reader.row(at, _cells(line)) for at, line in lines[1:]]
     return tuple(row for row in rows if row is not None), reader.columns
 
@@ -85,8 +111,9 @@ def _cells(line: str) -> list[str]:
 class _Rows:
     """The rows of one table: every column keeps the unit of its first cell."""
 
-    def __init__(self, names: list[str], fields: Fields) -> None:
+    def __init__(self, names: list[str], fields: Fields, counts: Collection[str]) -> None:
         self.names: Final = names
+        self.counts: Final = counts
         self.fields: Final = fields
         self.columns: Final[dict[str, str]] = {}
 
@@ -120,6 +147,16 @@ class _Rows:
     def quantity(self, place: Place, name: str, text: str) -> Quantity | None:
         """Return the quantity in a cell, in the unit of its column."""
         quantity = read_quantity_cell(text)
+        if quantity is not None and not (quantity.value > 0 and self.fits(name, quantity.unit)):
+            wanted = " or ".join(MEASURES.get(name, self.counts))
+            self.fault(
+                place,
+                f"the cell {text!r} under {name} is no number of {wanted} above nought.",
+                "What is computed from the wrong kind of number is a wrong dose, or none.",
+                f"Read the cell again; where nothing is given write {' or '.join(REFUSALS)}.",
+                "table-cell",
+            )
+            return None
         if quantity is None:
             self.fault(
                 place,
@@ -140,6 +177,10 @@ class _Rows:
             )
             return None
         return quantity
+
+    def fits(self, name: str, unit: str) -> bool:
+        """Whether a unit measures what its column holds."""
+        return unit in self.counts if name == COUNTED else measures(unit, *MEASURES.get(name, ()))
 
     def fault(self, place: Place, what: str, why: str, remedy: str, check: str) -> None:
         """Note a fault of this table."""
@@ -171,12 +212,11 @@ def read_regimen(
         if column != COUNTED
     }
     dose = fields.text("dose")
-    statement, _, claim = dose.rpartition(".")
-    if statement in statements and claim in statements[statement].claims:
-        local["dose"] = NumberType(Unit.parse(statements[statement].claims[claim].unit))
+    base = _base_dose(dose, statements, fields)
+    if base is not None:
+        local["dose"] = NumberType(base)
     amount = fields.scalar("amount")
     milligrams = NumberType(Unit.parse("mg"))
-    step = fields.text("step")
     regimen = Regimen(
         name,
         fields.required("drug").value,
@@ -193,7 +233,7 @@ def read_regimen(
         fields.text("number"),
         fields.text("weight"),
         None if amount is None or not known else compiler.typed(amount, milligrams, local=local),
-        _step(step, fields),
+        _step(fields),
         fields.text("at_most_daily"),
         _infusion(fields.group("infusion")),
         _hydration(fields.group("hydration"), fields.faults),
@@ -210,12 +250,33 @@ def read_regimen(
     return regimen
 
 
-def _step(text: str, fields: Fields) -> Quantity | None:
-    quantity = read_quantity_cell(text) if text else None
-    if text and (quantity is None or quantity.unit != "mg"):
+def _base_dose(reference: str, statements: Mapping[str, Statement], fields: Fields) -> Unit | None:
+    """Return the unit of the claim from which a regimen takes its dose, or None."""
+    statement, _, name = reference.rpartition(".")
+    claim = statements[statement].claims.get(name) if statement in statements else None
+    if claim is None:
+        return None
+    if not is_unit(claim.unit):
         fields.faults.add(
             fields.place,
-            f"{fields.what}: the step {text!r} is no number of mg.",
+            f"{fields.what} takes dose from {reference}, which is {claim.text}.",
+            "What is computed from the wrong kind of number is a wrong dose, or none.",
+            "Name a claim in mg or mg/kg.",
+            "figure-unit",
+        )
+        return Unit.parse("mg")
+    return Unit.parse(claim.unit)
+
+
+def _step(fields: Fields) -> Quantity | None:
+    scalar = fields.scalar("step")
+    if scalar is None:
+        return None
+    quantity = read_quantity_cell(scalar.value)
+    if quantity is None or quantity.unit != "mg" or not quantity.value:
+        fields.faults.add(
+            scalar.place,
+            f"{fields.what}: the step {scalar.value!r} is no number of mg above nought.",
             "A dose is rounded down to its step.",
             "Write the step in mg.",
             "step",

@@ -5,12 +5,12 @@ It refuses to judge whether they are wise; that is for ``checks``.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final, get_args
 
 from whitlow.guideline.band import Band
 from whitlow.guideline.compile import template
 from whitlow.guideline.fields import Faults, Fields, nearest
+from whitlow.guideline.measure import read_number
 from whitlow.guideline.records import (
     Contradiction,
     Drug,
@@ -22,9 +22,13 @@ from whitlow.guideline.records import (
     Level,
     Variant,
 )
+from whitlow.guideline.strict_yaml import Scalar
 from whitlow.language import ChoiceType, NumberType, QuantityError, SetType, TruthType, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
     from whitlow.errors import Place
     from whitlow.guideline.compile import Compiler
     from whitlow.language import Type
@@ -44,6 +48,7 @@ __all__ = [
 ]
 
 FACT_TYPES: Final[dict[str, FactType]] = {name: name for name in get_args(FactType)}
+FORMULA_TYPES: Final = ("number", "truth", "choice")
 
 
 def read_band(text: str, place: Place, faults: Faults) -> Band | None:
@@ -82,13 +87,12 @@ def read_fact(name: str, fields: Fields) -> Fact:
     unit = fields.text("unit")
     if kind.value == "number":
         unit = read_unit(unit, fields.place, fields.faults).text
-    also = {key: Fraction(value) for key, value in fields.pairs("also").items()}
     fact = Fact(
         name,
         FACT_TYPES.get(kind.value, "truth"),
         fields.place,
         unit=unit,
-        also=also,
+        also=dict(_conversions(fields)),
         bare=fields.flag("bare"),
         whole=fields.flag("whole"),
         range=read_band(fields.text("range"), fields.place, fields.faults),
@@ -107,6 +111,23 @@ def read_fact(name: str, fields: Fields) -> Fact:
     )
     fields.done()
     return fact
+
+
+def _conversions(fields: Fields) -> Iterator[tuple[str, Fraction]]:
+    """Yield, for each other unit, how much of it one of the fact's own unit is."""
+    for key, node in fields.entries("also"):
+        factor = read_number(node.value) if isinstance(node, Scalar) else None
+        read_unit(key.value, key.place, fields.faults)
+        if factor:
+            yield key.value, factor
+        else:
+            fields.faults.add(
+                node.place,
+                f"{fields.what}: the factor for {key.value} is no plain number above nought.",
+                "Every value written in that unit would be read as another.",
+                f"Write how many {key.value} are one of the fact's own unit, as in 88.4.",
+                "conversion",
+            )
 
 
 def fact_type(fact: Fact) -> Type | None:
@@ -134,8 +155,18 @@ def declared_type(fields: Fields) -> tuple[Type, str]:
             return TruthType(), ""
         case "choice":
             return ChoiceType(options), ""
+        case "" | "number":
+            found = read_unit(unit, fields.place, fields.faults)
+            return NumberType(found), found.text or "1"
         case _:
-            return NumberType(read_unit(unit, fields.place, fields.faults)), unit or "1"
+            fields.faults.add(
+                fields.place,
+                f"{fields.what} has the type {kind!r}.",
+                "The type decides what may be asked of it.",
+                nearest(kind, FORMULA_TYPES) or f"Use one of {', '.join(FORMULA_TYPES)}.",
+                "formula-type",
+            )
+            return TruthType(), ""
 
 
 def read_formula(
@@ -165,8 +196,8 @@ def read_grade(name: str, fields: Fields, compiler: Compiler) -> Grade:
     """Return one grade with its levels, lowest first."""
     levels: list[Level] = []
     label = fields.required("label").value
-    group = fields.node("levels")
-    if group is None:
+    entries = fields.entries("levels")
+    if not entries:
         fields.faults.add(
             fields.place,
             f"{fields.what} has no levels.",
@@ -174,7 +205,7 @@ def read_grade(name: str, fields: Fields, compiler: Compiler) -> Grade:
             "Add levels, the lowest first.",
             "missing-field",
         )
-    for key, node in getattr(group, "entries", ()):
+    for key, node in entries:
         inner = Fields(node, f"Level {key.value}", fields.faults)
         levels.append(
             Level(

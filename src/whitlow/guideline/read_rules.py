@@ -6,6 +6,7 @@ It refuses to judge whether they are wise; that is for ``checks``.
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from whitlow.guideline.compile import template
@@ -15,8 +16,7 @@ from whitlow.guideline.strict_yaml import Mapping as MappingNode
 from whitlow.language import QuantityError, Unit, convert, read_quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from fractions import Fraction
+    from collections.abc import Callable, Collection, Mapping
 
     from whitlow.guideline.compile import Compiler
     from whitlow.guideline.fields import Faults
@@ -30,6 +30,7 @@ LAW_KINDS: Final[dict[str, Literal["plan", "text", "type"]]] = {
     "type": "type",
 }
 TREAT: Final = "treat "
+LONGEST_WAIT: Final = convert(Fraction(10), Unit.parse("a"), Unit.parse("d"))
 NO_ACTION: Final = Action("assess", "", (), "", "", (), ())
 
 
@@ -97,28 +98,46 @@ def _days(fields: Fields) -> tuple[Fraction, ...]:
     """Return the times at which something is due, in days."""
     found: list[Fraction] = []
     for text in fields.texts("due"):
-        try:
-            number, unit = read_quantity(text)
-            found.append(convert(number, Unit.parse(unit), Unit.parse("d")))
-        except QuantityError:
+        days = _day(text)
+        if days is None or not 0 <= days <= LONGEST_WAIT:
+            trouble = "no time" if days is None else "no time from today to ten years on"
             fields.faults.add(
                 fields.place,
-                f"{fields.what} is due {text!r}, which is no time.",
+                f"{fields.what} is due {text!r}, which is {trouble}.",
                 "The calendar would miss it.",
                 "Write days, as in '7 d'.",
                 "due",
             )
+        else:
+            found.append(days)
     return tuple(found)
 
 
+def _day(text: str) -> Fraction | None:
+    try:
+        number, unit = read_quantity(text)
+        return convert(number, Unit.parse(unit), Unit.parse("d"))
+    except QuantityError:
+        return None
+
+
 def compile_overrides(
-    rules: Mapping[str, Rule], is_a: Callable[[str, str], bool], faults: Faults
+    rules: Mapping[str, Rule],
+    is_a: Callable[[str, str], bool],
+    drugs: Collection[str],
+    faults: Faults,
 ) -> dict[str, Rule]:
-    """Return the rules with the ids of those that override each, raw conditions to be used."""
+    """Return the rules with the ids of those that override each, raw conditions to be used.
+
+    ``drugs`` are all names of drugs and classes.
+    """
     overriders: dict[str, list[str]] = {name: [] for name in rules}
     for rule in rules.values():
         for target in rule.instead_of:
-            for name in _targets(target, rule, rules, is_a, faults):
+            found = _targets(target, rule, rules, is_a)
+            if not found:
+                _refuse_target(target, rule, rules, drugs, faults)
+            for name in found:
                 overriders[name].append(rule.id)
     return {
         name: replace(rule, overriders=tuple(dict.fromkeys(overriders[name])))
@@ -131,7 +150,6 @@ def _targets(
     rule: Rule,
     rules: Mapping[str, Rule],
     is_a: Callable[[str, str], bool],
-    faults: Faults,
 ) -> list[str]:
     if target.startswith(TREAT):
         drug = target.removeprefix(TREAT)
@@ -142,16 +160,29 @@ def _targets(
             and other is not rule
             and is_a(other.action.target, drug)
         ]
-    if target in rules:
-        return [target]
+    return [target] if target in rules else []
+
+
+def _refuse_target(
+    target: str,
+    rule: Rule,
+    rules: Mapping[str, Rule],
+    drugs: Collection[str],
+    faults: Faults,
+) -> None:
+    treated = {
+        f"{TREAT}{one.action.target}" for one in rules.values() if one.action.kind == "treat"
+    }
+    known = target.startswith(TREAT) and target.removeprefix(TREAT) in drugs
+    trouble = "and no other rule treats with it" if known else "which does not exist"
+    every = (*rules, *treated) if known else (*rules, *(f"{TREAT}{drug}" for drug in drugs))
     faults.add(
         rule.place,
-        f"Rule {rule.id} stands instead of {target!r}, which does not exist.",
+        f"Rule {rule.id} stands instead of {target!r}, {trouble}.",
         "An override that names nothing overrides nothing.",
-        nearest(target, rules) or "Name a rule, or 'treat' and a drug.",
+        nearest(target, every) or "Name a rule, or 'treat' and a drug.",
         "unknown-rule",
     )
-    return []
 
 
 def read_law(name: str, fields: Fields, compiler: Compiler) -> Law:

@@ -19,7 +19,7 @@ from whitlow.guideline.knowledge import (
     Statement,
 )
 from whitlow.guideline.model import About
-from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar
+from whitlow.guideline.strict_yaml import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -70,9 +70,8 @@ def read_source(
         fields.place,
     )
     head.done()
-    body = fields.node("statements")
+    entries = fields.entries("statements")
     fields.done()
-    entries = body.entries if isinstance(body, Mapping) else ()
     statements = tuple(
         _statement(
             f"{name}#{key.value}",
@@ -114,8 +113,7 @@ def _statement(identity: str, fields: Fields, source: str, counts: Collection[st
 
 
 def _claims(fields: Fields, counts: Collection[str]) -> Iterator[tuple[str, Claim]]:
-    node = fields.node("claims")
-    for key, value in node.entries if isinstance(node, Mapping) else ():
+    for key, value in fields.entries("claims"):
         text = value.value if isinstance(value, Scalar) else ""
         claim = read_claim(key.value, text, value.place, counts)
         if claim is None:
@@ -127,14 +125,35 @@ def _claims(fields: Fields, counts: Collection[str]) -> Iterator[tuple[str, Clai
                 "claim-without-unit",
             )
         else:
+            _refuse_turned(claim, fields)
             yield key.value, claim
+
+
+def _refuse_turned(claim: Claim, fields: Fields) -> None:
+    """Note a fault for a range that does not rise, and for a count of more than there were."""
+    if claim.high is not None and claim.high <= claim.low:
+        fields.faults.add(
+            claim.place,
+            f"{fields.what}: the claim {claim.name} is {claim.text!r}, which does not rise.",
+            "Whoever swaps the two ends of a range has the highest dose for the lowest.",
+            "Write the lower end first, or one number.",
+            "claim-range",
+        )
+    if claim.of is not None and (claim.low > claim.of or not claim.of):
+        fields.faults.add(
+            claim.place,
+            f"{fields.what}: the claim {claim.name} is {claim.text!r}, "
+            "which counts more than there were, or of none.",
+            "A share above the whole is a slip of the pen.",
+            "Read the count again in its source.",
+            "claim-count",
+        )
 
 
 def read_disagreement(name: str, fields: Fields) -> Disagreement:
     """Return one disagreement with its positions."""
-    node = fields.node("positions")
     positions: list[Position] = []
-    for item in node.items if isinstance(node, Items) else ():
+    for item in fields.items("positions"):
         inner = Fields(item, f"{fields.what}, position", fields.faults)
         positions.append(Position(template(inner.required("says")), inner.texts("cites")))
         inner.done()

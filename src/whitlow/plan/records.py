@@ -119,9 +119,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A disagreement that this plan touches, its sentences filled."""
+    """A disagreement that this plan touches, its sentences filled.
+
+    ``near`` when it is about a rule, order, table, formula or drug of this plan; otherwise only a
+    source that the plan cites takes part in it.
+    """
 
     record: Disagreement
+    near: bool
     positions: tuple[tuple[str, tuple[str, ...]], ...]
     why: str
 

@@ -5,6 +5,7 @@ It refuses to hide a disagreement that any shown sentence, order or source takes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline import OnceFor
@@ -31,12 +32,15 @@ def disagreements(reading: Reading, items: Iterable[Item]) -> tuple[Shown, ...]:
     """Return the disagreements that name a rule, regimen, table or statement of these items."""
     touched: set[str] = set()
     for item in items:
-        touched |= _touched(reading, item)
-    return tuple(
-        shown
-        for shown in _all_shown(reading.guideline)
-        if not touched.isdisjoint(shown.record.about)
-    )
+        if not item.barred_by:
+            touched |= _touched(reading, item)
+    found = []
+    for shown in _all_shown(reading.guideline):
+        about = touched.intersection(shown.record.about)
+        if about:
+            near = not about <= reading.guideline.statements.keys()
+            found.append(replace(shown, near=near))
+    return tuple(sorted(found, key=lambda shown: not shown.near))
 
 
 def _touched(reading: Reading, item: Item) -> set[str]:
@@ -67,6 +71,7 @@ def _shown(guideline: Guideline) -> tuple[Shown, ...]:
     return tuple(
         Shown(
             record,
+            False,
             tuple(
                 (fill(position.says, guideline, position.cites, _nothing), position.cites)
                 for position in record.positions
