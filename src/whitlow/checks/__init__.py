@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.checks import citations, drugs, facts, overrides, regimens, rules, sentences, sources
+from whitlow.checks import (
+    citations,
+    drugs,
+    facts,
+    figures,
+    laws,
+    limits,
+    overrides,
+    regimens,
+    rules,
+    sentences,
+    sources,
+)
 from whitlow.checks import tables as tables_checks
 
 if TYPE_CHECKING:
@@ -28,8 +40,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     *drugs.CHECKS,
     *tables_checks.CHECKS,
     *regimens.CHECKS,
+    *figures.CHECKS,
+    *limits.CHECKS,
     *rules.CHECKS,
     *overrides.CHECKS,
+    *laws.CHECKS,
 )
 
 

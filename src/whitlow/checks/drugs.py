@@ -79,20 +79,4 @@ def empty_class(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
-def gene_gate(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each variant in a class that a law closes to its gene."""
-    for law in guideline.laws.values():
-        gene, closed = law.never.get("gene"), law.never.get("class")
-        for variant in guideline.variants.values():
-            if gene and closed and variant.gene == gene and closed in variant.classes:
-                yield Fault(
-                    variant.place,
-                    f"Variant {variant.id} is in the class {closed}, which the law {law.id} "
-                    f"closes to the gene {gene}.",
-                    law.says.text,
-                    "Take the variant out of the class.",
-                    "gene-gate",
-                )
-
-
-CHECKS: Final = (unknown_class, unknown_substance, shared_name, empty_class, gene_gate)
+CHECKS: Final = (unknown_class, unknown_substance, shared_name, empty_class)

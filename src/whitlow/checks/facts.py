@@ -1,4 +1,4 @@
-"""This module checks facts, formulas and contradictions.
+"""This module checks facts, formulas, grades and contradictions.
 
 It refuses a number without a range: a doubtful value must not reach a dose.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Fault
 from whitlow.guideline import nearest
+from whitlow.language import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,15 @@ def fact_words(guideline: Guideline) -> Iterator[Fault]:
                 f"Fact {fact.name} has no label or no question.",
                 "A missing fact is asked for in words.",
                 "Add label and ask.",
+                "fact-words",
+            )
+        if fact.type == "answers" and not fact.ask:
+            yield Fault(
+                fact.place,
+                f"Fact {fact.name} settles {', '.join(fact.settles) or 'nothing'} "
+                "and has no question.",
+                "It is asked in place of the questions that it settles.",
+                "Add ask.",
                 "fact-words",
             )
 
@@ -97,15 +107,41 @@ def settles_unknown(guideline: Guideline) -> Iterator[Fault]:
 
 
 def two_meanings(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each name that is a fact and a formula or grade."""
-    for name in guideline.facts.keys() & (guideline.formulas.keys() | guideline.grades.keys()):
-        yield Fault(
-            guideline.facts[name].place,
-            f"{name} is a fact and a formula or grade.",
-            "A condition could mean either.",
-            "Rename one of them.",
-            "two-meanings",
-        )
+    """Yield a fault for each name that a condition could read in two ways."""
+    facts = {name: one.place for name, one in guideline.facts.items()}
+    formulas = {name: one.place for name, one in guideline.formulas.items()}
+    grades = {name: one.place for name, one in guideline.grades.items()}
+    drugs = {name: one.place for name, one in guideline.drugs.items()}
+    groups = {name: one.place for name, one in guideline.groups.items()}
+    for one, first, other, second in (
+        ("fact", facts, "formula", formulas),
+        ("fact", facts, "grade", grades),
+        ("formula", formulas, "grade", grades),
+        ("drug", drugs, "class", groups),
+    ):
+        for name in first.keys() & second.keys():
+            yield Fault(
+                first[name],
+                f"{name} is a {one} and a {other}.",
+                "A condition could mean either.",
+                "Rename one of them.",
+                "two-meanings",
+            )
+
+
+def grade_lowest(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each grade whose lowest level can fail to be reached."""
+    for grade in guideline.grades.values():
+        lowest = grade.levels[0]
+        if lowest.when.compiled != Truth(value=True):
+            yield Fault(
+                lowest.when.place,
+                f"Level {grade.name}:{lowest.name} is the lowest and is not always reached.",
+                "Of a patient below it nothing could be said, and every question of the grade "
+                "would stay open.",
+                "Write 'true' for the lowest level.",
+                "grade-lowest",
+            )
 
 
 def contradiction_facts(guideline: Guideline) -> Iterator[Fault]:
@@ -141,6 +177,7 @@ CHECKS: Final = (
     fact_options,
     settles_unknown,
     two_meanings,
+    grade_lowest,
     contradiction_facts,
     dead_formula,
 )

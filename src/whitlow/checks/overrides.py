@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Fault
+from whitlow.guideline import TREAT, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,4 +65,26 @@ def bar_without_effect(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
-CHECKS: Final = (circular_override, bar_without_effect)
+def override_of_nothing(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each override of a drug with which no other rule treats."""
+    for rule in guideline.rules.values():
+        others = {
+            other.action.target
+            for other in guideline.rules.values()
+            if other.action.kind == "treat" and other is not rule
+        }
+        for target in rule.instead_of:
+            drug = target.removeprefix(TREAT)
+            named = target.startswith(TREAT) and target not in guideline.rules
+            if named and not any(guideline.is_a(other, drug) for other in others):
+                yield Fault(
+                    rule.place,
+                    f"Rule {rule.id} stands instead of {target!r}, and no other rule treats "
+                    "with it.",
+                    "An override that reaches nothing overrides nothing.",
+                    nearest(drug, others) or "Name a drug that is treated with, or remove it.",
+                    "override-of-nothing",
+                )
+
+
+CHECKS: Final = (circular_override, bar_without_effect, override_of_nothing)

@@ -1,26 +1,25 @@
-"""This module checks regimens: their drug, profile, table and highest dose.
+"""This module checks regimens: their drug, profile, weight, interval and lines.
 
-It refuses an order that could exceed the daily amount that its own source allows.
+It refuses a regimen that would leave a part of its order unsaid.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.checks.tables import daily_total
+from whitlow.checks.tables import gives
 from whitlow.errors import Fault
 from whitlow.guideline import nearest
-from whitlow.language import Unit, convert, same_dimension
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
-    from whitlow.guideline import Guideline, Regimen
+    from whitlow.guideline import Guideline, Row, Table
 
 __all__ = ["CHECKS"]
 
 BY_VEIN: Final = "iv"
+LINE: Final = "line"
 
 
 def regimen_names(guideline: Guideline) -> Iterator[Fault]:
@@ -36,7 +35,7 @@ def regimen_names(guideline: Guideline) -> Iterator[Fault]:
                     f"Regimen {regimen.id} names the {what} {name!r}, which does not exist.",
                     "No bar, law or reader could find it.",
                     nearest(name, known) or f"Add the {what}.",
-                    f"regimen-{what}",
+                    "regimen-name",
                 )
         if regimen.id != f"{regimen.drug}-{regimen.name}":
             yield Fault(
@@ -60,42 +59,6 @@ def weight_name(guideline: Guideline) -> Iterator[Fault]:
                 nearest(regimen.weight, guideline.formulas) or "Name a weight.",
                 "regimen-weight",
             )
-
-
-def over_cap(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each row that gives more in a day than the regimen allows."""
-    for regimen in guideline.regimens.values():
-        table = guideline.tables.get(regimen.table)
-        cap = _cap(guideline, regimen)
-        if table is None or cap is None:
-            continue
-        for row in table.rows:
-            total = daily_total(row)
-            dose = row.cells.get("dose")
-            if total is None or dose is None or not _per_kg(dose.unit):
-                continue
-            if total > cap:
-                yield Fault(
-                    row.place,
-                    f"Regimen {regimen.id}: the row {row.band} gives more in a day than "
-                    f"{regimen.at_most_daily} allows.",
-                    "The highest labelled amount must not be passed.",
-                    "Read the row and the limit again in their sources.",
-                    "over-cap",
-                )
-
-
-def _cap(guideline: Guideline, regimen: Regimen) -> Fraction | None:
-    statement, _, name = regimen.at_most_daily.rpartition(".")
-    found = guideline.statements.get(statement)
-    if found is None or name not in found.claims:
-        return None
-    claim = found.claims[name]
-    return convert(claim.low, Unit.parse(claim.unit), Unit.parse("mg/kg/d"))
-
-
-def _per_kg(unit: str) -> bool:
-    return same_dimension(Unit.parse(unit), Unit.parse("mg/kg"))
 
 
 def infusion_bounds(guideline: Guideline) -> Iterator[Fault]:
@@ -124,4 +87,81 @@ def step_direction(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
-CHECKS: Final = (regimen_names, weight_name, over_cap, infusion_bounds, step_direction)
+def no_interval(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each row whose dose comes without a word on how often it is given."""
+    for regimen in guideline.regimens.values():
+        table = guideline.tables.get(regimen.table)
+        told = regimen.every or regimen.times
+        silent = [] if told or table is None else [row for row in table.rows if _silent(table, row)]
+        for row in silent:
+            yield Fault(
+                row.place,
+                f"Regimen {regimen.id}: the row {row.band} does not say how often it is given.",
+                "A dose without its interval is given as its reader guesses.",
+                "Fill every, write once, or give the regimen every or times.",
+                "no-interval",
+            )
+        if table is None and regimen.amount is not None and not (told or regimen.number):
+            yield Fault(
+                regimen.place,
+                f"Regimen {regimen.id} does not say how often its dose is given.",
+                "A dose without its interval is given as its reader guesses.",
+                "Add every, times or number.",
+                "no-interval",
+            )
+
+
+def _silent(table: Table, row: Row) -> bool:
+    """Whether a row gives a dose and does not say how often."""
+    return gives(table, row) and not (row.refusal or row.once or "every" in row.cells)
+
+
+def line_unknown(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each concentration for a line that no patient can have."""
+    lines = _lines(guideline)
+    for regimen in guideline.regimens.values():
+        named = {} if regimen.infusion is None else regimen.infusion.concentration
+        for line in named:
+            if lines and line not in lines:
+                yield Fault(
+                    regimen.place,
+                    f"Regimen {regimen.id} has a concentration for the line {line!r}, "
+                    "which does not exist.",
+                    "No order would ever show it.",
+                    nearest(line, lines) or f"Use one of {', '.join(lines)}.",
+                    "line-unknown",
+                )
+
+
+def line_uncovered(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each line for which a regimen has no concentration, having others."""
+    for regimen in guideline.regimens.values():
+        infusion = regimen.infusion
+        if infusion is None or infusion.strongest or not infusion.concentration:
+            continue
+        bare = [line for line in _lines(guideline) if line not in infusion.concentration]
+        if bare:
+            yield Fault(
+                regimen.place,
+                f"Regimen {regimen.id} has no concentration for {', '.join(bare)}.",
+                "Through that line the order would show no volume and no rate.",
+                "Add its concentration, or strongest for every line.",
+                "line-uncovered",
+            )
+
+
+def _lines(guideline: Guideline) -> tuple[str, ...]:
+    """Return the lines that a patient can have, none where the guideline does not ask."""
+    fact = guideline.facts.get(LINE)
+    return () if fact is None else tuple(fact.options or ())
+
+
+CHECKS: Final = (
+    regimen_names,
+    weight_name,
+    infusion_bounds,
+    step_direction,
+    no_interval,
+    line_unknown,
+    line_uncovered,
+)

@@ -1,4 +1,4 @@
-"""This module checks rules and laws: what they name, when they speak, what they say.
+"""This module checks rules: what they name, when they speak, what they say.
 
 It refuses a rule that speaks for a patient of whom nothing is known.
 """
@@ -15,25 +15,14 @@ from whitlow.guideline import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitlow.guideline import Guideline, Law
+    from whitlow.guideline import Guideline
 
 __all__ = ["CHECKS"]
 
 STRENGTHS: Final = ("strong", "conditional", "expert opinion")
 CERTAINTIES: Final = ("high", "moderate", "low", "very low")
+STATUSES: Final = ("contraindicated", "not_recommended", "refused")
 ABOUT_DRUGS: Final = ("treat", "avoid", "hold", "confirm", "caution")
-NEVER: Final = (
-    "treat",
-    "regimen",
-    "virus",
-    "profile",
-    "order_over",
-    "says",
-    "audience",
-    "gene",
-    "class",
-    "type",
-)
 
 
 def rule_target(guideline: Guideline) -> Iterator[Fault]:
@@ -114,7 +103,7 @@ def speaks_of_nobody(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each rule that stands for the patient of whom nothing is known."""
     nobody = Reading(guideline, {})
     for rule in guideline.rules.values():
-        if rule.with_drug:
+        if rule.with_drug and rule.action.kind != "treat":
             continue
         if nobody.decide(rule).outcome in {Outcome.STANDS, Outcome.PROVISIONAL}:
             yield Fault(
@@ -171,32 +160,36 @@ def treat_headline(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
-def law_shape(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each law that forbids nothing that exists."""
-    for law in guideline.laws.values():
-        trouble = _law_trouble(guideline, law)
-        if trouble:
+def rule_status(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each status of a bar that no order has, and for one without a bar."""
+    for rule in guideline.rules.values():
+        status, bars = rule.action.status, rule.action.kind == "avoid"
+        if status and not (bars and status in STATUSES):
             yield Fault(
-                law.place,
-                f"Law {law.id} {trouble}",
-                "A law that forbids nothing protects nobody.",
-                f"Write never with one of {', '.join(NEVER)}, and name what exists.",
-                "law-shape",
+                rule.place,
+                f"Rule {rule.id} has as: {status}.",
+                "An order could not say how grave the bar is.",
+                nearest(status, STATUSES)
+                if bars and nearest(status, STATUSES)
+                else f"Only avoid has as; use one of {', '.join(STATUSES)}.",
+                "rule-status",
             )
 
 
-def _law_trouble(guideline: Guideline, law: Law) -> str:
-    if not law.never:
-        return "forbids nothing."
-    strange = [key for key in law.never if key not in NEVER]
-    if strange:
-        return f"forbids by {strange[0]!r}, which is not known."
-    drug, regimen = law.never.get("treat"), law.never.get("regimen")
-    if drug is not None and drug not in guideline.drugs and drug not in guideline.groups:
-        return f"forbids the drug {drug!r}, which does not exist."
-    if regimen is not None and regimen not in guideline.regimens:
-        return f"forbids the regimen {regimen!r}, which does not exist."
-    return ""
+def rule_weights(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each weight to be confirmed that is no number in kilograms."""
+    for rule in guideline.rules.values():
+        for name in rule.action.weights:
+            if guideline.unit(name) != "kg":
+                known = [*guideline.facts, *guideline.formulas]
+                weights = [other for other in known if guideline.unit(other) == "kg"]
+                yield Fault(
+                    rule.place,
+                    f"Rule {rule.id} shows the dose by {name!r}, which is no number of kg.",
+                    "The other reading of the dose would be missing, or wrong.",
+                    nearest(name, weights) or f"Name one of {', '.join(weights)}.",
+                    "rule-weights",
+                )
 
 
 CHECKS: Final = (
@@ -208,5 +201,6 @@ CHECKS: Final = (
     grade_words,
     emergency_words,
     treat_headline,
-    law_shape,
+    rule_status,
+    rule_weights,
 )

@@ -205,30 +205,6 @@ def _dose_fault(template: Template, what: str, slot: str) -> Fault:
     )
 
 
-def forbidden_words(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each advice that uses words which a law about wording forbids."""
-    for law in guideline.laws.values():
-        words = law.never.get("says", "")
-        if law.kind != "text" or not words:
-            continue
-        pattern = re.compile(words, re.IGNORECASE)
-        for sentence in sentences(guideline):
-            advice = sentence.what.startswith("Rule")
-            only_plain = law.never.get("audience") == "patient"
-            if (
-                advice
-                and (sentence.plain or not only_plain)
-                and pattern.search(sentence.template.text)
-            ):
-                yield Fault(
-                    sentence.template.place,
-                    f"{sentence.what} uses words that the law {law.id} forbids.",
-                    law.says.text,
-                    "Say it in other words.",
-                    "forbidden-words",
-                )
-
-
 def empty_or_long(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each sentence that is empty, unended or too long to be read."""
     for what, template in _all_templates(guideline):
@@ -252,6 +228,5 @@ CHECKS: Final = (
     figures_missing,
     figures_differ,
     plain_dose,
-    forbidden_words,
     empty_or_long,
 )

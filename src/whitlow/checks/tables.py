@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline, Row, Table
 
-__all__ = ["CHECKS", "daily_total"]
+__all__ = ["CHECKS", "gives"]
 
 HOURS_A_DAY: Final = Fraction(24)
+GIVING: Final = ("dose", "fraction", "daily")
 
 
 def over_unknown(guideline: Guideline) -> Iterator[Fault]:
@@ -148,4 +149,26 @@ def printed_overlap(guideline: Guideline) -> Iterator[Fault]:
                 )
 
 
-CHECKS: Final = (over_unknown, table_cover, table_monotone, printed_overlap)
+def gives(table: Table, row: Row) -> bool:
+    """Whether a row gives what its table gives; one of intervals alone leaves that to a regimen."""
+    giving = [column for column in GIVING if column in table.columns]
+    return any(column in row.cells for column in giving) if giving else not row.refusal
+
+
+def table_row(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each row that neither gives nor refuses, or does both."""
+    for table in guideline.tables.values():
+        for row in table.rows:
+            given = gives(table, row)
+            if given == bool(row.refusal):
+                does = "gives and refuses at once" if given else "neither gives nor refuses"
+                yield Fault(
+                    row.place,
+                    f"Table {table.id}: the row {row.band} {does}.",
+                    "A patient in that band would have an order without its dose.",
+                    "Fill the cell, or write why no dose is given there and nothing else.",
+                    "table-row",
+                )
+
+
+CHECKS: Final = (over_unknown, table_cover, table_monotone, table_row, printed_overlap)

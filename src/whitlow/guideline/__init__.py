@@ -26,8 +26,10 @@ from whitlow.guideline.knowledge import (
     Table,
 )
 from whitlow.guideline.load import load_guideline
+from whitlow.guideline.measure import measures
 from whitlow.guideline.model import About, Guideline, row_at
 from whitlow.guideline.once import OnceFor
+from whitlow.guideline.read_rules import TREAT
 from whitlow.guideline.records import (
     Condition,
     Contradiction,
@@ -44,6 +46,7 @@ from whitlow.guideline.records import (
 from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar, YamlError, read_yaml
 
 __all__ = [
+    "TREAT",
     "About",
     "Action",
     "ActionKind",
@@ -82,6 +85,7 @@ __all__ = [
     "content_hash",
     "knowledge_files",
     "load_guideline",
+    "measures",
     "nearest",
     "read_yaml",
     "row_at",

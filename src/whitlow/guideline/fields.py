@@ -38,6 +38,7 @@ class Fields:
         self.place: Final = node.place
         self._left: dict[str, tuple[Scalar, Node]] = {}
         self._seen: list[str] = []
+        self._sound: Final = isinstance(node, Mapping)
         if isinstance(node, Mapping):
             self._left = {key.value: (key, value) for key, value in node.entries}
         else:
@@ -71,7 +72,8 @@ class Fields:
         scalar = self.scalar(name)
         if scalar is None or not scalar.value.strip():
             place = self.place if scalar is None else scalar.place
-            self._fault(place, f"{self.what} has no {name}.", f"Add {name}.", "missing-field")
+            if self._sound:
+                self._fault(place, f"{self.what} has no {name}.", f"Add {name}.", "missing-field")
             return Scalar("", self.place)
         return scalar
 

@@ -153,14 +153,23 @@ class Folder:
 
     def records(self, name: str, what: str) -> Iterator[tuple[str, Fields]]:
         """Yield each record of ``name.yaml`` and of the folder ``name/`` with its fields."""
-        for key, node in self.entries(name, what).items():
-            yield key, Fields(node, f"{what} {key}", self.faults)
+        yield from self._fields(self.entries(name, what).items(), what)
 
-    def files(self, name: str) -> Iterator[tuple[str, Node]]:
-        """Yield each file of a folder whose files are one record each."""
-        for file, node in self.nodes.items():
-            if file.startswith(f"{name}/"):
-                yield file.removeprefix(f"{name}/").removesuffix(".yaml"), node
+    def files(self, name: str, what: str) -> Iterator[tuple[str, Fields]]:
+        """Yield each file of a folder whose files are one record each, with its fields."""
+        found = (
+            (file.removeprefix(f"{name}/").removesuffix(SUFFIX), node)
+            for file, node in self.nodes.items()
+            if file.startswith(f"{name}/")
+        )
+        yield from self._fields(found, what)
+
+    def _fields(self, nodes: Iterable[tuple[str, Node]], what: str) -> Iterator[tuple[str, Fields]]:
+        """Yield the fields of each record; what has none is a fault and no record."""
+        for key, node in nodes:
+            fields = Fields(node, f"{what} {key}", self.faults)
+            if isinstance(node, Mapping):
+                yield key, fields
 
     def duplicate(self, place: Place, what: str, name: str, first: Place) -> None:
         """Note a fault for a record whose name another has."""

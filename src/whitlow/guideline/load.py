@@ -13,7 +13,7 @@ from whitlow.guideline.compile import Compiler
 from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.files import Folder
 from whitlow.guideline.model import Guideline
-from whitlow.guideline.read_doses import read_regimen, read_table
+from whitlow.guideline.read_doses import read_regimen
 from whitlow.guideline.read_patient import (
     declared_type,
     fact_type,
@@ -28,6 +28,7 @@ from whitlow.guideline.read_patient import (
 )
 from whitlow.guideline.read_rules import compile_overrides, read_law, read_rule
 from whitlow.guideline.read_sources import read_about, read_disagreement, read_profile, read_source
+from whitlow.guideline.read_tables import COUNTED, read_table
 from whitlow.language import NumberType, Unit
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = ["load_guideline"]
 
-COUNTED: Final = "number"
 ABOUT: Final = "guideline.yaml"
 NO_GUIDELINE: Final = Fault(
     Place(ABOUT),
@@ -83,8 +83,7 @@ def _assemble(folder: Folder, about: About) -> Guideline:
     members = _members(groups, drugs, variants, lineages)
     sources, statements = _sources(folder, about)
     tables = {
-        name: read_table(name, Fields(node, f"Table {name}", faults), about.counts)
-        for name, node in folder.files("tables")
+        name: read_table(name, at, about.counts) for name, at in folder.files("tables", "Table")
     }
     shapes = {name: declared_type(at) for name, at in folder.records("formulas", "Formula")}
     env = _env(facts, {name: kind for name, (kind, _) in shapes.items()}, tables, folder)
@@ -115,10 +114,8 @@ def _assemble(folder: Folder, about: About) -> Guideline:
         statements=statements,
         tables=tables,
         regimens={
-            name: read_regimen(
-                name, Fields(node, f"Regimen {name}", faults), tables, statements, compiler
-            )
-            for name, node in folder.files("regimens")
+            name: read_regimen(name, at, tables, statements, compiler)
+            for name, at in folder.files("regimens", "Regimen")
         },
         rules=compile_overrides(
             rules, lambda drug, target: target in lineages.get(drug, {drug}), members, faults
@@ -178,8 +175,8 @@ def _members(
 def _sources(folder: Folder, about: About) -> tuple[dict[str, Source], dict[str, Statement]]:
     sources: dict[str, Source] = {}
     statements: dict[str, Statement] = {}
-    for name, node in folder.files("sources"):
-        source, found = read_source(name, node, about.counts, folder.faults)
+    for name, fields in folder.files("sources", "Source"):
+        source, found = read_source(name, fields, about.counts)
         sources[name] = source
         statements |= {statement.id: statement for statement in found}
     return sources, statements

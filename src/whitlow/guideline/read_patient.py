@@ -76,7 +76,7 @@ def read_unit(text: str, place: Place, faults: Faults) -> Unit:
 def read_fact(name: str, fields: Fields) -> Fact:
     """Return one fact."""
     kind = fields.required("type")
-    if kind.value not in FACT_TYPES:
+    if kind.value and kind.value not in FACT_TYPES:
         fields.faults.add(
             kind.place,
             f"{fields.what} has the type {kind.value!r}.",
@@ -92,7 +92,7 @@ def read_fact(name: str, fields: Fields) -> Fact:
         FACT_TYPES.get(kind.value, "truth"),
         fields.place,
         unit=unit,
-        also=dict(_conversions(fields)),
+        also=dict(_conversions(fields, unit)),
         bare=fields.flag("bare"),
         whole=fields.flag("whole"),
         range=read_band(fields.text("range"), fields.place, fields.faults),
@@ -113,7 +113,7 @@ def read_fact(name: str, fields: Fields) -> Fact:
     return fact
 
 
-def _conversions(fields: Fields) -> Iterator[tuple[str, Fraction]]:
+def _conversions(fields: Fields, unit: str) -> Iterator[tuple[str, Fraction]]:
     """Yield, for each other unit, how much of it one of the fact's own unit is."""
     for key, node in fields.entries("also"):
         factor = read_number(node.value) if isinstance(node, Scalar) else None
@@ -125,7 +125,7 @@ def _conversions(fields: Fields) -> Iterator[tuple[str, Fraction]]:
                 node.place,
                 f"{fields.what}: the factor for {key.value} is no plain number above nought.",
                 "Every value written in that unit would be read as another.",
-                f"Write how many {key.value} are one of the fact's own unit, as in 88.4.",
+                f"Write how many {key.value} one {unit or 'of it'} is, as a plain number.",
                 "conversion",
             )
 

@@ -16,12 +16,12 @@ from whitlow.guideline.strict_yaml import Mapping as MappingNode
 from whitlow.language import QuantityError, Unit, convert, read_quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from whitlow.guideline.compile import Compiler
     from whitlow.guideline.fields import Faults
 
-__all__ = ["LAW_KINDS", "compile_overrides", "read_law", "read_rule"]
+__all__ = ["LAW_KINDS", "TREAT", "compile_overrides", "read_law", "read_rule"]
 
 KINDS: Final[dict[str, ActionKind]] = {name: name for name in get_args(ActionKind)}
 LAW_KINDS: Final[dict[str, Literal["plan", "text", "type"]]] = {
@@ -134,10 +134,15 @@ def compile_overrides(
     overriders: dict[str, list[str]] = {name: [] for name in rules}
     for rule in rules.values():
         for target in rule.instead_of:
-            found = _targets(target, rule, rules, is_a)
-            if not found:
-                _refuse_target(target, rule, rules, drugs, faults)
-            for name in found:
+            drug = target.removeprefix(TREAT) if target.startswith(TREAT) else ""
+            if drug in drugs:
+                named = _treating(drug, rule, rules, is_a)
+            elif target in rules:
+                named = [target]
+            else:
+                named = []
+                _refuse_target(target, rule, (*rules, *(f"{TREAT}{one}" for one in drugs)), faults)
+            for name in named:
                 overriders[name].append(rule.id)
     return {
         name: replace(rule, overriders=tuple(dict.fromkeys(overriders[name])))
@@ -145,42 +150,23 @@ def compile_overrides(
     }
 
 
-def _targets(
-    target: str,
-    rule: Rule,
-    rules: Mapping[str, Rule],
-    is_a: Callable[[str, str], bool],
+def _treating(
+    drug: str, rule: Rule, rules: Mapping[str, Rule], is_a: Callable[[str, str], bool]
 ) -> list[str]:
-    if target.startswith(TREAT):
-        drug = target.removeprefix(TREAT)
-        return [
-            other.id
-            for other in rules.values()
-            if other.action.kind == "treat"
-            and other is not rule
-            and is_a(other.action.target, drug)
-        ]
-    return [target] if target in rules else []
+    """Return the other rules that treat with a drug, a product of it or one of its class."""
+    return [
+        other.id
+        for other in rules.values()
+        if other.action.kind == "treat" and other is not rule and is_a(other.action.target, drug)
+    ]
 
 
-def _refuse_target(
-    target: str,
-    rule: Rule,
-    rules: Mapping[str, Rule],
-    drugs: Collection[str],
-    faults: Faults,
-) -> None:
-    treated = {
-        f"{TREAT}{one.action.target}" for one in rules.values() if one.action.kind == "treat"
-    }
-    known = target.startswith(TREAT) and target.removeprefix(TREAT) in drugs
-    trouble = "and no other rule treats with it" if known else "which does not exist"
-    every = (*rules, *treated) if known else (*rules, *(f"{TREAT}{drug}" for drug in drugs))
+def _refuse_target(target: str, rule: Rule, known: Iterable[str], faults: Faults) -> None:
     faults.add(
         rule.place,
-        f"Rule {rule.id} stands instead of {target!r}, {trouble}.",
+        f"Rule {rule.id} stands instead of {target!r}, which does not exist.",
         "An override that names nothing overrides nothing.",
-        nearest(target, every) or "Name a rule, or 'treat' and a drug.",
+        nearest(target, known) or "Name a rule, or 'treat' and a drug.",
         "unknown-rule",
     )
 
@@ -188,7 +174,7 @@ def _refuse_target(
 def read_law(name: str, fields: Fields, compiler: Compiler) -> Law:
     """Return one law."""
     kind = fields.required("kind")
-    if kind.value not in LAW_KINDS:
+    if kind.value and kind.value not in LAW_KINDS:
         fields.faults.add(
             kind.place,
             f"{fields.what} is of the kind {kind.value!r}.",

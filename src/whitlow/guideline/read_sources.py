@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline.compile import read_claim, template
-from whitlow.guideline.fields import Faults, Fields
+from whitlow.guideline.fields import Fields
 from whitlow.guideline.knowledge import (
     Claim,
     Disagreement,
@@ -19,7 +19,7 @@ from whitlow.guideline.knowledge import (
     Statement,
 )
 from whitlow.guideline.model import About
-from whitlow.guideline.strict_yaml import Mapping, Node, Scalar
+from whitlow.guideline.strict_yaml import Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -53,12 +53,11 @@ def read_about(fields: Fields) -> About:
 
 
 def read_source(
-    name: str, node: Node, counts: Collection[str], faults: Faults
+    name: str, fields: Fields, counts: Collection[str]
 ) -> tuple[Source, tuple[Statement, ...]]:
     """Return one source and its statements."""
-    fields = Fields(node, f"Source {name}", faults)
     head = fields.group("source") or Fields(
-        Mapping((), fields.place), f"Source {name}, source", faults
+        Mapping((), fields.place), f"{fields.what}, source", fields.faults
     )
     source = Source(
         name,
@@ -75,7 +74,7 @@ def read_source(
     statements = tuple(
         _statement(
             f"{name}#{key.value}",
-            Fields(value, f"Statement {name}#{key.value}", faults),
+            Fields(value, f"Statement {name}#{key.value}", fields.faults),
             name,
             counts,
         )
@@ -86,7 +85,7 @@ def read_source(
 
 def _statement(identity: str, fields: Fields, source: str, counts: Collection[str]) -> Statement:
     read = fields.required("read")
-    if read.value not in READINGS:
+    if read.value and read.value not in READINGS:
         fields.faults.add(
             read.place,
             f"{fields.what} is read as {read.value!r}.",

@@ -216,20 +216,13 @@ def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
 
 
 def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
-    """Yield the disagreements about a rule, regimen or table of the plan with all their sides.
+    """Yield the disagreements about what the plan holds with all their sides.
 
     Those that only share a source with it follow in a line each, and say where to read on.
     """
-    items = [item for section in plan.sections for item in section.items]
-    names = {item.rule for item in items} | {
-        name
-        for item in items
-        if item.order is not None
-        for name in (item.order.regimen.id, item.order.regimen.table)
-    }
-    near = [each for each in plan.disagreements if not names.isdisjoint(each.record.about)]
-    far = [each for each in plan.disagreements if names.isdisjoint(each.record.about)]
-    yield from _all_sides(replace(plan, disagreements=tuple(near)), citations)
+    near = tuple(shown for shown in plan.disagreements if shown.near)
+    far = [shown for shown in plan.disagreements if not shown.near]
+    yield from _all_sides(replace(plan, disagreements=near), citations)
     if far:
         yield Heading("Also disputed in the sources named here")
         for shown in far:

@@ -66,7 +66,8 @@ class _Tree:
         self.followed: set[str] = set()
 
     def lines(self, condition: Condition, depth: int) -> Iterator[Node]:
-        yield from self.expression(condition.source, condition.compiled, depth)
+        read = self.reading.expression(condition)
+        yield from self.expression(condition.source, read, depth)
 
     def expression(self, written: Expr, compiled: Expr, depth: int) -> Iterator[Node]:
         """Yield an expression as it is written, with the value of what was compiled from it."""

@@ -1,0 +1,131 @@
+"""The commands that look into the guideline, and what every command has in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.cli.called import EXAMPLE, TOY, called, document, toy
+from whitlow import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS: Final = ("plan", "dose", "case", "show", "search", "disagreements", "check")
+
+
+def test_help_lists_the_commands_of_this_release_and_no_other() -> None:
+    help_ = called("--help").out
+
+    assert all(f"  {name} " in help_ for name in COMMANDS)
+    assert not any(f"  {name} " in help_ for name in ("ask", "read", "follow", "serve", "prove"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_the_shared_options(name: str) -> None:
+    done = called(name, "--help")
+
+    assert 0 == done.code
+    assert "--guideline DIR" in done.out
+    assert "--json" in done.out
+
+
+def test_help_in_json_is_one_document() -> None:
+    assert list(document(called("plan", "--help", "--json"))) == ["help"]
+    assert list(document(called("--json", "--version"))) == ["help"]
+
+
+def test_the_version_is_told() -> None:
+    assert __version__ in called("--version").out
+
+
+def test_no_command_is_a_usage_error() -> None:
+    assert 2 == called().code
+    assert 2 == called("--json").code
+
+
+@pytest.mark.parametrize("name", ["ask", "plann", ""])
+def test_a_command_that_is_not_there_is_a_usage_error(name: str) -> None:
+    assert 2 == called(name).code
+
+
+def test_a_guideline_without_a_fault_is_counted() -> None:
+    done = toy("check")
+
+    assert 0 == done.code
+    assert done.out.startswith("No fault in guideline 1.0.0: ")
+    assert document(toy("check", "--json"))["faults"] == []
+
+
+def test_every_fault_of_a_guideline_is_told(tmp_path: Path) -> None:
+    (tmp_path / "guideline.yaml").write_text("title: [\n", encoding="utf-8")
+
+    done = called("check", "--guideline", str(tmp_path))
+
+    assert (1, "") == (done.code, done.out)
+    assert "guideline.yaml" in done.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["facts", "book", "book#dose", "mood", "cheer-up", "cheerin-fast", "Cheerol", "how-often"],
+)
+def test_any_record_can_be_shown_in_both_forms(name: str) -> None:
+    assert 0 == toy("show", name).code
+    assert document(toy("show", name, "--json"))
+
+
+def test_a_record_that_is_not_there_is_answered_with_the_nearest() -> None:
+    done = toy("show", "cheer-upp")
+
+    assert 2 == done.code
+    assert "Did you mean cheer-up" in done.err
+
+
+def test_a_search_prints_what_it_found() -> None:
+    assert "book#stop" in toy("search", "laughs").out
+    assert document(toy("search", "laughs", "--json"))["found"]
+
+
+def test_disagreements_are_printed_with_all_their_sides() -> None:
+    page = toy("disagreements").out
+
+    assert "How often is cheerin given?" in page
+    assert "1. Followed: Every 12 h." in page
+    assert "2. Never in fever." in page
+    assert document(toy("disagreements", "--json"))["disagreements"]
+
+
+def test_the_blank_case_file_is_a_case_file() -> None:
+    blank = toy("case").out
+
+    done = toy("plan", "-", given=blank.encode())
+
+    assert 0 == done.code, done.err
+
+
+def test_the_blank_case_file_of_the_shipped_guideline_is_a_case_file() -> None:
+    done = called("plan", "-", given=called("case").out.encode())
+
+    assert 0 == done.code, done.err
+
+
+def test_only_what_is_still_to_be_asked_is_asked() -> None:
+    asked = toy("case", "--for", "-", given=b"mood: gloomy\nage: 41\n").out
+
+    assert "\nfever:\n" in asked
+    assert "\nmood:\n" not in asked
+    assert document(toy("case", "--for", "-", "--json", given=b"mood: gloomy\n"))["ask"]
+
+
+def test_nothing_is_asked_when_nothing_is_open() -> None:
+    assert 0 == called("case", "--for", EXAMPLE).code
+
+
+def test_the_shipped_guideline_is_used_when_none_is_named() -> None:
+    named = document(called("check", "--json", "--guideline", TOY))
+    shipped = document(called("disagreements", "--json"))
+
+    assert named["guideline"]
+    assert isinstance(shipped["disagreements"], list)

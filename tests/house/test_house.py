@@ -1,0 +1,241 @@
+"""This module holds the laws of the house: knowledge on one side, a small engine on the other.
+
+Each law is a function that returns what breaks it, so that a mutant can be shown to be caught.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SOURCE: Final = ROOT / "src"
+GUIDELINE: Final = ROOT / "guideline"
+MODULES: Final = tuple(sorted(SOURCE.rglob("*.py")))
+
+LONGEST_MODULE: Final = 300
+SHORTEST_WORD: Final = 4
+"""Shorter words (route, salt and unit abbreviations) also mean other things."""
+
+# ---------------------------------------------------------------------------------------------
+# No drug, disease or gene is named in the program.
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text or of a program, in lower case, compound names split."""
+    return frozenset(re.findall(r"[^\W_]+", text.lower()))
+
+
+NOT_A_NAME: Final = words_of(
+    # Words that stand in the names of drugs and name none: forms, routes, salts, plain English.
+    "cream drops inhaled injection intravenous nebulised ointment oral patch pill solution "
+    "suspension tablets topical acid calcium chloride complex iron magnesium phosphate potassium "
+    "sodium sulfate blocker combined contrast conventional direct drug drugs immune inhibitor "
+    "inhibitors loop medium molecular other pump receptor supplement weight with"
+)
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Yield each string of a record, however deep."""
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from strings_in(item)
+        case dict():
+            for item in value.values():
+                yield from strings_in(item)
+        case _:
+            pass
+
+
+def records(name: str) -> dict[str, dict[str, object]]:
+    """Return the records of a file of the guideline, every scalar a string."""
+    text = (GUIDELINE / name).read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 -- it builds strings only
+
+
+def guarded_words() -> frozenset[str]:
+    """Return the words by which the guideline names drugs, diseases and genes."""
+    named = {
+        text
+        for identity, drug in records("drugs.yaml").items()
+        for text in (identity, *strings_in([drug.get(k) for k in ("name", "names", "substance")]))
+    }
+    drugs = {word for text in named for word in words_of(text) if len(word) >= SHORTEST_WORD}
+    listed = {
+        word for text in strings_in(records("guideline.yaml")["words"]) for word in words_of(text)
+    }
+    return frozenset(word for word in drugs - NOT_A_NAME | listed if not word.isdigit())
+
+
+def names_spoken(program: str, guarded: frozenset[str]) -> frozenset[str]:
+    """Return the guarded words that stand in a program."""
+    return words_of(program) & guarded
+
+
+def test_the_guideline_says_which_words_are_its_own() -> None:
+    guarded = guarded_words()
+
+    assert len(guarded) > 40, f"only {len(guarded)} words are guarded: {sorted(guarded)}"
+
+
+def test_no_drug_disease_or_gene_is_named_in_the_program() -> None:
+    guarded = guarded_words()
+
+    spoken = {
+        str(path.relative_to(ROOT)): sorted(found)
+        for path in sorted(SOURCE.rglob("*"))
+        if path.is_file() and path.suffix != ".pyc"
+        if (found := names_spoken(path.read_text(encoding="utf-8"), guarded))
+    }
+
+    assert spoken == {}
+
+
+def test_a_name_hidden_in_an_identifier_is_found() -> None:
+    guarded = frozenset({"examplovir"})
+
+    assert names_spoken("def dose_of_Examplovir(): ...", guarded) == guarded
+
+
+# ---------------------------------------------------------------------------------------------
+# No clinical number stands in the program.
+
+NUMBERS: Final = {
+    0: "nothing, or the first",
+    1: "one, or exit code: the guideline is at fault",
+    2: "a pair, or exit code: usage",
+    3: "decimals shown, or exit code: a proof failed",
+    4: "exit code: the input is at fault",
+    8: "the decimals of CQL",
+    10: "the base of our numerals",
+    16: "hexadecimal, or digits of a hash",
+    24: "hours in a day",
+    60: "minutes in an hour",
+    100: "columns of a page, or per cent",
+    1000: "the prefix kilo or milli",
+}
+
+NUMBERS_OF_A_MODULE: Final = {
+    "door/limits.py": "the sizes beyond which a case file is refused",
+    "language/atoms.py": "the definitions of the units",
+}
+"""Modules in which any number may stand."""
+
+NUMBER_AND_MODULE: Final = {
+    (700, "checks/sentences.py"): "the longest sentence that is read to its end",
+    (12, "checks/sentences.py"): "characters shown on each side of a bare digit",
+    (512, "language/quantity.py"): "unit words remembered",
+    (0.6, "language/trouble.py"): "how near the nearest name must be",
+    (0.5, "language/units.py"): "how near the nearest unit must be",
+    (12, "language/trouble.py"): "the most names that one sentence lists",
+    (61, "language/trouble.py"): "where a long line is cut, left of the caret",
+    (80, "language/trouble.py"): "columns of a line of source in a message",
+    (40, "language/units.py"): "the longest unit that is read",
+    (1024, "language/units.py"): "units remembered",
+    (48, "language/quantity.py"): "the longest quantity that is read",
+    (48, "language/parse.py"): "the deepest expression that is read",
+    (4000, "language/tokens.py"): "the longest expression that is read",
+    (9, "language/render.py"): "how many strengths an operator can bind with",
+}
+"""Other numbers, each with the one module that it is for."""
+
+READERS_OF_NUMBERS: Final = frozenset({"Decimal", "Fraction", "float", "int"})
+
+
+def numbers_in(program: str) -> Iterator[tuple[int, float | complex | str]]:
+    """Yield each number of a program with its line, those written as text for a reader included."""
+    for node in ast.walk(ast.parse(program)):
+        match node:
+            case ast.Constant(value=bool()):
+                pass
+            case ast.Constant(value=int() | float() | complex() as number):
+                yield node.lineno, number
+            case ast.Call(func=ast.Name(id=reader), args=[ast.Constant(value=str(text)), *_]):
+                if reader in READERS_OF_NUMBERS:
+                    yield node.lineno, text
+            case _:
+                pass
+
+
+def unexplained_numbers(program: str, module: str) -> list[str]:
+    """Return the numbers of a module for which no reason is given above."""
+    if module in NUMBERS_OF_A_MODULE:
+        return []
+    return [
+        f"{module}:{line}: {number!r}"
+        for line, number in numbers_in(program)
+        if number not in NUMBERS and (number, module) not in NUMBER_AND_MODULE
+    ]
+
+
+def test_no_clinical_number_stands_in_the_program() -> None:
+    unexplained = [
+        line
+        for path in MODULES
+        for line in unexplained_numbers(
+            path.read_text(encoding="utf-8"), path.relative_to(SOURCE / "whitlow").as_posix()
+        )
+    ]
+
+    assert unexplained == []
+
+
+def test_every_reason_for_a_number_is_still_needed() -> None:
+    modules = {path.relative_to(SOURCE / "whitlow").as_posix(): path for path in MODULES}
+    standing = {
+        (number, module)
+        for module, path in modules.items()
+        for _, number in numbers_in(path.read_text(encoding="utf-8"))
+    }
+
+    assert set(NUMBER_AND_MODULE) <= standing
+    assert set(NUMBERS_OF_A_MODULE) <= set(modules)
+
+
+def test_a_number_is_found_however_it_is_written() -> None:
+    program = "a = 0.85\nb = Fraction('17/20')\nc = -72\nd = 1"
+
+    assert ["m:1: 0.85", "m:2: '17/20'", "m:3: 72"] == sorted(unexplained_numbers(program, "m"))
+
+
+# ---------------------------------------------------------------------------------------------
+# A module is one noun, short, and says what it is.
+
+
+def faults_of_shape(program: str, *, package: bool) -> list[str]:
+    """Return what is wrong with the shape of a module."""
+    opening = "This package " if package else "This module "
+    faults = []
+    if len(program.splitlines()) > LONGEST_MODULE:
+        faults.append(f"longer than {LONGEST_MODULE} lines")
+    if not (ast.get_docstring(ast.parse(program)) or "").startswith(opening):
+        faults.append(f"its docstring does not begin with {opening!r}")
+    return faults
+
+
+def test_every_module_is_short_and_says_what_it_is() -> None:
+    faults = {
+        str(path.relative_to(ROOT)): found
+        for path in MODULES
+        if (
+            found := faults_of_shape(
+                path.read_text(encoding="utf-8"), package=path.name == "__init__.py"
+            )
+        )
+    }
+
+    assert faults == {}
+
+
+def test_a_long_silent_module_has_two_faults() -> None:
+    assert len(faults_of_shape("\n" * 301, package=False)) == 2
