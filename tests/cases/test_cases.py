@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
 
@@ -32,7 +32,7 @@ from whitlow.guideline import (
 )
 from whitlow.language import Levels, number_text, read_quantity
 from whitlow.order import order
-from whitlow.plan import SECTIONS, make_plan
+from whitlow.plan import SECTIONS, Audience, make_plan
 from whitlow.plan.ask import SECTION_OF
 from whitlow.plan.survivors import ALIVE, survivors
 from whitlow.shipped import shipped_guideline
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from whitlow.plan import Item, Plan
     from whitlow.plan.survivors import Survivors
 
-Audience = Literal["clinician", "patient"]
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 TODAY: Final = date(2026, 11, 20)
 FIELDS: Final = {"says", "facts", "profile", "today", "audience", "expect"}

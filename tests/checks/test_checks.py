@@ -218,8 +218,9 @@ def test_a_due_time_that_is_no_time_is_a_fault(tmp_path: Path, due: str) -> None
     assert "due" in checked(tmp_path, {**SOUND, "rules/all.yaml": text})
 
 
-def test_words_of_a_law_that_are_no_pattern_are_a_fault(tmp_path: Path) -> None:
-    words = law("words", "never: {says: '(('}").replace("kind: plan", "kind: text")
+@pytest.mark.parametrize("words", ["((", "a{99999999999}", "[[a]", "(?P<", "*"])
+def test_words_of_a_law_that_are_no_pattern_are_a_fault(tmp_path: Path, words: str) -> None:
+    words = law("words", f"never: {{says: '{words}'}}").replace("kind: plan", "kind: text")
 
     assert {"forbidden-pattern"} == checked(tmp_path, {**SOUND, "laws.yaml": words})
 
@@ -247,10 +248,45 @@ def test_a_treatment_is_not_excused_for_going_with_another(tmp_path: Path) -> No
     assert stands is ("speaks-of-nobody" in checked(folder, {**SOUND, "rules/all.yaml": text}))
 
 
-def test_a_law_that_limits_an_order_is_sound(tmp_path: Path) -> None:
-    text = law("no-more", "never: {order_over: book#dose.cap}")
+SOUND_LAWS: Final = {
+    "never: {order_over: book#dose.cap}": "plan",
+    "never: {order_over: book#flat.cap, treat: cheerin, profile: home}": "plan",
+    "never: {regimen: cheerin-iv-daily}": "plan",
+    "never: {virus: none}": "plan",
+    "never: {says: harm}": "text",
+    "never: {says: harm, audience: patient}": "text",
+    "never: {type: a sum of two units}": "type",
+}
+EMPTY_LAWS: Final = {
+    "never: {order_over: book#ranges.cap}": "plan",
+    "never: {order_over: book#dose.cap, regimen: cheerin-iv-daily}": "plan",
+    "never: {order_over: book#dose.cap, profile: nowhere}": "plan",
+    "never: {treat: cheerin, profile: home}": "plan",
+    "never: {treat: cheerin, virus: none}": "plan",
+    "never: {treat: cherrin}": "plan",
+    "never: {virus: any}": "plan",
+    "never: {profile: home}": "plan",
+    "never: {order_over: book#dose.cap}": "type",
+    "never: {type: ''}": "type",
+    "never: {gene: g}": "type",
+    "never: {gene: g, class: bright}": "type",
+    "never: {says: ''}": "text",
+    "never: {says: harm, audience: doctor}": "text",
+}
+
+
+@pytest.mark.parametrize("never", SOUND_LAWS)
+def test_a_law_that_forbids_what_exists_is_sound(tmp_path: Path, never: str) -> None:
+    text = law("no-more", never).replace("kind: plan", f"kind: {SOUND_LAWS[never]}")
 
     assert frozenset() == checked(tmp_path, {**SOUND, "laws.yaml": text})
+
+
+@pytest.mark.parametrize("never", EMPTY_LAWS)
+def test_a_law_that_forbids_nothing_that_exists_is_a_fault(tmp_path: Path, never: str) -> None:
+    text = law("no-more", never).replace("kind: plan", f"kind: {EMPTY_LAWS[never]}")
+
+    assert {"law-shape"} == checked(tmp_path, {**SOUND, "laws.yaml": text})
 
 
 @pytest.mark.parametrize("limit", ["book#dose.nothing", "book#vein.least", "a lot"])

@@ -139,15 +139,63 @@ LAW: Final = law("forbidden", "when: fever", "never: {treat: cheerin}")
 )
 def test_a_file_of_records_that_holds_none_is_refused(tmp_path: Path, name: str, text: str) -> None:
     """Whoever writes a list where records belong must not lose them without a word."""
-    refused(tmp_path, {name: text})
+    assert {"file-shape"} == refused(tmp_path, {name: text})
+
+
+@pytest.mark.parametrize("folder", ["sources", "tables", "regimens"])
+def test_an_empty_file_where_one_record_belongs_is_refused(tmp_path: Path, folder: str) -> None:
+    assert {"file-shape"} == refused(tmp_path, {f"{folder}/one.yaml": "# nothing yet\n"})
 
 
 @pytest.mark.parametrize(
-    "name", ["law.yaml", "laws/all.yml", "laws.yml", "rule/all.yaml", "tables.yaml", "Laws.yaml"]
+    "name",
+    [
+        *("law.yaml", "laws/all.yml", "laws.yml", "rule/all.yaml", "tables.yaml", "Laws.yaml"),
+        *(
+            "laws.YAML",
+            "cases.yaml",
+            "guideline/more.yaml",
+            "policy/more.yaml",
+            "rules/cases/a.yml",
+        ),
+    ],
 )
 def test_a_file_that_nothing_reads_is_refused(tmp_path: Path, name: str) -> None:
     """A law in a misspelt file protects nobody."""
-    refused(tmp_path, {name: LAW})
+    assert {"unread-file"} == refused(tmp_path, {name: LAW})
+
+
+def test_a_link_to_a_folder_is_refused_since_none_is_entered(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    written(elsewhere, {"all.yaml": LAW})
+    folder = written(tmp_path / "guideline", {})
+    (folder / "laws").symlink_to(elsewhere, target_is_directory=True)
+
+    assert {"unread-file"} == refused(folder, {})
+
+
+def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
+    elsewhere = written(tmp_path / "elsewhere", {"laws.yaml": LAW})
+    folder = written(tmp_path / "guideline", {})
+    (folder / "laws.yaml").symlink_to(elsewhere / "laws.yaml")
+
+    assert ["forbidden"] == list(load_guideline(folder).laws)
+
+
+def test_a_link_to_nothing_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, {})
+    (folder / "laws.yaml").symlink_to(folder / "gone.yaml")
+
+    assert {"unreadable"} == refused(folder, {})
+
+
+def test_a_folder_that_is_no_guideline_is_called_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_text("services: {}\n", encoding="utf-8")
+
+    with pytest.raises(GuidelineError) as refusal:
+        load_guideline(tmp_path)
+
+    assert ["no-guideline"] == [fault.check for fault in refusal.value.faults]
 
 
 @pytest.mark.parametrize("name", ["cases/one.yaml", "lexicon/words.yaml", "policy.yaml"])
@@ -311,6 +359,13 @@ BROKEN: Final[Mapping[str, Mapping[str, str]]] = {
     "a fact in no unit": fact("unit: blobs", 'range: "[0, 9]"'),
     "a printed edge in words": {"tables/t.yaml": table(MANY, "printed_overlap: [fifty]")},
     "a cell in no unit": {"tables/t.yaml": table("[0, inf) | 100 blobs | 12 h")},
+    "a number of five thousand digits": {
+        "tables/t.yaml": table(f"[0, {'9' * 5000}] | {'9' * 5000} mg | 12 h")
+    },
+    "a factor of five thousand digits": fact(
+        "unit: mg/dL", f"also: {{umol/L: {'9' * 5000}}}", 'range: "[0, 9]"'
+    ),
+    "a column twice": {"tables/t.yaml": table(MANY).replace("every", "dose")},
     "an interval of nought": {"tables/t.yaml": table("[0, inf) | 100 mg | 0 h")},
     "an interval in milligrams": {"tables/t.yaml": table("[0, inf) | 100 mg | 12 mg")},
     "two kinds of rows": {"tables/t.yaml": table(MANY).replace("rows: |", "rows: []\nmore: |")},

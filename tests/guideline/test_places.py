@@ -122,6 +122,11 @@ def in_the_file(changes: Mapping[str, str], word: str) -> Place:
         "'fever and fevver'",
         ">-\n    fever\n    and fevver",
         "fever\n    and fevver",
+        "'mood = ''calm'' and fevver'",
+        "'mood =\n\n    ''calm''  and\n    fevver'",
+        "\"mood = 'calm' \\\n    and fevver\"",
+        "|2-\n      fever\n    and fevver",
+        "> # a comment\n\n    fever and (cough\n\n      or fevver)",
     ],
     ids=[
         "plain",
@@ -134,6 +139,11 @@ def in_the_file(changes: Mapping[str, str], word: str) -> Place:
         "single quotes",
         "folded",
         "plain on two lines",
+        "doubled quotes",
+        "doubled quotes on many lines",
+        "escapes",
+        "deeper at first",
+        "folded, deeper",
     ],
 )
 def test_what_is_wrong_in_a_condition_is_shown_where_it_stands(
@@ -142,6 +152,16 @@ def test_what_is_wrong_in_a_condition_is_shown_where_it_stands(
     changes = broken(condition)
 
     assert in_the_file(changes, "fevver") == place_of(tmp_path, changes)
+
+
+@pytest.mark.parametrize(
+    ("condition", "line", "column"),
+    [("fever and", 7, 18), ("'fever and'", 7, 19), ("|\n    fever\n    and", 9, 8)],
+)
+def test_what_is_missing_at_the_end_is_shown_behind_the_last_sign(
+    tmp_path: Path, condition: str, line: int, column: int
+) -> None:
+    assert Place("rules/all.yaml", line, column) == place_of(tmp_path, broken(condition))
 
 
 @pytest.mark.parametrize(

@@ -128,10 +128,12 @@ NUMBERS: Final = {
 NUMBERS_OF_A_MODULE: Final = {
     "door/limits.py": "the sizes beyond which a case file is refused",
     "language/atoms.py": "the definitions of the units",
+    "pages/course_measures.py": "the measures of a drawing",
 }
 """Modules in which any number may stand."""
 
 NUMBER_AND_MODULE: Final = {
+    (75, "pages/course_ics.py"): "the octets of a line of a calendar file",
     (700, "checks/sentences.py"): "the longest sentence that is read to its end",
     (12, "checks/sentences.py"): "characters shown on each side of a bare digit",
     (512, "language/quantity.py"): "unit words remembered",

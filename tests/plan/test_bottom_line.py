@@ -56,7 +56,7 @@ def test_the_bottom_line_cites_what_its_sentences_rest_on(tmp_path: Path) -> Non
 def test_a_provisional_sentence_says_for_what_it_waits(tmp_path: Path) -> None:
     bottom = planned(tmp_path, OPEN + PERHAPS, FEVER).bottom_line
 
-    assert ("Provisionally, until rash is known: Do open.", True) == (
+    assert ("Provisionally, with rash not told yet: Do open.", True) == (
         bottom.says,
         bottom.provisional,
     )

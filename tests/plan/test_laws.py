@@ -103,7 +103,7 @@ def test_the_order_of_such_a_treatment_waits_with_it(tmp_path: Path) -> None:
 def test_the_bottom_line_says_for_what_such_a_treatment_waits(tmp_path: Path) -> None:
     plan = planned(tmp_path, TREAT, known(), laws=RASH)
 
-    assert "Provisionally, until rash is known: Do cheer." == plan.bottom_line.says
+    assert "Provisionally, with rash not told yet: Do cheer." == plan.bottom_line.says
     assert plan.bottom_line.provisional
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Fault
 from whitlow.guideline import nearest
-from whitlow.language import Truth
+from whitlow.language import LanguageError, Name, Truth, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS"]
 
+BASE_DOSE: Final = "dose"
 ASKED: Final = ("number", "truth", "choice", "set")
 
 
@@ -129,6 +130,27 @@ def two_meanings(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
+def name_shape(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each fact, formula or grade that no condition can name."""
+    for records in (guideline.facts, guideline.formulas, guideline.grades):
+        for name, record in records.items():
+            if name == BASE_DOSE or not _is_name(name):
+                yield Fault(
+                    record.place,
+                    f"No condition can name {name!r}.",
+                    "It is no name of the language, or means the base dose of a regimen.",
+                    "Write lower-case letters, digits and underscores, a letter first.",
+                    "name-shape",
+                )
+
+
+def _is_name(text: str) -> bool:
+    try:
+        return parse(text) == Name(text) and "." not in text
+    except LanguageError:
+        return False
+
+
 def grade_lowest(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each grade whose lowest level can fail to be reached."""
     for grade in guideline.grades.values():
@@ -177,6 +199,7 @@ CHECKS: Final = (
     fact_options,
     settles_unknown,
     two_meanings,
+    name_shape,
     grade_lowest,
     contradiction_facts,
     dead_formula,

@@ -30,7 +30,7 @@ KINDS: Final = (
     "compendium",
     "popular summary",
 )
-YEAR: Final = re.compile(r"\d{4}|unknown")
+YEAR: Final = re.compile(r"[0-9]{4}|unknown")
 ADDRESS: Final = re.compile(r"https?://\S+")
 FEWEST_POSITIONS: Final = 2
 
@@ -117,6 +117,19 @@ def about_nothing(guideline: Guideline) -> Iterator[Fault]:
                 )
 
 
+def default_profile(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault where the profile of a plan that names none does not exist."""
+    name = guideline.about.default_profile
+    if name not in guideline.profiles:
+        yield Fault(
+            guideline.about.place,
+            f"The default profile {name!r} does not exist.",
+            "No plan could be made unless its reader names another.",
+            nearest(name, guideline.profiles) or "Name one of the profiles.",
+            "default-profile",
+        )
+
+
 def same_words(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each statement that repeats another's sentence."""
     first: dict[str, str] = {}
@@ -133,4 +146,12 @@ def same_words(guideline: Guideline) -> Iterator[Fault]:
         first.setdefault(text, statement.id)
 
 
-CHECKS: Final = (source_kind, source_year, source_address, one_sided, about_nothing, same_words)
+CHECKS: Final = (
+    source_kind,
+    source_year,
+    source_address,
+    one_sided,
+    about_nothing,
+    default_profile,
+    same_words,
+)

@@ -6,7 +6,6 @@ It refuses to load anything.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -34,12 +33,13 @@ FORMS: Final[dict[str, tuple[Form, str]]] = {
 }
 
 
-@dataclass(slots=True)
 class Asked:
     """What was asked for, before or after the name of the command."""
 
-    guideline: Path | None = None
-    form: Form = "terminal"
+    def __init__(self) -> None:
+        """Begin with what holds when nothing is said."""
+        self.guideline: Path | None = None
+        self.form: Form = "terminal"
 
 
 def asked() -> Asked:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import signal
 import sys
 from contextlib import redirect_stdout, suppress
 from importlib import import_module
@@ -31,6 +30,7 @@ NAME: Final = "whitlow"
 COMMANDS: Final = {
     "plan": "a plan for the patient of a case file",
     "dose": "the order of a drug for one patient",
+    "follow": "a course of dated facts: each day's dose, what is due and overdue",
     "case": "a blank case file, or what is still to be asked",
     "show": "any record of the guideline, with what uses it",
     "search": "statements and rules that hold some words",
@@ -150,6 +150,8 @@ def _close_quietly() -> None:
 
 def _die_of_interrupt() -> NoReturn:
     """End as a program ends that was interrupted, so that the shell knows."""
+    import signal  # noqa: PLC0415 - only who is interrupted needs it
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.raise_signal(signal.SIGINT)
     raise SystemExit(2)

@@ -20,6 +20,8 @@ __all__ = ["drug_named", "regimens_of"]
 
 def drug_named(guideline: Guideline, written: str) -> Drug:
     """Return the drug that a name means, whatever its case; raises ``InputError``."""
+    if written in guideline.drugs:
+        return guideline.drugs[written]
     words = Vocabulary(guideline)
     drug = words.drug(written)
     if drug is not None:

@@ -24,7 +24,7 @@ __all__ = ["read_tree"]
 
 FORMATS: Final = {".json": "JSON", ".toml": "TOML", ".yaml": "YAML", ".yml": "YAML"}
 LOOKS_LIKE_JSON: Final = re.compile(r'\s*(\{\s*["}]|\[\s*[\[\]{"])')
-LOOKS_LIKE_TOML: Final = re.compile(r'(?:\s|#.*)*(\[[\w."\' -]+\]|[\w"\'-]+\s*=)')
+LOOKS_LIKE_TOML: Final = re.compile(r'(?:\s|#[^\n]*\n)*(\[[\w."\' -]+\]|[\w"\'-]+\s*=)')
 
 
 def read_tree(text: str, name: str) -> Node:

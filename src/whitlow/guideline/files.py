@@ -79,7 +79,7 @@ def content_hash(folder: Path) -> str:
 def _digest(files: Iterable[tuple[str, bytes]]) -> str:
     digest = sha256()
     for name, data in files:
-        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape"))
         digest.update(data)
     return digest.hexdigest()
 

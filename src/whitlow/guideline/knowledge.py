@@ -187,6 +187,7 @@ class Regimen:
     monitoring: tuple[str, ...]
     stop: tuple[str, ...]
     notes: tuple[str, ...]
+    must_know: tuple[str, ...]
     course: str
     cites: tuple[str, ...]
     place: Place

@@ -81,6 +81,7 @@ def read_regimen(
         fields.texts("monitoring"),
         fields.texts("stop"),
         fields.texts("notes"),
+        fields.texts("must_know"),
         fields.text("course"),
         fields.texts("cites"),
         fields.place,

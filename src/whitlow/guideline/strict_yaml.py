@@ -32,7 +32,6 @@ __all__ = ["Items", "Mapping", "Node", "Scalar", "YamlError", "read_yaml"]
 
 DEEPEST: Final = 16
 BLOCK_STYLES: Final = ("|", ">")
-QUOTES: Final = ("'", '"')
 ESCAPES: Final = {"'": "'", '"': "\\"}
 
 
@@ -187,26 +186,26 @@ class _Reader:
                 self.place(event), "Tags are not accepted.", "Write the value as plain text."
             )
         if isinstance(event, ScalarEvent):
-            return self.scalar(event)
+            style = event.style
+            place = self.within(event) if style else self.place(event)
+            return Scalar(event.value, place, not style, self.lines)
         if isinstance(event, SequenceStartEvent):
             return self.items(event, depth)
         if isinstance(event, MappingStartEvent):
             return self.mapping(event, depth)
         raise YamlError(self.place(event), "This is not a value.", "Mend the line.")
 
-    def scalar(self, event: ScalarEvent) -> Scalar:
-        """Return a text with the place of its first sign."""
-        style = event.style
+    def within(self, event: ScalarEvent) -> Place:
+        """Return where a quoted text begins after its quote, or a block scalar below its header."""
         place = self.place(event)
-        if style in QUOTES:
-            place = Place(self.file, place.line, place.column + 1)
-        elif style in BLOCK_STYLES:
-            place = Place(self.file, place.line + 1, self.margin(place.line, event.value) + 1)
-        return Scalar(event.value, place, style is None, self.lines)
+        if event.style in BLOCK_STYLES:
+            return Place(self.file, place.line + 1, self.margin(place.line, event.value) + 1)
+        return Place(self.file, place.line, place.column + 1)
 
     def margin(self, header: int, value: str) -> int:
         """Return how far a block scalar is indented; what its value keeps of it does not count."""
-        written = next((line for line in self.lines[header:] if line.strip()), "")
+        below = (self.lines[number] for number in range(header, len(self.lines)))
+        written = next((line for line in below if line.strip()), "")
         kept = next((line for line in value.splitlines() if line.strip()), "")
         return max(0, _indented(written) - _indented(kept))
 

@@ -48,7 +48,11 @@ def order(reading: Reading, regimen: Regimen) -> Order:
     row = row_of(reading, regimen)
     found = amount(reading, regimen, row)
     barriers = gates(reading, regimen)
-    needs = tuple(dict.fromkeys((*_needs(reading, table, found), *barriers.doubted)))
+    needs = tuple(
+        dict.fromkeys(
+            (*_needs(reading, table, found), *barriers.doubted, *_unasked(reading, regimen))
+        )
+    )
     refusals = ceiling_notes(reading, regimen, found)
     others = alternatives(reading, regimen, barriers.confirm)
     outside = table is not None and row is None and not needs
@@ -73,6 +77,7 @@ def _written(  # noqa: PLR0913, PLR0917 - an order is made of all that was found
 ) -> Order:
     """Return the order with everything taken out that its status does not allow to be shown."""
     table = reading.guideline.tables.get(regimen.table)
+    held = status == "hold"  # a band from a number that is not believed invites a dose by hand
     shown = NOTHING if status in NO_DOSE else found
     given = (
         shown
@@ -83,9 +88,9 @@ def _written(  # noqa: PLR0913, PLR0917 - an order is made of all that was found
     return Order(
         regimen=regimen,
         status=status,
-        row=row,
-        over=_over(reading, table),
-        arithmetic="" if table is None else arithmetic_of(reading, table.over),
+        row=None if held else row,
+        over=() if held else _over(reading, table),
+        arithmetic="" if table is None or held else arithmetic_of(reading, table.over),
         weight_kg=weight,
         per_kg=shown.per_kg,
         dose_mg=given.mg,
@@ -128,6 +133,11 @@ def _needs(reading: Reading, table: Table | None, found: Amount) -> tuple[str, .
     if table is not None and reading.number(table.over) is None:
         names.insert(0, table.over)
     return tuple(dict.fromkeys(fact for name in names for fact in reading.open_names((name,))))
+
+
+def _unasked(reading: Reading, regimen: Regimen) -> tuple[str, ...]:
+    """Return the facts that a regimen must know of, because each of them could forbid it."""
+    return tuple(fact for fact in regimen.must_know if reading.known(fact) is None)
 
 
 def _status(barriers: Gates, row: Row | None, needs: tuple[str, ...], *, confirm: bool) -> Status:

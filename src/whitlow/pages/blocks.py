@@ -1,12 +1,12 @@
 """This module holds a page as blocks, before anyone decides whether it is a terminal or a browser.
 
-It refuses to know what a plan is: it holds words with a tone, points, sheets and headings.
+It refuses to know what a plan is: it holds words with a tone, points, sheets and headings. They are
+named tuples: a page has thousands of them, and a reader waits for each class to be made.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = [
     "Block",
@@ -39,8 +39,7 @@ Mark = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Some words in one tone; a tone never says what the words do not say."""
 
     text: str
@@ -50,16 +49,14 @@ class Run:
 Words = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What a page is, and beside it where it comes from."""
 
     text: str
     aside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The head of a section; ``minor`` within a section."""
 
     text: str
@@ -68,15 +65,13 @@ class Heading:
     tone: Tone = "strong"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A paragraph."""
 
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One item of a list: a mark or a number, the words, and notes below them."""
 
     words: Words
@@ -87,8 +82,7 @@ class Point:
     one_line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Labelled rows, one value in each column; a row without a label goes on with the one above."""
 
     rows: tuple[tuple[str, tuple[Words, ...]], ...]
@@ -98,8 +92,7 @@ class Sheet:
 Block = Title | Heading | Prose | Point | Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A whole page."""
 
     blocks: tuple[Block, ...]

@@ -5,7 +5,6 @@ It refuses to cite a source that the page does not name: whoever is cited gets a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from whitlow.pages.blocks import Heading, Point, Run, Words
@@ -28,12 +27,13 @@ READ: Final = {
 WEAKEST_LAST: Final = tuple(READ)
 
 
-@dataclass(slots=True)
 class Citations:
     """The sources cited so far, in the order in which they were first cited."""
 
-    guideline: Guideline
-    readings: dict[str, set[str]] = field(default_factory=dict)
+    def __init__(self, guideline: Guideline) -> None:
+        """Begin with none."""
+        self.guideline: Final = guideline
+        self.readings: Final[dict[str, set[str]]] = {}
 
     def note(self, cites: Iterable[str]) -> None:
         """Give the sources of these statements their numbers.

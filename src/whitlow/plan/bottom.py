@@ -74,6 +74,9 @@ def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Dec
         unique.setdefault((decision.rule.action.kind, decision.rule.action.target), decision)
     kept = list(unique.values())
     chosen = kept[:MOST_SENTENCES]
+    if not found.alive("treat") and all(_is_emergency(decision) for decision in chosen[1:]):
+        # Where no drug is left, whom to hand over to matters more than a second alarm.
+        chosen[1:] = [one for one in kept if one.rule.action.kind == "refer"][:1] or chosen[1:]
     certain = [decision for decision in kept if not _is_provisional(decision)]
     if certain and len(chosen) == MOST_SENTENCES and all(map(_is_provisional, chosen)):
         chosen[-1] = certain[0]
@@ -82,6 +85,10 @@ def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Dec
 
 def _is_provisional(decision: Decision) -> bool:
     return decision.outcome is Outcome.PROVISIONAL
+
+
+def _is_emergency(decision: Decision) -> bool:
+    return decision.rule.action.kind == "emergency"
 
 
 def _has_words(decision: Decision, *, plain: bool) -> bool:
@@ -101,8 +108,7 @@ def _sentence(reading: Reading, decision: Decision, *, plain: bool) -> str:
         return said
     named = [reading.guideline.label(fact) for fact in decision.waits]
     shown = named[:MOST_FACTS] + (["more"] if len(named) > MOST_FACTS else [])
-    verb = "is" if len(shown) == 1 else "are"
-    return f"Provisionally, until {joined(shown)} {verb} known: {said}"
+    return f"Provisionally, with {joined(shown)} not told yet: {said}"
 
 
 def _without_advice(
