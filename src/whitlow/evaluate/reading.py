@@ -41,6 +41,7 @@ class Reading:
         "doubted",
         "facts",
         "guideline",
+        "words",
     )
 
     def __init__(
@@ -52,11 +53,13 @@ class Reading:
         """Take the known facts in their canonical units; a missing name is unknown.
 
         ``doubted`` names facts that were given and are not believed yet. They are unknown like
-        any other, and so is whether they are: ``is null`` does not answer for them.
+        any other, and so is whether they are: ``is null`` does not answer for them. ``words`` is
+        for whoever puts values into words, so that each is done once.
         """
         self.guideline: Final = guideline
         self.facts: Final = facts
         self.doubted: Final = doubted
+        self.words: Final[dict[str, str]] = {}
         self._meaning: Final = meaning_of(guideline)
         self._memo: Final[dict[str, Value]] = dict(facts)
         self._held: Final[dict[int, tuple[Condition, bool | None]]] = {}

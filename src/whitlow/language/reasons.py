@@ -54,9 +54,11 @@ def deciding(expr: Expr, known: Known, members: Members) -> tuple[tuple[str, Val
     A true ``or`` is decided by its first true part, a false ``and`` by its first false part.
     """
     reader = _Reader(known, members)
-    if reader.value(expr) is None:
+    result = reader.value(expr)
+    if result is None:
         return ()
-    return tuple((name, known(name)) for name in dict.fromkeys(reader.settled(expr), None))
+    names = dict.fromkeys(reader.settled(expr, result), None)
+    return tuple((name, known(name)) for name in names)
 
 
 class _Reader:
@@ -97,37 +99,52 @@ class _Reader:
             if found is None or isinstance(found, Levels):
                 yield from self.open(part)
 
-    def settled(self, expr: Expr) -> Iterator[str]:
-        """Yield the names that made an expression what it is."""
+    def settled(self, expr: Expr, result: Value) -> Iterator[str]:
+        """Yield the names that made an expression the result that it has.
+
+        The result is handed down, so that only where one part of several decided is each looked
+        at again.
+        """
         match expr:
             case Name(name):
                 yield name
             case Number() | Text() | Truth() | Set():
                 return
             case And(parts):
-                yield from self.settled_by(parts, decisive=False)
+                yield from self.settled_by(parts, result, decisive=False)
             case Or(parts):
-                yield from self.settled_by(parts, decisive=True)
+                yield from self.settled_by(parts, result, decisive=True)
             case Least(parts) | Greatest(parts):
                 yield from self.settled_all(parts)
             case Compare(_, left, right) | Arithmetic(_, left, right) | In(left, right):
                 yield from self.settled_all((left, right))
-            case Not(part) | IsNull(part) | Negate(part) | Round(part) | Overlaps(part):
-                yield from self.settled(part)
+            case Not(part):
+                yield from self.settled(part, not result)
+            case IsNull(part) | Negate(part) | Round(part) | Overlaps(part):
+                yield from self.settled_all((part,))
             case If(condition, then, otherwise):
-                chosen = then if self.value(condition) is True else otherwise
-                yield from self.settled_all((condition, chosen))
+                holds = self.value(condition)
+                yield from self.settled(condition, holds)
+                yield from self.settled(then if holds is True else otherwise, result)
             case _:
                 assert_never(expr)
 
     def settled_all(self, parts: tuple[Expr, ...]) -> Iterator[str]:
+        """Yield the names of parts that are each needed, whatever they are."""
         for part in parts:
-            yield from self.settled(part)
+            if isinstance(part, Name):
+                yield part.name
+            else:
+                yield from self.settled(part, self.value(part))
 
-    def settled_by(self, parts: tuple[Expr, ...], *, decisive: bool) -> Iterator[str]:
+    def settled_by(
+        self, parts: tuple[Expr, ...], result: Value, *, decisive: bool
+    ) -> Iterator[str]:
         """Yield the names of the first part with the decisive value, else those of all parts."""
+        if result is decisive:
+            for part in parts:
+                if self.value(part) is decisive:
+                    yield from self.settled(part, decisive)
+                    return
         for part in parts:
-            if self.value(part) is decisive:
-                yield from self.settled(part)
-                return
-        yield from self.settled_all(parts)
+            yield from self.settled(part, result if result is not None else self.value(part))

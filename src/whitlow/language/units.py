@@ -206,6 +206,8 @@ def number_text(value: Fraction) -> str:
     >>> number_text(Fraction(2, 3))
     '0.66666667'
     """
+    if value.denominator == 1:
+        return str(value.numerator)
     sign = "-" if value < 0 else ""
     scaled = (2 * abs(value.numerator) * SCALE + value.denominator) // (2 * value.denominator)
     whole, rest = divmod(scaled, SCALE)

@@ -32,10 +32,14 @@ def verified(reading: Reading, cites: Iterable[str]) -> bool:
 
 
 def _because(reading: Reading, condition: Condition) -> tuple[Reason, ...]:
-    return tuple(
-        Reason(name, fact_text(reading.guideline, name, reading.known(name)))
-        for name in reading.grounds(condition)
-    )
+    return tuple(Reason(name, _words(reading, name)) for name in reading.grounds(condition))
+
+
+def _words(reading: Reading, name: str) -> str:
+    said = reading.words.get(name)
+    if said is None:
+        said = reading.words[name] = fact_text(reading.guideline, name, reading.known(name))
+    return said
 
 
 def rule_item(reading: Reading, decision: Decision, today: date, *, plain: bool) -> Item | None:
