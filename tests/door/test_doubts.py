@@ -23,6 +23,7 @@ EXAMPLES = {
     "weight-of-a-child": "age: 40\nweight: 20",
     "weight-of-an-adult": "age: 6 months\nweight: 21",
     "weight-and-height": "weight: 154\nheight: 100",
+    "weight-jumped": "weight: 154\nweight_previous: 70 kg\nweight_previous_hours: 72",
     "dialysis-with-clearance": "dialysis: haemodialysis\nmeasured_crcl: 120 mL/min",
     "dialysis-with-normal-creatinine": "dialysis: peritoneal\ncreatinine: 60 umol/L\nage: 50",
     "stable-with-changing-creatinine": (

@@ -108,7 +108,16 @@ def test_a_red_flag_answered_by_itself_is_not_overruled_by_none(
 ) -> None:
     found = patient("red_flags: none\nseizure: true")
 
-    assert (True, False, ()) == (found.facts["seizure"], found.facts["fever"], found.doubts)
+    assert (True, False) == (found.facts["seizure"], found.facts["fever"])
+    assert [
+        (
+            (),
+            (
+                "red_flags: The answer none, for seizure, which is given as true. Seizure is taken "
+                "as true. Correct the answer that is wrong."
+            ),
+        )
+    ] == [(doubt.facts, doubt.message) for doubt in found.doubts]
 
 
 def test_a_red_flag_that_is_named_and_denied_is_doubted(

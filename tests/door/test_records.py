@@ -15,7 +15,7 @@ labs:
   - {date: 2026-11-18 06:00, name: scr, value: 110, unit: umol/L}
   - {date: 2026-11-19 08:30, name: creatinine, value: 1.5 mg/dL}
   - {date: 2026-11-01, name: creatinine, value: 1.0, unit: mg/dL}
-  - {date: 2026-11-10, name: K, value: 4, unit: mmol/L}
+  - {date: 2026-11-14, name: K, value: 4, unit: mmol/L}
 """
 
 ANTIVIRALS = """
@@ -35,6 +35,52 @@ def test_the_latest_value_counts_and_the_one_before_is_kept(
         "creatinine_previous_hours": Fraction(26),
         "potassium": Fraction(4),
     } == dict(patient(LABS).facts)
+
+
+def test_a_value_too_old_for_its_fact_is_not_used(patient: Callable[[str], Patient]) -> None:
+    old = "labs: [{date: 2026-11-12, name: creatinine, value: 1.0 mg/dL}]"
+
+    found = patient(old)
+
+    assert {} == dict(found.facts)
+    assert [
+        (
+            "outdated",
+            (
+                "creatinine: '1.0 mg/dL' is of 2026-11-12, 8 days ago, and counts for 7 days. "
+                "Measure it again, or if it still holds, add 'confirmed: [creatinine]'."
+            ),
+        )
+    ] == [(doubt.kind, doubt.message) for doubt in found.doubts]
+    assert Fraction(1) == patient(f"{old}\nconfirmed: creatinine").facts["creatinine"]
+
+
+def test_on_the_last_day_a_value_still_counts(patient: Callable[[str], Patient]) -> None:
+    found = patient(
+        "labs: [{date: 2026-11-13, name: creatinine, value: 1.0 mg/dL},"
+        " {date: 2026-10-21, name: weight, value: 70 kg}]"
+    )
+
+    assert ({"creatinine", "weight"}, ()) == (set(found.facts), found.doubts)
+
+
+def test_a_fact_given_by_itself_stands_where_its_record_is_too_old(
+    patient: Callable[[str], Patient],
+) -> None:
+    text = "labs: [{date: 2026-01-12, name: creatinine, value: 1.0 mg/dL}]\ncreatinine: 2.0 mg/dL"
+
+    found = patient(text)
+
+    assert (Fraction(2), ()) == (found.facts["creatinine"], found.doubts)
+    assert "creatinine_previous" not in found.facts
+
+
+def test_without_a_day_of_today_no_value_is_too_old(guideline: Guideline) -> None:
+    text = b"labs: [{date: 2020-01-12, name: creatinine, value: 1.0 mg/dL}]"
+
+    found = read_case(text, "case.yaml", guideline, None)
+
+    assert (Fraction(1), ()) == (found.facts["creatinine"], found.doubts)
 
 
 def test_days_without_a_time_lie_whole_days_apart(patient: Callable[[str], Patient]) -> None:

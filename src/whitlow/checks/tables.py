@@ -83,7 +83,19 @@ def _join(table: Table, lower: Row, upper: Row) -> Iterator[Fault]:
             "Open one of the two bounds, and cite the source you follow.",
             "table-overlap",
         )
-    elif begin > end or not (lower.band.high_closed or upper.band.low_closed):
+    elif begin > end:
+        opening = "(" if lower.band.high_closed else "["
+        closing = ")" if upper.band.low_closed else "]"
+        low, high = _ends_as_written(lower.band, upper.band)
+        yield Fault(
+            upper.place,
+            f"Table {table.id}: no row covers {unit} in {opening}{low}, {high}{closing}.\n"
+            f"The band {lower.band} ends before it; the band {upper.band} begins after it.",
+            "A patient in between would have no dose.",
+            "Add a row for it, or move one of the two bounds, and cite the source you follow.",
+            "table-gap",
+        )
+    elif not (lower.band.high_closed or upper.band.low_closed):
         yield Fault(
             upper.place,
             f"Table {table.id}: no row covers {unit} = {_text(end)}.\n"
@@ -92,6 +104,13 @@ def _join(table: Table, lower: Row, upper: Row) -> Iterator[Fault]:
             "Close one of the two bounds, and cite the source you follow.",
             "table-gap",
         )
+
+
+def _ends_as_written(lower: Band, upper: Band) -> tuple[str, str]:
+    """Return the upper end of one band and the lower end of another, each as it is written."""
+    _, _, end = lower.text[1:-1].partition(",")
+    begin, _, _ = upper.text[1:-1].partition(",")
+    return end.strip(), begin.strip()
 
 
 def _text(number: Fraction) -> str:

@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, Final, Literal
 import click
 
 from whitlow.cli.failures import MisuseError
-from whitlow.errors import Problem
+from whitlow.errors import Fault, GuidelineError, InputError, Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Asked", "Form", "asked", "day", "forms", "shared", "wants_json"]
+__all__ = ["Asked", "Form", "asked", "day", "forms", "once", "shared", "wants_json"]
 
 Form = Literal["terminal", "json", "markdown", "html"]
 
 JSON: Final = "--json"
+LONGEST_SHOWN: Final = 60
 END_OF_OPTIONS: Final = "--"
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+ABOUT: Final = "guideline.yaml"
 ROOM_FOR_DUE_DATES: Final = timedelta(days=1000)
 FORMS: Final[dict[str, tuple[Form, str]]] = {
     "json": ("json", "Print one JSON document and nothing else, errors included."),
@@ -71,15 +73,57 @@ def day(text: str | None) -> date:
         found = date.fromisoformat(text) if ISO.fullmatch(text) else None
     except ValueError:
         found = None
-    if found is None or date.max - found < ROOM_FOR_DUE_DATES:
-        message = f"--today: {text!r} is not a date. Write it as YYYY-MM-DD."
+    if found is None:
+        message = f"--today: {_shown(text)} is not a date. Write it as YYYY-MM-DD."
         raise MisuseError(Problem("usage", message, "today", text, "YYYY-MM-DD"))
+    latest = date.max - ROOM_FOR_DUE_DATES
+    if found > latest:
+        message = (
+            f"--today: {text} is too late: no day is left on which anything could be due. "
+            f"Write a day up to {latest}."
+        )
+        raise MisuseError(Problem("usage", message, "today", text, f"up to {latest}"))
     return found
 
 
+def _shown(text: str) -> str:
+    """Return a text as a message shows it; the door's own way would be imported for --help."""
+    return repr(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
+
+
+def once(_: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> str | None:
+    """Return the value of an option that is given once, None without it.
+
+    Raises ``InputError`` where it is given twice, since the last would win unseen.
+    """
+    name = param.name or ""
+    if len(texts) > 1:
+        first, second = texts[:2]
+        message = (
+            f"--{name} is given twice, as {_shown(first)} and as {_shown(second)}. "
+            "Keep one of the two."
+        )
+        raise InputError(Problem("duplicate_key", message, name))
+    return texts[0] if texts else None
+
+
 def _keep_guideline(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
-    if folder is not None:
-        _of(context).guideline = folder
+    if folder is None:
+        return
+    if not (folder / ABOUT).is_file():
+        raise GuidelineError((_no_guideline(folder),))
+    _of(context).guideline = folder
+
+
+def _no_guideline(folder: Path) -> Fault:
+    what = "holds no readable guideline.yaml" if folder.is_dir() else "is no folder"
+    return Fault(
+        Place(ABOUT),
+        f"--guideline: {_shown(str(folder))} {what}.",
+        "Without it there is no guideline.",
+        "Name the folder that holds guideline.yaml.",
+        "no-guideline",
+    )
 
 
 def _keep_form(context: click.Context, param: click.Parameter, chosen: object) -> None:

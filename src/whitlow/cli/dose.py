@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from whitlow.cli.asked import asked, day, shared
+from whitlow.cli.asked import asked, day, once, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import doubted, known_profile, on_terminal
 from whitlow.cli.regimens import drug_named, regimens_of
@@ -36,10 +36,10 @@ OPTIONS: Final = {
 }
 
 
-def _keep(context: click.Context, param: click.Parameter, text: str | None) -> None:
-    """Keep a fact under its name; the door reads it, as it would read a file."""
-    if text is not None and param.name is not None:
-        _given(context).append((param.name, text))
+def _keep(context: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> None:
+    """Keep a fact under its name, as often as it is given; the door refuses one given twice."""
+    if param.name is not None:
+        _given(context).extend((param.name, text) for text in texts)
 
 
 def _keep_pairs(context: click.Context, _: click.Parameter, pairs: tuple[str, ...]) -> None:
@@ -59,7 +59,14 @@ def _given(context: click.Context) -> list[tuple[str, str]]:
 def _facts(command: click.Command) -> click.Command:
     """Add an option for each fact that a dose most often hangs on, and one for any other."""
     command.params += [
-        click.Option([f"--{name}"], metavar="VALUE", expose_value=False, callback=_keep, help=what)
+        click.Option(
+            [f"--{name}"],
+            metavar="VALUE",
+            multiple=True,
+            expose_value=False,
+            callback=_keep,
+            help=what,
+        )
         for name, what in OPTIONS.items()
     ]
     command.params.append(
@@ -79,8 +86,20 @@ def _facts(command: click.Command) -> click.Command:
 @_facts
 @click.command("dose")
 @click.argument("drug")
-@click.option("--regimen", metavar="NAME", help="The regimen; without it, those there are.")
-@click.option("--profile", metavar="NAME", help="The set of labelled doses, such as us-label.")
+@click.option(
+    "--regimen",
+    metavar="NAME",
+    multiple=True,
+    callback=once,
+    help="The regimen; without it, those there are.",
+)
+@click.option(
+    "--profile",
+    metavar="NAME",
+    multiple=True,
+    callback=once,
+    help="The set of labelled doses, such as us-label.",
+)
 @click.pass_context
 def command(context: click.Context, drug: str, regimen: str | None, profile: str | None) -> str:
     """Print the order of DRUG, with its arithmetic, or what is still needed for it."""

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.cli.failures import MisuseError
 from whitlow.door import read_case
+from whitlow.door.letters import too_large
 from whitlow.door.limits import MOST_BYTES
+from whitlow.door.vocabulary import cut, shown
 from whitlow.errors import InputError, Problem
 from whitlow.pages.terminal import WIDEST, to_terminal
 
@@ -45,26 +47,38 @@ def known_profile(guideline: Guideline, name: str | None) -> str:
     if name is None or name in guideline.profiles:
         return name or ""
     known = ", ".join(guideline.profiles)
-    message = f"--profile: there is no {name!r}. Use one of {known}."
-    raise MisuseError(Problem("usage", message, "profile", name, known))
+    message = f"--profile: there is no {shown(name)}. Use one of {known}."
+    raise MisuseError(Problem("usage", message, "profile", cut(name), known))
 
 
 def _bytes(file: str) -> bytes:
+    if not file.strip():
+        message = "No file is named. Name a case file, or - for standard input."
+        raise InputError(Problem("unreadable_file", message, "FILE", "", "a case file, or -"))
     try:
         if file == STANDARD_INPUT:
-            return _most(sys.stdin.buffer)
+            return _most(sys.stdin.buffer, file)
         with Path(file).open("rb") as opened:
-            return _most(opened)
+            return _most(opened, file)
     except (OSError, ValueError, AttributeError) as error:
         why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""
-        message = f"{file} cannot be read{f': {why}' if why else ''}. Name a case file, or -."
-        problem = Problem("unreadable_file", message, "FILE", file, "a case file, or -")
+        message = f"{cut(file)} cannot be read{f': {why}' if why else ''}. Name a case file, or -."
+        problem = Problem("unreadable_file", message, "FILE", cut(file), "a case file, or -")
         raise InputError(problem) from error
 
 
-def _most(file: BinaryIO) -> bytes:
-    """Return the bytes of a file, one more than a case may have where there are too many."""
-    return file.read(MOST_BYTES + 1)
+def _most(file: BinaryIO, name: str) -> bytes:
+    """Return the bytes of a file; raises ``InputError`` where they are more than a case may have.
+
+    They are not read to their end, so only a file that knows its size can tell it.
+    """
+    data = file.read(MOST_BYTES + 1)
+    if len(data) <= MOST_BYTES:
+        return data
+    size = 0
+    with suppress(OSError, ValueError):
+        size = os.fstat(file.fileno()).st_size
+    raise too_large(name, f"{size} bytes" if size > MOST_BYTES else f"more than {MOST_BYTES} bytes")
 
 
 def on_terminal(page: Page) -> str:

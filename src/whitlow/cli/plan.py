@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 import click
 
-from whitlow.cli.asked import asked, day, forms, shared
+from whitlow.cli.asked import asked, day, forms, once, shared
 from whitlow.cli.opened import doubted, known_profile, on_terminal, patient_of
 from whitlow.pages.html import to_html
 from whitlow.pages.json_values import to_json
@@ -60,8 +60,20 @@ class PlanCommand(click.Command):
     default="clinician",
     help="For whom the page is; a patient is never given a dose.",
 )
-@click.option("--profile", metavar="NAME", help="The set of labelled doses, such as us-label.")
-@click.option("--today", metavar="YYYY-MM-DD", help="The day of the plan, instead of today.")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    multiple=True,
+    callback=once,
+    help="The set of labelled doses, such as us-label.",
+)
+@click.option(
+    "--today",
+    metavar="YYYY-MM-DD",
+    multiple=True,
+    callback=once,
+    help="The day of the plan, instead of today.",
+)
 @click.option(
     WHY,
     type=click.Choice(["short", FULL]),
@@ -84,6 +96,7 @@ def command(
         today=date,
         profile=known_profile(guideline, profile),
         audience="patient" if audience == "patient" else "clinician",
+        given=patient.given,
     )
     if question.form == "json":
         return to_json(plan_json(plan, trees=why == FULL))

@@ -18,7 +18,7 @@ import click
 
 from whitlow import __version__
 from whitlow.cli.asked import shared, wants_json
-from whitlow.cli.failures import told
+from whitlow.cli.failures import INTERNAL, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ COMMANDS: Final = {
 }
 EPILOG: Final = (
     "Exit codes: 0 done; 1 the guideline is at fault; 2 usage; 4 the input is at fault, and no "
-    "plan was made; 70 the program itself is at fault."
+    "plan was made; 70 the program itself is at fault, or the answer could not be written."
 )
 
 
@@ -102,9 +102,17 @@ def run(arguments: Sequence[str]) -> int:
         _write(sys.stdout, out)
     except BrokenPipeError:
         _close_quietly()
-    with suppress(BrokenPipeError):
+    except OSError as error:
+        _close_quietly()
+        code, err = INTERNAL, f"{_not_written(error)}\n"
+    with suppress(OSError):
         _write(sys.stderr, err)
     return code
+
+
+def _not_written(error: OSError) -> str:
+    why = os.strerror(error.errno) if error.errno else type(error).__name__
+    return f"The answer could not be written: {why}. Do not use what was written of it."
 
 
 def _answer(arguments: Sequence[str], *, as_json: bool) -> tuple[int, str, str]:

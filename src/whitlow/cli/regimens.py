@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitlow.door.vocabulary import Vocabulary, key, nearest, shown
+from whitlow.door.vocabulary import Vocabulary, cut, key, nearest, shown
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def drug_named(guideline: Guideline, written: str) -> Drug:
     guess = words.near_drug(written)
     message = f"{shown(written)} is not a drug that is known here.{guess}"
     known = ", ".join(dict.fromkeys(each.drug for each in guideline.regimens.values()))
-    raise InputError(Problem("unknown_drug", message.strip(), "DRUG", written, known))
+    raise InputError(Problem("unknown_drug", message.strip(), "DRUG", cut(written), known))
 
 
 def regimens_of(
@@ -37,8 +37,9 @@ def regimens_of(
 ) -> tuple[Regimen, ...]:
     """Return the regimens that are asked for, several where the question leaves them open.
 
-    A name is looked for in every profile, and all that a name leaves open is the product. Without
-    a name the regimens are those of the profile, or of the default where it has none.
+    A name is looked for in every profile where none is given, and all that it leaves open is the
+    product; with a profile, a regimen of another is refused. Without a name the regimens are those
+    of the profile, or of the default where it has none.
     """
     every = [
         each for each in guideline.regimens.values() if drug.id in guideline.lineage(each.drug)
@@ -48,13 +49,35 @@ def regimens_of(
         known = ", ".join(dict.fromkeys(each.drug for each in guideline.regimens.values()))
         raise InputError(Problem("no_regimen", message, "DRUG", drug.id, known))
     if name is not None:
-        return _named(every, drug, name)
+        named = _named(every, drug, name)
+        return _in_profile(guideline, named, profile) if profile else named
     default = guideline.about.default_profile
     return _of_profile(every, profile or default) or _of_profile(every, default) or tuple(every)
 
 
 def _of_profile(regimens: Sequence[Regimen], profile: str) -> tuple[Regimen, ...]:
     return tuple(each for each in regimens if each.profile == profile)
+
+
+def _in_profile(
+    guideline: Guideline, named: Sequence[Regimen], profile: str
+) -> tuple[Regimen, ...]:
+    """Return the regimens of a profile; raises ``InputError`` where those named are of another."""
+    found = _of_profile(named, profile)
+    if found:
+        return found
+    regimen = named[0]
+    message = (
+        f"The regimen {regimen.name} is of the profile {_titled(guideline, regimen.profile)}, and "
+        f"--profile asks for {_titled(guideline, profile)}. Name a regimen of that profile, or "
+        "leave --profile out."
+    )
+    raise InputError(Problem("profile_mismatch", message, "profile", profile, regimen.profile))
+
+
+def _titled(guideline: Guideline, profile: str) -> str:
+    known = guideline.profiles.get(profile)
+    return f"{profile} ({known.title})" if known is not None else profile
 
 
 def _named(regimens: Sequence[Regimen], drug: Drug, name: str) -> tuple[Regimen, ...]:
@@ -64,4 +87,4 @@ def _named(regimens: Sequence[Regimen], drug: Drug, name: str) -> tuple[Regimen,
     names = [each.name for each in regimens]
     guess = nearest(name.lower(), names)
     message = f"There is no regimen {shown(name)} of {drug.name}.{guess} Use {', '.join(names)}."
-    raise InputError(Problem("unknown_regimen", message, "regimen", name, ", ".join(names)))
+    raise InputError(Problem("unknown_regimen", message, "regimen", cut(name), ", ".join(names)))

@@ -13,7 +13,7 @@ import click
 from whitlow.cli.asked import asked, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import on_terminal
-from whitlow.door.vocabulary import Vocabulary
+from whitlow.door.vocabulary import Vocabulary, cut, shown
 from whitlow.errors import Problem
 from whitlow.pages.json_values import to_json
 from whitlow.pages.record_page import facts_page, record_page
@@ -83,7 +83,7 @@ def _by_other_name(guideline: Guideline, name: str) -> Iterator[tuple[str, objec
 
 def _unknown(guideline: Guideline, name: str) -> Problem:
     known = [identity for kind in KINDS for identity in kinds_of(guideline, kind)]
-    near = get_close_matches(name, known)
+    near = get_close_matches(cut(name), known)
     guess = f" Did you mean {' or '.join(near)}?" if near else " Try 'whitlow search'."
-    message = f"There is no record {name!r}.{guess}"
-    return Problem("unknown_record", message, "ID", name, ", ".join(near))
+    message = f"There is no record {shown(name)}.{guess}"
+    return Problem("unknown_record", message, "ID", cut(name), ", ".join(near))

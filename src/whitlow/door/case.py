@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.dated import read_records
-from whitlow.door.doubts import contradictions, implausible, merged
+from whitlow.door.doubts import all_denied, contradictions, implausible, merged
 from whitlow.door.flags import read_flags
 from whitlow.door.histories import ISOLATES, LABS, reduce_isolates, reduce_labs
 from whitlow.door.letters import read_text
@@ -128,10 +128,8 @@ class _Case:
     def _once(self, fact: str, written: str) -> None:
         if fact in self.seen:
             first = self.seen[fact]
-            message = (
-                f"{fact} is given twice, as {shown(first)} and as {shown(written)}. "
-                "Keep one of the two."
-            )
+            names = "" if first == written else f", as {shown(first)} and as {shown(written)}"
+            message = f"{fact} is given twice{names}. Keep one of the two."
             raise InputError(Problem("duplicate_key", message, fact))
         self.seen[fact] = written
 
@@ -168,7 +166,7 @@ class _Case:
             return (), (), problems
         match name:
             case "labs":
-                return reduce_labs(records, self.words, self.today)
+                return reduce_labs(records, self.words, self.today, self.confirmed)
             case "isolates":
                 return reduce_isolates(records, self.words, self.today, self._onset())
             case _:
@@ -180,12 +178,18 @@ class _Case:
 
     def _settle(self, fact: Fact, present: frozenset[str]) -> None:
         """Answer each fact of a list of flags; one that is answered by itself keeps its answer."""
+        clashing = [] if present else [name for name in fact.settles if self._is_true(name)]
+        if clashing:
+            self.doubts.append(all_denied(fact, clashing))
         for name in fact.settles:
             answer = Answer(name, name in present, self.given[fact.name])
             if name in present:
                 self.implied.append(Implied(answer, fact.name))
             else:
                 self.answers.setdefault(name, answer)
+
+    def _is_true(self, name: str) -> bool:
+        return name in self.answers and self.answers[name].value is True
 
     def problems_in_order(self) -> Iterable[Problem]:
         """Return the problems in the order of the entries."""

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.door.limits import LONGEST_WORD, MOST_ITEMS
 from whitlow.door.medicines import read_date
+from whitlow.door.patient import Doubt
 from whitlow.door.vocabulary import UNKNOWN_WORDS, key, listed, nearest, shown
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import Items, Mapping, Node, Scalar
+from whitlow.language import Unit, convert, quantity_text, read_quantity
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Moment", "Record", "read_moment", "read_records"]
+    from whitlow.guideline import Fact
+
+__all__ = ["Moment", "Record", "read_moment", "read_records", "stale"]
 
 _TIME: Final = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)Z?")
 
@@ -145,3 +149,23 @@ def read_moment(name: str, text: str, today: date | None) -> Moment:
         message = f"{name}: {shown(text)} is not a time. Write it as in '2026-01-31 14:30'."
         problem = Problem("not_a_date", message, name, text, "YYYY-MM-DD HH:MM")
         raise InputError(problem) from error
+
+
+def stale(fact: Fact, text: str, at: Moment, today: date | None) -> Doubt | None:
+    """Return the doubt about a value that is older than its fact allows, or None.
+
+    Without a day of today nothing is known of its age.
+    """
+    if today is None or not fact.stale_after:
+        return None
+    number, unit = read_quantity(fact.stale_after)
+    limit = convert(number, Unit.parse(unit), Unit.parse("d"))
+    age = (today - at.day).days
+    if age <= limit:
+        return None
+    message = (
+        f"{fact.name}: {shown(text)} is of {at.day}, {age} days ago, and counts for "
+        f"{quantity_text(limit, 'd')}. Measure it again, or if it still holds, "
+        f"add 'confirmed: [{fact.name}]'."
+    )
+    return Doubt("outdated", (fact.name,), message)

@@ -14,13 +14,13 @@ from whitlow.evaluate import Reading
 from whitlow.language import names_in, quantity_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from whitlow.door.patient import Answer, Implied
-    from whitlow.guideline import Contradiction, Guideline
+    from whitlow.guideline import Contradiction, Fact, Guideline
     from whitlow.language import Value
 
-__all__ = ["contradictions", "implausible", "merged"]
+__all__ = ["all_denied", "contradictions", "implausible", "merged"]
 
 
 def merged(
@@ -58,6 +58,20 @@ def _differing(answer: Answer, implied: Implied) -> Doubt:
         f"{implied.answer.given!r}. Which is right?"
     )
     return Doubt("contradictory", (answer.fact,), message)
+
+
+def all_denied(fact: Fact, present: Sequence[str]) -> Doubt:
+    """Return the notice that one answer denies what another says is there.
+
+    It sets no fact aside: what may be an emergency counts as one while the two differ.
+    """
+    names = " and ".join(present)
+    word = "is" if len(present) == 1 else "are"
+    message = (
+        f"{fact.name}: The answer none, for {names}, which {word} given as true. "
+        f"{names[:1].upper()}{names[1:]} {word} taken as true. Correct the answer that is wrong."
+    )
+    return Doubt("contradictory", (), message)
 
 
 def implausible(

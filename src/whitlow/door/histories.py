@@ -12,7 +12,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from whitlow.door.dated import read_moment
+from whitlow.door.dated import read_moment, stale
 from whitlow.door.medicines import read_drug
 from whitlow.door.options import option_of, read_options
 from whitlow.door.patient import Answer, Doubt, Implied
@@ -20,7 +20,7 @@ from whitlow.door.values import read_scalar
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from whitlow.door.dated import Moment, Record
@@ -64,19 +64,32 @@ class _Result:
         return f"{self.text} ({self.at})"
 
 
-def reduce_labs(records: Iterable[Record], words: Vocabulary, today: date | None) -> Reduced:
-    """Return the latest value of each fact, with the one before it where a fact is kept for it."""
+def reduce_labs(
+    records: Iterable[Record],
+    words: Vocabulary,
+    today: date | None,
+    confirmed: Collection[str] = (),
+) -> Reduced:
+    """Return the latest value of each fact, with the one before it where a fact is kept for it.
+
+    A latest value that is too old for its fact leaves a doubt instead, until it is confirmed.
+    """
     results, problems = _results(records, words, today, _lab)
     implied: list[Implied] = []
+    doubts: list[Doubt] = []
     for found in _by_fact(results):
         latest = found[-1]
         rivals = {other.value for other in found if other.at.order == latest.at.order}
         if len(rivals) > 1:
             problems.append(_same_time(latest))
             continue
+        doubt = stale(words.guideline.facts[latest.fact], latest.text, latest.at, today)
+        if doubt is not None and latest.fact not in confirmed:
+            doubts.append(doubt)
+            continue
         implied.append(_implied(latest.fact, latest.value, latest.given, "labs"))
         implied.extend(_previous(found, words))
-    return tuple(implied), (), tuple(problems)
+    return tuple(implied), tuple(doubts), tuple(problems)
 
 
 def _previous(found: list[_Result], words: Vocabulary) -> Iterable[Implied]:

@@ -11,7 +11,7 @@ from typing import Final
 from whitlow.door.limits import MOST_BYTES
 from whitlow.errors import InputError, Problem
 
-__all__ = ["hidden", "read_text"]
+__all__ = ["hidden", "read_text", "too_large"]
 
 MARKS: Final = {
     b"\xff\xfe": "UTF-16",
@@ -28,12 +28,7 @@ def read_text(data: bytes, name: str) -> str:
     'weight: 70 kg'
     """
     if len(data) > MOST_BYTES:
-        raise _refusal(
-            "too_large",
-            f"{name} holds {len(data)} bytes; a case file holds at most {MOST_BYTES}. "
-            "Give the facts of one patient only.",
-            f"at most {MOST_BYTES} bytes",
-        )
+        raise too_large(name, f"{len(data)} bytes")
     text = _decoded(data, name)
     if not text.strip():
         raise _refusal(
@@ -51,6 +46,16 @@ def read_text(data: bytes, name: str) -> str:
             "plain text",
         )
     return text
+
+
+def too_large(name: str, size: str) -> InputError:
+    """Return the refusal of a file that is larger than a case can be."""
+    return _refusal(
+        "too_large",
+        f"{name} holds {size}; a case file holds at most {MOST_BYTES} bytes. "
+        "Give the facts of one patient only.",
+        f"at most {MOST_BYTES} bytes",
+    )
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -23,7 +23,8 @@ class Doubt:
     """Facts that were given but do not count until someone settles them, and why.
 
     An implausible value counts once it is confirmed, contradictory ones once one of them is
-    changed, an outdated one once it is given again.
+    changed, an outdated one once it is given again or confirmed. One without facts sets none aside:
+    it tells that two answers differ and that the graver one counts.
     """
 
     kind: DoubtKind

@@ -60,7 +60,8 @@ def _yaml(text: str, name: str) -> Node:
     try:
         node = read_yaml(text, name)
     except YamlError as error:
-        raise InputError(Problem(error.code, str(error))) from error
+        field = _quoted(error.what) if error.code == "duplicate_key" else ""
+        raise InputError(Problem(error.code, str(error), field)) from error
     return Mapping((), Place(name)) if node is None else node
 
 
@@ -102,14 +103,34 @@ def _toml(text: str, name: str) -> Node:
     except tomllib.TOMLDecodeError as error:
         told = str(error)
         code = "duplicate_key" if "overwrite" in told else "syntax"
+        field = _key_of_line(text, told) if code == "duplicate_key" else ""
         message = f"{name}: This is not valid TOML: {told}. Mend the line."
-        raise InputError(Problem(code, message)) from error
+        if field:
+            message = f"{name}: {field} is given twice ({told}). Keep one of the two."
+        raise InputError(Problem(code, message, field)) from error
     except RecursionError as error:
         raise _too_deep(name) from error
     except ValueError as error:
         message = f"{name}: A number in this TOML is too long to be read. Mend the line."
         raise InputError(Problem("syntax", message)) from error
     return _node(found, Place(name), 0)
+
+
+def _quoted(sentence: str) -> str:
+    """Return the first quoted word of a sentence, or nothing."""
+    found = re.search(r"'([^']*)'", sentence)
+    return found[1][:LONGEST_SHOWN] if found else ""
+
+
+def _key_of_line(text: str, told: str) -> str:
+    """Return the key of the line that a sentence about TOML names, else of the last one."""
+    found = re.search(r"at line (\d+)", told)
+    lines = text.rstrip().splitlines()
+    number = len(lines) if found is None else int(found[1])
+    if not 0 < number <= len(lines):
+        return ""
+    name, sign, _ = lines[number - 1].partition("=")
+    return name.strip().strip("\"'")[:LONGEST_SHOWN] if sign else ""
 
 
 def _too_deep(name: str) -> InputError:

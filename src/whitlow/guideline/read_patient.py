@@ -23,7 +23,16 @@ from whitlow.guideline.records import (
     Variant,
 )
 from whitlow.guideline.strict_yaml import Scalar
-from whitlow.language import ChoiceType, NumberType, QuantityError, SetType, TruthType, Unit
+from whitlow.language import (
+    ChoiceType,
+    NumberType,
+    QuantityError,
+    SetType,
+    TruthType,
+    Unit,
+    read_quantity,
+    same_dimension,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,9 +117,31 @@ def read_fact(name: str, fields: Fields) -> Fact:
         says=fields.text("says"),
         loinc=fields.texts("loinc"),
         group=fields.text("group"),
+        stale_after=_read_time(fields, "stale_after"),
     )
     fields.done()
     return fact
+
+
+def _read_time(fields: Fields, name: str) -> str:
+    """Return the text of a time above nought, nothing where it is absent or faulty."""
+    text = fields.text(name)
+    if not text:
+        return ""
+    try:
+        number, unit = read_quantity(text)
+        if number > 0 and same_dimension(Unit.parse(unit), Unit.parse("d")):
+            return text
+    except QuantityError:
+        pass
+    fields.faults.add(
+        fields.place,
+        f"{fields.what}: {name} is {text!r}, which is no time.",
+        "Nobody could say when a value is too old.",
+        "Write a number with a unit of time, as in '7 d'.",
+        name.replace("_", "-"),
+    )
+    return ""
 
 
 def _conversions(fields: Fields, unit: str) -> Iterator[tuple[str, Fraction]]:

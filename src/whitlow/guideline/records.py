@@ -77,7 +77,8 @@ class Fact:
 
     ``also`` gives, for a unit that is no pure change of dimension, how much of it one canonical
     unit is. ``options`` maps a choice to its label. ``synonyms`` maps other spellings, of the
-    name or of an option, to the one used here. ``words`` maps words to quantities.
+    name or of an option, to the one used here. ``words`` maps words to quantities. A dated value
+    that is older than ``stale_after`` must be confirmed; without it, none is too old.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Fact:
     says: str = ""
     loinc: tuple[str, ...] = ()
     group: str = ""
+    stale_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

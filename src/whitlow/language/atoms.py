@@ -97,6 +97,11 @@ SPELLINGS: Final[dict[str, str]] = {
     "day": "d", "days": "d", "week": "wk", "weeks": "wk", "wks": "wk",
     "month": "mo", "months": "mo", "mos": "mo",
     "y": "a", "yr": "a", "yrs": "a", "year": "a", "years": "a", "yo": "a",
+    "micromol": "umol", "micromole": "umol", "micromoles": "umol", "millimol": "mmol",
+    "millimole": "mmol", "millimoles": "mmol", "nanomol": "nmol", "nanomole": "nmol",
+    # As analysers print them, in capitals alone: no two units here differ by capitals only.
+    "UMOL": "umol", "MMOL": "mmol", "NMOL": "nmol", "MG": "mg", "MCG": "ug", "DL": "dL",
+    "ML": "mL", "MEQ": "meq",
     "mEq": "meq", "IU": "iu", "[IU]": "iu", "[iU]": "iu", "percent": "%",
     "cell": "cells", "{cells}": "cells", "{cell}": "cells",
     "copy": "copies", "{copies}": "copies", "{copy}": "copies",

@@ -48,13 +48,13 @@ def _groups(plan: Plan) -> dict[str, list[str]]:
 
 
 def _fact(plan: Plan, name: str, value: str) -> str:
-    """Return a fact in few words: what is true by its name, the rest with its value."""
+    """Return a fact in few words: its name, and its value as yes, no, a word or a number."""
     label = plan.guideline.label(name)
     match plan.reading.known(name):
         case True:
-            return label
+            return f"{label}: yes"
         case False:
-            return f"not: {label}"
+            return f"{label}: no"
         case str() | frozenset():
             return f"{label}: {value}"
         case _:

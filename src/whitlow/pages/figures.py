@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     Cell = Callable[[Guideline, Order], Words]
 
-__all__ = ["figures", "often"]
+__all__ = ["figures", "has_daily_figures", "often"]
 
 NUMBER: Final = "number"
+HOURS_A_DAY: Final = 24
+HOURS_A_WEEK: Final = 168
 
 
 def figures(
@@ -55,10 +57,22 @@ def _give(_: Guideline, order: Order) -> Words:
 def often(order: Order) -> str:
     """Return how often a dose is given, or nothing where it is given once."""
     if order.interval_h is not None:
-        return f"every {number_text(order.interval_h)} h"
+        return _every(order.interval_h)
     if order.times_a_day is not None:
         return f"{number_text(order.times_a_day)} times a day"
     return ""
+
+
+def _every(hours: Fraction) -> str:
+    weeks = hours / HOURS_A_WEEK
+    if weeks.denominator != 1:
+        return f"every {number_text(hours)} h"
+    return "every week" if weeks == 1 else f"every {number_text(weeks)} weeks"
+
+
+def has_daily_figures(order: Order) -> bool:
+    """Whether a day's total says something: a dose is given at least once a day."""
+    return order.interval_h is None or order.interval_h <= HOURS_A_DAY
 
 
 def _per_kg(order: Order) -> Words:
@@ -93,7 +107,7 @@ def _weight(guideline: Guideline, order: Order) -> Words:
 
 
 def _daily(_: Guideline, order: Order) -> Words:
-    if order.daily_mg is None:
+    if order.daily_mg is None or not has_daily_figures(order):
         return ()
     per_kg = f" ({short_number(order.daily_per_kg)} mg/kg)" if order.daily_per_kg else ""
     return said(f"{number_text(order.daily_mg)} mg{per_kg}")
@@ -194,8 +208,8 @@ def _others(_: Guideline, order: Order) -> Words:
     for other in order.alternatives:
         weight = "" if other.weight_kg is None else f" {short_number(other.weight_kg)} kg"
         dose = "no dose" if other.dose_mg is None else f"{number_text(other.dose_mg)} mg"
-        often = "" if other.interval_h is None else f" every {number_text(other.interval_h)} h"
-        parts.append(f"by {other.what}{weight}: {dose}{often}")
+        every = "" if other.interval_h is None else f" {_every(other.interval_h)}"
+        parts.append(f"by {other.what}{weight}: {dose}{every}")
     return said("; ".join(parts), "caution") if parts else ()
 
 

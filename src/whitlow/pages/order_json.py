@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitlow.language import number_text
+from whitlow.pages.figures import has_daily_figures
 from whitlow.pages.json_values import Json, about, cites_json, number_json, range_json
 from whitlow.pages.words import statement_text
 
@@ -23,6 +24,7 @@ __all__ = ["order_json"]
 def order_json(guideline: Guideline, order: Order) -> dict[str, Json]:
     """Return an order under the names of the public interface."""
     regimen = order.regimen
+    daily = has_daily_figures(order)
     return {
         "drug": regimen.drug,
         "regimen": regimen.name,
@@ -31,8 +33,8 @@ def order_json(guideline: Guideline, order: Order) -> dict[str, Json]:
         "dose_mg": number_json(order.dose_mg),
         "interval_h": number_json(order.interval_h),
         "times_a_day": number_json(order.times_a_day),
-        "daily_mg_per_kg": number_json(order.daily_per_kg),
-        "daily_mg": number_json(order.daily_mg),
+        "daily_mg_per_kg": number_json(order.daily_per_kg) if daily else None,
+        "daily_mg": number_json(order.daily_mg) if daily else None,
         "weight_kg": number_json(order.weight_kg),
         "band": None if order.row is None else str(order.row.band),
         "over": {name: number_text(value) for name, value in order.over},

@@ -25,6 +25,8 @@ __all__ = ["order_blocks", "order_line", "side_by_side"]
 
 MOST_COLUMNS: Final = 2
 CONFIRM: Final = "Confirm first: "
+MASSES: Final = ("mg", "g", "ug")
+AS_PRINTED: Final = "As printed for normal kidneys: "
 NEVER_GIVEN: Final[tuple[Status, ...]] = ("contraindicated", "not_recommended", "refused")
 """Where nothing is given, how it would be given is not said."""
 
@@ -99,7 +101,9 @@ def _shared(
     if unchecked:
         labels = joined(guideline.label(fact) for fact in unchecked)
         yield "Not confirmed", (said(f"{labels}: any of these could bar the dose", "caution"),)
-    regimens = [order.regimen for order in orders if order.status not in NEVER_GIVEN]
+    given = [order for order in orders if order.status not in NEVER_GIVEN]
+    regimens = [order.regimen for order in given]
+    reduced = {order.regimen.course for order in given if not _is_full_dose(guideline, order)}
     for label, lists in (
         ("Diluent", [regimen.diluent for regimen in regimens]),
         ("Never with", [regimen.incompatible for regimen in regimens]),
@@ -110,10 +114,25 @@ def _shared(
     ):
         names = dict.fromkeys(name for many in lists for name in many)
         for index, name in enumerate(names):
-            words = (Run(statement_text(guideline, name)), *citations.cited((name,)))
+            printed = label == "Course" and name in reduced and _tells_dose(guideline, name)
+            lead = AS_PRINTED if printed else ""
+            words = (Run(f"{lead}{statement_text(guideline, name)}"), *citations.cited((name,)))
             yield (label if index == 0 else ""), (words,)
     cites = tuple(dict.fromkeys(cite for order in orders for cite in order.cites))
     yield "Dose from", ((*said("the printed dose and its bands"), *citations.cited(cites)),)
+
+
+def _is_full_dose(guideline: Guideline, order: Order) -> bool:
+    """Whether an order is what its table has for normal kidneys, or hangs on no kidneys at all."""
+    table = guideline.tables.get(order.regimen.table)
+    if table is None or not table.rows:
+        return True
+    return order.row == max(table.rows, key=lambda row: row.band.low)
+
+
+def _tells_dose(guideline: Guideline, name: str) -> bool:
+    claims = guideline.statements[name].claims.values()
+    return any(claim.unit.partition("/")[0] in MASSES for claim in claims)
 
 
 def order_line(order: Order) -> tuple[str, tuple[Words, ...]]:

@@ -63,7 +63,7 @@ PLAIN_SECTIONS: Final = {
 STATUSES: Final[dict[Status, tuple[str, Tone]]] = {
     "dose": ("dose", "strong"),
     "confirm": ("confirm first", "caution"),
-    "hold": ("hold: no dose now", "alarm"),
+    "hold": ("hold: no dose is computed", "alarm"),
     "not_recommended": ("not recommended: no dose", "alarm"),
     "contraindicated": ("contraindicated: no dose", "alarm"),
     "needs": ("no dose yet", "caution"),

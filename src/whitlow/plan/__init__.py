@@ -5,7 +5,8 @@ It refuses to recommend anything for a patient of whom nothing is known.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import InputError, Problem
 from whitlow.evaluate import Outcome, Reading
@@ -28,6 +29,7 @@ from whitlow.plan.records import (
 )
 from whitlow.plan.survivors import Survivors, survivors
 from whitlow.plan.touch import changes, disagreements, references
+from whitlow.plan.written import written
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ __all__ = [
 SHOWN_WHEN_BARRED = ("treat",)
 WITHIN_ORDERS = ("hold", "confirm", "caution")
 WAITING = (*GIVEN, "needs", "hold")
+NOTHING_GIVEN: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
@@ -65,8 +68,12 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     today: date,
     profile: str = "",
     audience: Audience = "clinician",
+    given: Mapping[str, str] = NOTHING_GIVEN,
 ) -> Plan:
-    """Return the plan for the known facts of one patient, in their canonical units."""
+    """Return the plan for the known facts of one patient, in their canonical units.
+
+    ``given`` says how facts were written, and only shows: a number in another unit as it was.
+    """
     profile = profile or guideline.about.default_profile
     _refuse_unknown_profile(guideline, profile)
     reading = Reading(guideline, facts, doubted)
@@ -86,7 +93,7 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
         audience=audience,
         today=today,
         facts=tuple(
-            Reason(name, fact_text(guideline, name, facts[name]))
+            Reason(name, written(guideline, name, facts[name], given.get(name, "")))
             for name in guideline.facts
             if name in facts
         ),

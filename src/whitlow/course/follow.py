@@ -1,0 +1,200 @@
+"""This module follows a patient through a course: every day of interest an ordinary plan.
+
+It refuses to plan a day that has not come, and to dose from a value that was due and not measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from whitlow.course.agenda import Agenda, dues_of, passed_over
+from whitlow.course.base import EMPTY, read_base
+from whitlow.course.changes import changes_between
+from whitlow.course.doses import chosen_orders, stops_of
+from whitlow.course.read import read_course
+from whitlow.course.records import Day, Followed
+from whitlow.course.situation import Situation
+from whitlow.course.waits import countdowns
+from whitlow.door import read_entries
+from whitlow.door.vocabulary import Vocabulary
+from whitlow.plan import make_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from whitlow.course.records import Base, Course, Entry
+    from whitlow.door import Patient
+    from whitlow.guideline import Guideline, Regimen
+    from whitlow.order import Order
+    from whitlow.plan import Plan
+
+__all__ = ["File", "follow"]
+
+MOST_PASSED_OVER: Final = 1
+"""How often a value may be due and not measured before no dose is made from the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of a file and its name."""
+
+    data: bytes
+    name: str
+
+
+def follow(  # noqa: PLR0913 - what is asked, each by name
+    guideline: Guideline,
+    course: File,
+    *,
+    today: date,
+    case: File | None = None,
+    profile: str = "",
+    regimen: Regimen | None = None,
+) -> Followed:
+    """Return a course followed up to today; raises ``InputError`` with every problem found."""
+    base = EMPTY if case is None else read_base(case.data, case.name, guideline, today)
+    read = read_course(course.data, course.name, guideline, today, base)
+    profile = profile or guideline.about.default_profile
+    return _Follower(guideline, base, read, today, profile, regimen).followed()
+
+
+@dataclass(slots=True)
+class _Follower:
+    """A course while it is followed, day by day."""
+
+    guideline: Guideline
+    base: Base
+    course: Course
+    today: date
+    profile: str
+    regimen: Regimen | None
+    words: Vocabulary = field(init=False)
+    agenda: Agenda = field(init=False)
+    distrusted: set[int] = field(default_factory=set)
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    placed: dict[str, tuple[Plan, Order]] = field(default_factory=dict)
+    days: list[Day] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.words = Vocabulary(self.guideline)
+        self.agenda = Agenda(self.guideline)
+
+    def followed(self) -> Followed:
+        """Return the course, every day of interest in order."""
+        day: date | None = self.course.first
+        while day is not None:
+            self._live(day)
+            day = self._next(day)
+        dues = dues_of(self.guideline, self.course, self.agenda, self.today)
+        return Followed(
+            guideline=self.guideline,
+            course=self.course,
+            today=self.today,
+            profile=self.profile,
+            regimen=self.regimen,
+            days=tuple(self.days),
+            dues=dues,
+        )
+
+    def _next(self, day: date) -> date | None:
+        due = self.agenda.next_after(day)
+        later = [one for one in (*self.course.days, self.today) if one > day]
+        if due is not None and due <= self.today:
+            later.append(due)
+        return min(later, default=None)
+
+    def _live(self, day: date) -> None:
+        situation = self._situation(day)
+        for period in self.course.periods:
+            if period.start == day:
+                _, _, plan = self._planned(self._situation(day, before=True), ())
+                self.agenda.plan_for(period, plan)
+        patient, doubts, plan = self._planned(situation, ())
+        running = [one for one in self.course.periods if one.runs(day)]
+        stale = dict(self._stale(situation, patient, day))
+        if stale:
+            patient, doubts, plan = self._planned(situation, tuple(stale))
+            doubts = (*doubts, *stale.values())
+        self.agenda.turn(day, plan, running)
+        self._distrust(situation, patient)
+        self.days.append(self._day(situation, patient, doubts, plan))
+
+    def _situation(self, day: date, *, before: bool = False) -> Situation:
+        return Situation(
+            self.words, self.base, self.course, day, distrusted=self.distrusted, before=before
+        )
+
+    def _planned(
+        self, situation: Situation, without: tuple[str, ...]
+    ) -> tuple[Patient, tuple[str, ...], Plan]:
+        """Return the patient of a day, what is doubted, and the plan."""
+        patient = read_entries(situation.nodes(without), self.guideline, situation.day)
+        disputes = situation.disputes()
+        doubted = {fact for doubt in patient.doubts for fact in doubt.facts}
+        doubted |= {one.fact for one in disputes} | set(without)
+        doubts = (*(one.message for one in disputes), *(one.message for one in patient.doubts))
+        plan = make_plan(
+            self.guideline,
+            patient.facts,
+            doubts=doubts,
+            doubted=frozenset(doubted),
+            today=situation.day,
+            profile=self.profile,
+        )
+        return patient, doubts, plan
+
+    def _stale(
+        self, situation: Situation, patient: Patient, day: date
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the facts that were due more than once since they were measured, and why."""
+        for fact in patient.facts:
+            last = situation.latest(fact)
+            if last is None:
+                continue
+            over = set(passed_over(self.guideline, self.agenda.pleas, fact, last.at.day, day))
+            if len(over) > MOST_PASSED_OVER:
+                label = self.guideline.label(fact)
+                days = f"{min(over)} and {len(over) - 1} more times up to {max(over)}"
+                if len(over) == MOST_PASSED_OVER + 1:
+                    days = f"{min(over)} and on {max(over)}"
+                told = f"The last {label} is of {last.at} ({last.text}); it was due on {days}."
+                yield fact, f"{fact}: {told} What is it now?"
+
+    def _distrust(self, situation: Situation, patient: Patient) -> None:
+        for doubt in patient.doubts:
+            for fact in doubt.facts:
+                last = situation.latest(fact)
+                if last is not None and last.at.day == situation.day:
+                    self.distrusted.add(last.line)
+
+    def _day(
+        self, situation: Situation, patient: Patient, doubts: tuple[str, ...], plan: Plan
+    ) -> Day:
+        day = situation.day
+        treatment = self.course.present(day)
+        orders = chosen_orders(plan, treatment, day, self.regimen, self.chosen)
+        events = tuple(one for one in self.course.events if one.day == day)
+        before = self.days[-1] if self.days else None
+        earlier: tuple[Plan, tuple[Order, ...]] | None = None
+        if before is not None:
+            earlier = before.plan, before.orders
+        placed = dict(self.placed)
+        self.placed |= {one.regimen.id: (plan, one) for one in orders if one.row is not None}
+        return Day(
+            day=day,
+            entries=self._entries(day),
+            events=events,
+            patient=patient,
+            plan=plan,
+            treatment=treatment,
+            orders=orders,
+            stops=() if treatment is None else stops_of(self.guideline, orders),
+            doubts=doubts,
+            countdowns=countdowns(plan.reading, day, situation.running()),
+            changes=changes_between(self.guideline, events, earlier, (plan, orders), placed),
+        )
+
+    def _entries(self, day: date) -> tuple[Entry, ...]:
+        return tuple(one for one in self.course.entries if one.at.day == day)

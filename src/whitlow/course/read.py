@@ -1,0 +1,212 @@
+"""This module reads a course file through the door: dated facts and events of one patient.
+
+It refuses a row that the door would refuse in a case, and facts that the course itself derives.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from whitlow.course.drugs import periods_of
+from whitlow.course.records import Course, Dispute, Entry, Event, EventKind
+from whitlow.course.rows import read_rows
+from whitlow.door.amounts import respelled
+from whitlow.door.dated import Moment, read_moment
+from whitlow.door.flags import read_flags
+from whitlow.door.medicines import read_drug
+from whitlow.door.options import members_of
+from whitlow.door.values import read_answer
+from whitlow.door.vocabulary import UNKNOWN_WORDS, Vocabulary, key, shown
+from whitlow.errors import InputError, Problem
+from whitlow.guideline import Scalar
+from whitlow.language import read_quantity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from whitlow.course.records import Base
+    from whitlow.course.rows import Row
+    from whitlow.guideline import Fact, Guideline
+
+__all__ = ["read_course"]
+
+EVENTS: Final[dict[str, EventKind]] = {
+    "start": "start",
+    "started": "start",
+    "begin": "start",
+    "stop": "stop",
+    "stopped": "stop",
+    "end": "stop",
+    "given": "given",
+    "dose": "given",
+}
+CONFIRMED: Final = "confirmed"
+DERIVED: Final = ("_previous", "_previous_hours")
+HALF: Final = Fraction(1, 2)
+TEN: Final = Fraction(10)
+
+
+def read_course(data: bytes, name: str, guideline: Guideline, today: date, base: Base) -> Course:
+    """Return the course of a file in CSV; raises ``InputError`` with every problem found."""
+    rows = read_rows(data, name)
+    return _Reader(Vocabulary(guideline), today).course(rows, base)
+
+
+class _Reader:
+    """A course while it is read."""
+
+    def __init__(self, words: Vocabulary, today: date) -> None:
+        self.words: Final = words
+        self.today: Final = today
+        self.entries: Final[list[Entry]] = []
+        self.events: Final[list[Event]] = []
+        self.confirmed: Final[list[tuple[date, str]]] = []
+        self.problems: Final[list[Problem]] = []
+
+    def course(self, rows: tuple[Row, ...], base: Base) -> Course:
+        """Return the course, its rows put in the order of time."""
+        moments: list[Moment] = []
+        for row in rows:
+            try:
+                moments.append(self._take(row))
+            except InputError as error:
+                self.problems.extend(_placed(row, problem) for problem in error.problems)
+        events = sorted(self.events, key=lambda one: (one.day, one.kind == "start", one.line))
+        periods, troubles = periods_of(events, self.words, base)
+        if self.problems or troubles:
+            raise InputError(*self.problems, *troubles)
+        entries, disputes, notes = _settled(self.entries, self.words)
+        if [one.order for one in moments] != sorted(one.order for one in moments):
+            notes.insert(0, "The rows are not in the order of their dates; they are read in it.")
+        return Course(
+            entries=tuple(entries),
+            events=tuple(events),
+            periods=periods,
+            confirmed=tuple(sorted(self.confirmed)),
+            disputes=tuple(disputes),
+            notes=tuple(notes),
+        )
+
+    def _take(self, row: Row) -> Moment:
+        at = read_moment("date", row.date, self.today)
+        word = key(row.name)
+        if word in EVENTS:
+            self._event(row, at, EVENTS[word])
+        elif word == CONFIRMED:
+            self.confirmed.append((at.day, self.words.fact(row.value).name))
+        else:
+            self._entry(row, at)
+        return at
+
+    def _event(self, row: Row, at: Moment, kind: EventKind) -> None:
+        if row.unit:
+            message = f"{row.name} takes no unit. Write the drug or regimen alone as its value."
+            raise InputError(Problem("wrong_type", message, key(row.name), row.unit))
+        if not row.value and kind != "stop":
+            message = f"{row.name} names nothing. Write a drug or a regimen as its value."
+            raise InputError(Problem("field_missing", message, key(row.name)))
+        regimens = self.words.guideline.regimens
+        named = {key(name): name for name in regimens}.get(key(row.value), "")
+        if named:
+            drug = regimens[named].drug
+        elif row.value:
+            found = read_drug(key(row.name), row.value, self.words)
+            if isinstance(found, str):
+                message = f"{shown(row.value)} is a class. Write the drug itself."
+                raise InputError(Problem("unknown_drug", message, key(row.name), row.value))
+            drug = found.id
+        else:
+            drug = ""
+        self.events.append(Event(row.place.line, at.day, kind, drug, named))
+
+    def _entry(self, row: Row, at: Moment) -> None:
+        fact = self.words.fact(row.name)
+        if fact.name.endswith(DERIVED):
+            message = (
+                f"{fact.name} follows from the dates here. Write each value on the day on which "
+                "it was measured."
+            )
+            raise InputError(Problem("refused_fact", message, fact.name))
+        if key(row.value) in UNKNOWN_WORDS:
+            message = f"{fact.name} has no value. Write what was found, or delete the row."
+            raise InputError(Problem("field_missing", message, fact.name))
+        text = f"{row.value} {row.unit}".strip()
+        node = Scalar(text, row.place)
+        if fact.type == "answers":
+            read_flags(fact, members_of(fact, (text,)), self.words)
+            self.entries.append(Entry(row.place.line, at, fact.name, node, text, None))
+            return
+        answer, _ = read_answer(fact, node, self.words, self.today)
+        if answer is not None:
+            entry = Entry(row.place.line, at, fact.name, node, text, answer.value)
+            self.entries.append(entry)
+
+
+def _placed(row: Row, problem: Problem) -> Problem:
+    """Return a problem that says in which row it stands."""
+    message = f"{row.where}: {problem.message}"
+    return Problem(problem.code, message, problem.field, problem.value, problem.accepted)
+
+
+def _settled(
+    entries: list[Entry], words: Vocabulary
+) -> tuple[list[Entry], list[Dispute], list[str]]:
+    """Return the entries in order of time, one for each fact and moment, and the disputes."""
+    groups: dict[tuple[str, Moment], list[Entry]] = {}
+    for entry in sorted(entries, key=lambda one: (one.at.order, one.line)):
+        groups.setdefault((entry.fact, entry.at), []).append(entry)
+    kept: list[Entry] = []
+    disputes: list[Dispute] = []
+    notes: list[str] = []
+    for (name, at), many in groups.items():
+        fact = words.guideline.facts[name]
+        rival = next((one for one in many[1:] if not _agree(fact, many[0], one)), None)
+        if rival is not None:
+            disputes.append(Dispute(name, at, _disputed(fact, many[0], rival)))
+            continue
+        kept.append(many[0])
+        if len(many) > 1:
+            notes.append(f"{fact.label or name} stands {len(many)} times on {at}; it counts once.")
+    return kept, disputes, notes
+
+
+def _disputed(fact: Fact, one: Entry, other: Entry) -> str:
+    return (
+        f"{fact.name}: Two values are dated {one.at}, {one.text} and {other.text}, and they do not "
+        "agree. Which is right? If both were measured, write their times, as in "
+        "'2026-01-31 14:30'."
+    )
+
+
+def _agree(fact: Fact, one: Entry, other: Entry) -> bool:
+    """Whether two entries say the same, as far as they are written out.
+
+    A laboratory rounds in its own unit, so two numbers in two units agree when the spans overlap
+    that their last digits leave open.
+    """
+    if not isinstance(one.value, Fraction) or not isinstance(other.value, Fraction):
+        return (
+            (one.value, one.text) == (other.value, other.text)
+            if one.value is None
+            else (one.value == other.value)
+        )
+    if fact.words and (not one.text[:1].isdigit() or not other.text[:1].isdigit()):
+        return one.value == other.value
+    if _unit(one) == _unit(other):
+        return one.value == other.value
+    return abs(one.value - other.value) <= _slack(one) + _slack(other)
+
+
+def _unit(entry: Entry) -> str:
+    return read_quantity(respelled(entry.text))[1]
+
+
+def _slack(entry: Entry) -> Fraction:
+    """Return half of the last digit that was written, in the canonical unit."""
+    number, _ = read_quantity(respelled(entry.text))
+    if not number or not isinstance(entry.value, Fraction):
+        return Fraction(0)
+    digits = entry.text.split()[0].partition(".")[2]
+    decimals = len(digits) - len(digits.lstrip("0123456789")) if digits else 0
+    return HALF / TEN**decimals * entry.value / number
