@@ -152,7 +152,7 @@ def test_a_key_that_stands_twice_is_named(text: bytes) -> None:
 def test_a_choice_of_regimens_has_the_names_of_an_order() -> None:
     found = document(called("dose", "foscarnet", "--weight", "70", "--json"))
 
-    empty = {
+    empty: dict[str, object] = {
         "dose_mg_per_kg": None,
         "dose_mg": None,
         "interval_h": None,

@@ -14,7 +14,7 @@ CIDOFOVIR = (
 )  # fmt: skip
 CASE = b"""weight: 154 lb
 age: 50
-sex: male
+sex: female
 creatinine: 98 umol/L
 potassium: 4.1 mmol/L
 days_since_foscarnet: never
@@ -103,7 +103,7 @@ def test_the_unit_of_a_creatinine_is_read_as_laboratories_write_it(unit: str) ->
 def test_the_fluid_with_each_dose_is_one_number_where_it_is_one() -> None:
     asked = ("dose", "foscarnet", "--regimen", "hsv-q8h", "--weight", "70", "--age", "50")
 
-    found = document(called(*asked, "--sex", "male", "--creatinine", "1 mg/dL", "--json"))
+    found = document(called(*asked, "--sex", "male", "--creatinine", "0.6 mg/dL", "--json"))
 
     given = found["administration"]
     assert isinstance(given, dict)

@@ -75,14 +75,6 @@ def test_a_fact_given_by_itself_stands_where_its_record_is_too_old(
     assert "creatinine_previous" not in found.facts
 
 
-def test_without_a_day_of_today_no_value_is_too_old(guideline: Guideline) -> None:
-    text = b"labs: [{date: 2020-01-12, name: creatinine, value: 1.0 mg/dL}]"
-
-    found = read_case(text, "case.yaml", guideline, None)
-
-    assert (Fraction(1), ()) == (found.facts["creatinine"], found.doubts)
-
-
 def test_days_without_a_time_lie_whole_days_apart(patient: Callable[[str], Patient]) -> None:
     text = LABS.replace(" 06:00", "")
 

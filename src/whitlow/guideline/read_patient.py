@@ -139,7 +139,7 @@ def _read_time(fields: Fields, name: str) -> str:
         f"{fields.what}: {name} is {text!r}, which is no time.",
         "Nobody could say when a value is too old.",
         "Write a number with a unit of time, as in '7 d'.",
-        name.replace("_", "-"),
+        "stale-after",
     )
     return ""
 

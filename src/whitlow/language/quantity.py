@@ -15,6 +15,7 @@ from whitlow.language.units import QuantityError, Unit, number_text
 
 __all__ = ["number_text", "quantity_text", "range_text", "read_quantity", "unit_words"]
 
+COMMON_ERA: Final = "CE"  # marks a year in a claim; a reader needs no word for it
 LONGEST: Final = 48
 
 _QUANTITY: Final = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*(.*)")
@@ -101,7 +102,7 @@ def unit_words(unit: str, value: Fraction | None = None) -> str:
     try:
         text = Unit.parse(unit).text
     except QuantityError:
-        return unit
+        return "" if unit == COMMON_ERA else unit
     above, *below = re.split(r"/", text)
     if above == "1":
         return "per " + "/".join(_word(part, 2) for part in below)
