@@ -11,6 +11,7 @@ from whitlow.guideline.band import Band
 from whitlow.guideline.compile import template
 from whitlow.guideline.fields import Faults, Fields, nearest
 from whitlow.guideline.measure import read_number
+from whitlow.guideline.read_time import read_stale_after
 from whitlow.guideline.records import (
     Contradiction,
     Drug,
@@ -23,16 +24,7 @@ from whitlow.guideline.records import (
     Variant,
 )
 from whitlow.guideline.strict_yaml import Scalar
-from whitlow.language import (
-    ChoiceType,
-    NumberType,
-    QuantityError,
-    SetType,
-    TruthType,
-    Unit,
-    read_quantity,
-    same_dimension,
-)
+from whitlow.language import ChoiceType, NumberType, QuantityError, SetType, TruthType, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,31 +109,10 @@ def read_fact(name: str, fields: Fields) -> Fact:
         says=fields.text("says"),
         loinc=fields.texts("loinc"),
         group=fields.text("group"),
-        stale_after=_read_time(fields, "stale_after"),
+        stale_after=read_stale_after(fields),
     )
     fields.done()
     return fact
-
-
-def _read_time(fields: Fields, name: str) -> str:
-    """Return the text of a time above nought, nothing where it is absent or faulty."""
-    text = fields.text(name)
-    if not text:
-        return ""
-    try:
-        number, unit = read_quantity(text)
-        if number > 0 and same_dimension(Unit.parse(unit), Unit.parse("d")):
-            return text
-    except QuantityError:
-        pass
-    fields.faults.add(
-        fields.place,
-        f"{fields.what}: {name} is {text!r}, which is no time.",
-        "Nobody could say when a value is too old.",
-        "Write a number with a unit of time, as in '7 d'.",
-        "stale-after",
-    )
-    return ""
 
 
 def _conversions(fields: Fields, unit: str) -> Iterator[tuple[str, Fraction]]:

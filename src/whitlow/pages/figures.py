@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.language import number_text, quantity_text
+from whitlow.language import Unit, convert, number_text, quantity_text
 from whitlow.pages.blocks import Run, Words, said
 from whitlow.pages.words import STATUSES
 from whitlow.sentence import claim_text, joined, short_number
@@ -25,7 +25,6 @@ __all__ = ["figures", "has_daily_figures", "often"]
 
 NUMBER: Final = "number"
 HOURS_A_DAY: Final = 24
-HOURS_A_WEEK: Final = 168
 
 
 def figures(
@@ -64,7 +63,7 @@ def often(order: Order) -> str:
 
 
 def _every(hours: Fraction) -> str:
-    weeks = hours / HOURS_A_WEEK
+    weeks = convert(hours, Unit.parse("h"), Unit.parse("wk"))
     if weeks.denominator != 1:
         return f"every {number_text(hours)} h"
     return "every week" if weeks == 1 else f"every {number_text(weeks)} weeks"
