@@ -235,18 +235,23 @@ class Reading:
             for name in undecided(self.expression(level.when), self.known, self.members)
         )
 
-    def deciders(self, condition: Condition) -> Deciders:
-        """Return the facts, formulas and grades that decided a known condition, with values."""
+    def deciders(self, condition: Condition, result: Value = None) -> Deciders:
+        """Return the facts, formulas and grades that decided a known condition, with values.
+
+        ``result`` is its value, where that is known already.
+        """
         decided = self._decided.get(id(condition))
         if decided is None:
             expr = self.expression(condition)
-            decided = (condition, deciding(expr, self.known, self.members))
+            held = self._held.get(id(condition))
+            result = result if held is None else held[1]
+            decided = (condition, deciding(expr, self.known, self.members, result))
             self._decided[id(condition)] = decided
         return decided[1]
 
-    def grounds(self, condition: Condition) -> tuple[str, ...]:
+    def grounds(self, condition: Condition, result: Value = None) -> tuple[str, ...]:
         """Return the given facts on which a known condition rests, in order."""
-        return self._behind_all(name for name, _ in self.deciders(condition))
+        return self._behind_all(name for name, _ in self.deciders(condition, result))
 
     def behind(self, name: str) -> tuple[str, ...]:
         """Return the given facts on which a known fact, formula, grade or column rests."""
@@ -262,7 +267,7 @@ class Reading:
         if name in guideline.facts:
             return (name,) if name in self.facts else ()
         if name in guideline.formulas:
-            return self.grounds(guideline.formulas[name].condition)
+            return self.grounds(guideline.formulas[name].condition, self.known(name))
         if name in guideline.grades:
             return self._behind_grade(guideline.grades[name])
         table = guideline.tables.get(name.partition(".")[0])

@@ -48,13 +48,17 @@ def undecided(expr: Expr, known: Known, members: Members) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reader.open(expr), None))
 
 
-def deciding(expr: Expr, known: Known, members: Members) -> tuple[tuple[str, Value], ...]:
+def deciding(
+    expr: Expr, known: Known, members: Members, result: Value = None
+) -> tuple[tuple[str, Value], ...]:
     """Return the names that decided a known result, with their values, in order of appearance.
 
     A true ``or`` is decided by its first true part, a false ``and`` by its first false part.
+    ``result`` is the value of the expression where the caller has it already.
     """
     reader = _Reader(known, members)
-    result = reader.value(expr)
+    if result is None:
+        result = reader.value(expr)
     if result is None:
         return ()
     names = dict.fromkeys(reader.settled(expr, result), None)

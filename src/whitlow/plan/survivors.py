@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Decision, Outcome
+from whitlow.guideline import OnceFor
 from whitlow.order import applies, forbids_drug, forbids_regimen
 
 if TYPE_CHECKING:
@@ -53,6 +54,13 @@ def regimens_of(guideline: Guideline, rule: Rule, profile: str) -> tuple[Regimen
     return chosen or tuple(regimen for regimen in every if regimen.profile == default)
 
 
+def _numbered(guideline: Guideline) -> dict[str, int]:
+    return {name: index for index, name in enumerate(guideline.rules)}
+
+
+_order_of: Final = OnceFor(_numbered)
+
+
 def survivors(reading: Reading, profile: str) -> Survivors:
     """Return what survives: treatments first, under the laws, then what goes with them."""
     return _Sieve(reading, profile).sieved()
@@ -83,7 +91,7 @@ class _Sieve:
             if rule.action.kind != "treat" and self._has_its_drug(rule, given, considered)
         ]
         kept = [one for one in (*lawful, *others) if one.outcome is not Outcome.SILENT]
-        order = {name: index for index, name in enumerate(self.reading.guideline.rules)}
+        order = _order_of(self.reading.guideline)
         kept.sort(key=lambda decision: order[decision.rule.id])
         return Survivors(
             tuple(kept),
