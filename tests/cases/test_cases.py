@@ -588,6 +588,12 @@ def test_no_worked_case_gets_words_that_a_law_forbids() -> None:
     assert [line for case in let for line in forbidden(case)] == []
 
 
+def test_no_worked_case_gets_two_drugs_for_one_question() -> None:
+    seen = filter(None, map(let_in, CASES))
+
+    assert [] == [(one.case.name, one.plan.conflicts) for one in seen if one.plan.conflicts]
+
+
 NO_DOSES: Final = Mapping((), Place("none"))
 NEVER_REACHED: Final = {
     "foscarnet-pentamidine-route-unknown": "the door asks for the route of such a drug first",

@@ -52,6 +52,10 @@ def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
             }
             for section in plan.sections
         ],
+        "conflicts": [
+            {"question": each.question, "rules": list(each.rules), "drugs": list(each.drugs)}
+            for each in plan.conflicts
+        ],
         "ask": [
             {"fact": each.fact, "question": each.question, "settles": list(each.settles)}
             for each in plan.ask

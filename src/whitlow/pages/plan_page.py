@@ -87,8 +87,18 @@ def _advice(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
         elif name in sections:
             tone: Literal["alarm", "strong"] = "alarm" if name == "emergency" else "strong"
             yield Heading(title, tone=tone)
+            if name == "treat":
+                yield from _conflicts(plan)
             for item in sections[name]:
                 yield from _item(plan, item, citations, why)
+
+
+def _conflicts(plan: Plan) -> Iterator[Block]:
+    for conflict in plan.conflicts:
+        drugs = joined(plan.guideline.label(drug) for drug in conflict.drugs)
+        rules = joined(conflict.rules)
+        text = f"Two rules answer one question ({conflict.question}) with {drugs}: {rules}."
+        yield Point((Run("Conflict: ", "alarm"), Run(text)), "alarm")
 
 
 def _basis(plan: Plan, citations: Citations) -> Iterator[Block]:

@@ -14,12 +14,14 @@ from whitlow.guideline import nearest
 from whitlow.order import GIVEN, arithmetic_of
 from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
+from whitlow.plan.conflicts import conflicts
 from whitlow.plan.items import dose_items, grade_items, law_item, rule_item
 from whitlow.plan.records import (
     SECTIONS,
     Audience,
     BottomLine,
     Change,
+    Conflict,
     Item,
     Plan,
     Question,
@@ -44,6 +46,7 @@ __all__ = [
     "Audience",
     "BottomLine",
     "Change",
+    "Conflict",
     "Item",
     "Plan",
     "Question",
@@ -100,6 +103,7 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
         derived=_derived(reading),
         bottom_line=bottom,
         sections=sections,
+        conflicts=tuple(conflicts(guideline, found)),
         ask=ask,
         doubts=doubts,
         disagreements=shown,

@@ -22,6 +22,7 @@ __all__ = [
     "Audience",
     "BottomLine",
     "Change",
+    "Conflict",
     "Item",
     "Plan",
     "Question",
@@ -118,6 +119,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A question that surviving treatments answer with different drugs."""
+
+    question: str
+    rules: tuple[str, ...]
+    drugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A disagreement that this plan touches, its sentences filled.
 
@@ -144,6 +154,7 @@ class Plan:
     derived: tuple[tuple[str, str, str, tuple[str, ...]], ...]
     bottom_line: BottomLine
     sections: tuple[Section, ...]
+    conflicts: tuple[Conflict, ...]
     ask: tuple[Question, ...]
     doubts: tuple[str, ...]
     disagreements: tuple[Shown, ...]
