@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Final
 
 from tests.cli.called import EXAMPLE, GLOOMY, TOY
@@ -84,7 +83,9 @@ def test_an_interrupt_ends_the_program_without_a_word() -> None:
         stderr=subprocess.PIPE,
     )
     assert process.stdin is not None
-    time.sleep(1.5)
+    # More than a pipe holds: once all of it is written the program is reading, and wants more.
+    process.stdin.write(b"#" * 200_000)
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
 
