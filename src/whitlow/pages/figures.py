@@ -131,6 +131,9 @@ def _line(_: Guideline, order: Order) -> Words:
     given = order.administration
     if given is None:
         return ()
+    infusion = order.regimen.infusion
+    if infusion is not None and not infusion.concentration and not infusion.strongest:
+        return said("no strength by line is printed: the volume is that of the diluent")
     if not given.line:
         return said("line not known: no volume", "caution")
     if given.concentration_mg_per_ml is None:
