@@ -95,7 +95,7 @@ def test_a_line_for_which_the_source_gives_no_concentration_gets_no_volume(tmp_p
     assert (None, None) == (found.concentration_mg_per_ml, found.volume_ml)
 
 
-@pytest.mark.parametrize("line", ["", "central", "peripheral"])
+@pytest.mark.parametrize("line", ["central", "peripheral"])
 def test_a_highest_concentration_gives_the_least_volume_rounded_up(
     tmp_path: Path, line: str
 ) -> None:
@@ -105,6 +105,14 @@ def test_a_highest_concentration_gives_the_least_volume_rounded_up(
     found = given(tmp_path, infusion=infusion, line=line)
 
     assert (True, number("116.7")) == (found.at_least_volume, found.volume_ml)
+
+
+def test_a_highest_concentration_gives_no_volume_while_the_line_is_unknown(tmp_path: Path) -> None:
+    infusion = "strongest: book#vein.strong, at_least: book#vein.least"
+
+    found = given(tmp_path, infusion=infusion, line="")
+
+    assert (None, None) == (found.concentration_mg_per_ml, found.volume_ml)
 
 
 # --- time and rate ----------------------------------------------------------------------------

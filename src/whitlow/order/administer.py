@@ -83,6 +83,8 @@ def _tenth_up(number: Fraction | None) -> Fraction | None:
 
 def _concentration(reading: Reading, infusion: Infusion, line: str) -> Fraction | None:
     """Return the concentration for this line; a source's highest one where it names no line."""
+    if not line:
+        return None
     if infusion.strongest:
         return _low(claim_in(reading, infusion.strongest, "mg/mL"))
     by_line = infusion.concentration
