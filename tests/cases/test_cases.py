@@ -18,26 +18,31 @@ from typing import TYPE_CHECKING, Final, get_args
 import pytest
 
 from whitlow.door import read_entries
-from whitlow.errors import InputError, Place
+from whitlow.errors import GuidelineError, InputError, Place
 from whitlow.evaluate import Outcome
 from whitlow.guideline import (
     ActionKind,
+    Case,
     Guideline,
     Items,
     Mapping,
     Node,
     Scalar,
+    load_cases,
     load_guideline,
-    read_yaml,
+    read_cases,
 )
 from whitlow.language import Levels, number_text, read_quantity
 from whitlow.order import order
-from whitlow.plan import SECTIONS, Audience, make_plan
+from whitlow.plan import SECTIONS, Audience
 from whitlow.plan.ask import SECTION_OF
 from whitlow.plan.survivors import ALIVE, survivors
+from whitlow.plan.worked import plan_of
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from whitlow.door import Patient
     from whitlow.evaluate import Decision
     from whitlow.order import Order
@@ -46,7 +51,6 @@ if TYPE_CHECKING:
 
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 TODAY: Final = date(2026, 11, 20)
-FIELDS: Final = {"says", "facts", "profile", "today", "audience", "expect"}
 MUST_NOT: Final = {"never", "silent", "never_says", "refused", "nothing"}
 """The expectations that say what must not be; every case has at least one of them."""
 
@@ -56,24 +60,6 @@ GIVES: Final = {"dose", "confirm", "needs"}
 
 # ---------------------------------------------------------------------------------------------
 # Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One worked patient, as written."""
-
-    name: str
-    says: str
-    facts: tuple[tuple[str, Node], ...]
-    expect: tuple[tuple[str, Node], ...]
-    profile: str
-    today: date
-    audience: Audience
-
-
-def read_cases(text: str, file: str) -> list[Case]:
-    """Return the cases of one file; raises ``ValueError`` for a field that no case has."""
-    return [case_of(name, node) for name, node in pairs(read_yaml(text, file))]
 
 
 def pairs(node: Node | None) -> tuple[tuple[str, Node], ...]:
@@ -99,31 +85,9 @@ def text_of(node: Node | None, default: str = "") -> str:
     return default if node is None else " ".join(texts(node))
 
 
-def case_of(name: str, node: Node) -> Case:
-    """Return one case; raises ``ValueError`` for a field that no case has."""
-    found = dict(pairs(node))
-    if not {"says", "facts", "expect"} <= set(found) <= FIELDS:
-        raise ValueError(f"{name}: its fields are {', '.join(found)}; known are {FIELDS}.")
-    audience = text_of(found.get("audience"), "clinician")
-    today = text_of(found.get("today"))
-    return Case(
-        name,
-        text_of(found["says"]),
-        pairs(found["facts"]),
-        pairs(found["expect"]),
-        text_of(found.get("profile")),
-        date.fromisoformat(today) if today else TODAY,
-        "patient" if audience == "patient" else "clinician",
-    )
-
-
 def shipped_cases() -> list[Case]:
     """Return all cases of the shipped guideline, in the order of the files."""
-    return [
-        case
-        for path in sorted((shipped_guideline() / "cases").glob("*.yaml"))
-        for case in read_cases(path.read_text(encoding="utf-8"), path.name)
-    ]
+    return [*load_cases(shipped_guideline(), TODAY).values()]
 
 
 # ---------------------------------------------------------------------------------------------
@@ -195,15 +159,7 @@ def shipped() -> Guideline:
 
 def see(case: Case, guideline: Guideline) -> Seen:
     """Return a case as it is seen; raises ``InputError`` when the door refuses it."""
-    patient = read_entries(case.facts, guideline, case.today)
-    plan = make_plan(
-        guideline,
-        patient.facts,
-        doubts=tuple(doubt.message for doubt in patient.doubts),
-        today=case.today,
-        profile=case.profile,
-        audience=case.audience,
-    )
+    patient, plan = plan_of(case, guideline)
     return Seen(case, guideline, patient, survivors(plan.reading, plan.profile), plan)
 
 
@@ -557,10 +513,13 @@ def test_a_worked_case_says_what_must_not_be(case: Case) -> None:
     assert {key for key, _ in case.expect} & MUST_NOT
 
 
-def test_no_two_worked_cases_share_a_name() -> None:
-    names = [case.name for case in CASES]
+def test_two_cases_that_share_a_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    for file in ("a.yaml", "b.yaml"):
+        (tmp_path / "cases" / file).write_text("grown: {says: A., facts: {}, expect: {}}\n")
 
-    assert sorted(set(names)) == sorted(names)
+    with pytest.raises(GuidelineError, match="grown stands twice"):
+        load_cases(tmp_path, TODAY)
 
 
 @cache
@@ -661,11 +620,13 @@ WRONG = {
 def test_a_case_that_expects_wrongly_fails(expect: str, told: str) -> None:
     regimen = next(iter(shipped().regimens.values()))
     wrong = expect.format(drug=regimen.drug, regimen=regimen.id)
-    (case,) = read_cases(f"grown: {{says: Grown., facts: {{age: 50}}, expect: {{{wrong}}}}}", "x")
+    (case,) = read_cases(
+        f"grown: {{says: Grown., facts: {{age: 50}}, expect: {{{wrong}}}}}", "x", TODAY
+    )
 
     assert told in "\n".join(troubles(case, shipped()))
 
 
 def test_a_case_with_a_field_that_no_case_has_is_refused() -> None:
-    with pytest.raises(ValueError, match="colour"):
-        read_cases("grown: {says: Grown., facts: {age: 50}, colour: red, expect: {}}", "x")
+    with pytest.raises(GuidelineError, match="colour"):
+        read_cases("grown: {says: Grown., facts: {age: 50}, colour: red, expect: {}}", "x", TODAY)

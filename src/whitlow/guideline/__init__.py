@@ -6,6 +6,7 @@ It refuses to evaluate anything for a patient.
 from __future__ import annotations
 
 from whitlow.guideline.band import Band
+from whitlow.guideline.cases import Case, load_cases, read_cases
 from whitlow.guideline.fields import nearest
 from whitlow.guideline.files import content_hash, knowledge_files
 from whitlow.guideline.knowledge import (
@@ -51,6 +52,7 @@ __all__ = [
     "Action",
     "ActionKind",
     "Band",
+    "Case",
     "Claim",
     "Condition",
     "Contradiction",
@@ -84,9 +86,11 @@ __all__ = [
     "YamlError",
     "content_hash",
     "knowledge_files",
+    "load_cases",
     "load_guideline",
     "measures",
     "nearest",
+    "read_cases",
     "read_yaml",
     "row_at",
 ]
