@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "case": "a blank case file, or what is still to be asked",
     "show": "any record of the guideline, with what uses it",
     "search": "statements and rules that hold some words",
+    "diff": "what differs between two guidelines, and whose plan changes",
     "disagreements": "where the sources differ, and what is followed",
     "check": "the guideline's own checks",
 }

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from whitlow.language import Expr
     from whitlow.pages.json_values import Json
 
-__all__ = ["KINDS", "kinds_of", "record_json", "records_named", "used_by"]
+__all__ = ["KINDS", "kinds_of", "plain_record", "record_json", "records_named", "used_by"]
 
 KINDS: Final = {
     "fact": "facts",
@@ -75,7 +75,7 @@ def records_named(guideline: Guideline, name: str) -> Iterator[tuple[str, object
 
 def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     """Return a record as JSON; fields that hold nothing are left out."""
-    found = _record(record)
+    found = plain_record(record)
     if isinstance(record, Statement):
         found["says"] = statement_text(guideline, record.id)
     if isinstance(record, Rule | Law):
@@ -103,7 +103,8 @@ def _sentences(record: Rule | Law) -> Iterator[tuple[str, Template]]:
             yield name, template
 
 
-def _record(record: object) -> dict[str, Json]:
+def plain_record(record: object) -> dict[str, Json]:
+    """Return a record as its author wrote it, its sentences with their slots."""
     if not is_dataclass(record):
         return {}
     found: dict[str, Json] = {}
@@ -139,7 +140,7 @@ def _value(value: object) -> Json:
         case dict():
             return {str(key): _value(each) for key, each in value.items()}
         case _:
-            return dict(_record(value))
+            return dict(plain_record(value))
 
 
 def used_by(guideline: Guideline, name: str) -> tuple[tuple[str, str], ...]:
