@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,12 @@ import pytest
 
 from whitlow.checks import check
 from whitlow.errors import Fault, GuidelineError
-from whitlow.guideline import load_guideline
+from whitlow.guideline import load_cases, load_guideline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+TODAY = date(2026, 1, 1)
 HERE = Path(__file__).parent
 GOOD = HERE / "good"
 BROKEN = sorted(path for path in HERE.iterdir() if (path / "expected.txt").is_file())
@@ -27,6 +29,7 @@ def found_in(folder: Path) -> tuple[Fault, ...]:
     """Return the faults of a folder, by loading or by checks."""
     try:
         guideline = load_guideline(folder)
+        load_cases(folder, TODAY)
     except GuidelineError as error:
         return error.faults
     return check(guideline)

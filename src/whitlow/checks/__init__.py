@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.checks import (
     citations,
     drugs,
+    expiry,
     facts,
     figures,
     laws,
@@ -36,6 +37,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *citations.CHECKS,
     *sentences.CHECKS,
     *sources.CHECKS,
+    *expiry.CHECKS,
     *facts.CHECKS,
     *drugs.CHECKS,
     *tables_checks.CHECKS,

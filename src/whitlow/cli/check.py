@@ -5,14 +5,16 @@ It refuses to look at what is remembered: a check is made anew each time.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from whitlow.checks import check
-from whitlow.cli.asked import asked, shared
+from whitlow.cli.asked import asked, day, once, shared
 from whitlow.errors import GuidelineError
-from whitlow.guideline import load_guideline
+from whitlow.guideline import load_cases, load_guideline
+from whitlow.pages.expired import expiring, expiring_json, expiring_lines
 from whitlow.pages.json_values import about, to_json
 from whitlow.pages.words import some
 from whitlow.sentence import joined
@@ -20,6 +22,7 @@ from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
     from whitlow.guideline import Guideline
+    from whitlow.pages.json_values import Json
 
 __all__ = ["command"]
 
@@ -37,19 +40,34 @@ COUNTED: Final = (
 
 @shared
 @click.command("check")
-def command() -> str:
-    """Check the guideline and print every fault: where, what, why it matters and what to do."""
+@click.option(
+    "--today",
+    metavar="YYYY-MM-DD",
+    multiple=True,
+    callback=once,
+    help="The day by which statements have expired, instead of today.",
+)
+def command(today: str | None) -> str:
+    """Check the guideline and print every fault: where, what, why it matters and what to do.
+
+    Statements that have expired, or will soon, are listed; they are no fault.
+    """
     question = asked()
+    when = day(today)
     folder = question.guideline or shipped_guideline()
     guideline = load_guideline(folder)
     faults = check(guideline)
     if faults:
         raise GuidelineError(faults)
+    load_cases(folder, date.fromisoformat(guideline.about.date))
     counts = _counts(guideline)
+    due = expiring(guideline, when)
     if question.form == "json":
-        return to_json({"guideline": dict(about(guideline)), "faults": [], "records": dict(counts)})
+        document: dict[str, Json] = {"guideline": dict(about(guideline)), "faults": []}
+        return to_json({**document, "records": dict(counts), "expiring": expiring_json(due, when)})
     told = joined(some(counts[many], one) for many, one in COUNTED)
-    return f"No fault in guideline {guideline.about.version}: {told}.\n"
+    lead = f"No fault in guideline {guideline.about.version}: {told}.\n"
+    return lead + "".join(f"{line}\n" for line in expiring_lines(due, when))
 
 
 def _counts(guideline: Guideline) -> dict[str, int]:

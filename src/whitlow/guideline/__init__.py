@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from whitlow.guideline.band import Band
 from whitlow.guideline.cases import Case, load_cases, read_cases
+from whitlow.guideline.expiry import Expiry
 from whitlow.guideline.fields import nearest
 from whitlow.guideline.files import content_hash, knowledge_files
 from whitlow.guideline.knowledge import (
@@ -58,6 +59,7 @@ __all__ = [
     "Contradiction",
     "Disagreement",
     "Drug",
+    "Expiry",
     "Fact",
     "Formula",
     "Grade",

@@ -108,7 +108,11 @@ def _case(name: str, fields: Fields, today: date) -> Case:
 
 
 def _pairs(fields: Fields, name: str) -> tuple[tuple[str, Node], ...]:
-    return tuple((key.value, value) for key, value in fields.entries(name))
+    node = fields.node(name)
+    if isinstance(node, Mapping):
+        return tuple((key.value, value) for key, value in node.entries)
+    _fault(fields, f"{name} is missing, or no mapping.", "Write each under its name, or {}.")
+    return ()
 
 
 def _day(fields: Fields, today: date) -> date:

@@ -73,7 +73,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one source says, in our words, with where it says so and its typed numbers."""
+    """What one source says, in our words, with where it says so and its typed numbers.
+
+    ``checked`` is the day or month of its last check, ``expires`` the day on which that no longer
+    holds, and ``expires_by`` the topic, class or kind that decides it; each may be empty.
+    """
 
     id: str
     source: str
@@ -86,6 +90,9 @@ class Statement:
     url: str
     topic: str
     place: Place
+    checked: str = ""
+    expires: str = ""
+    expires_by: str = ""
 
     @property
     def name(self) -> str:
@@ -104,6 +111,7 @@ class Source:
     kind: str
     url: str
     place: Place
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.errors import Fault, GuidelineError, Place
 from whitlow.guideline.circles import refuse_circles
 from whitlow.guideline.compile import Compiler
+from whitlow.guideline.expiry import dated
 from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.files import Folder
 from whitlow.guideline.model import Guideline
@@ -81,7 +82,8 @@ def _assemble(folder: Folder, about: About) -> Guideline:
     variants = {name: read_variant(name, at) for name, at in folder.records("variants", "Variant")}
     lineages = {drug: _lineage(drug, drugs) for drug in drugs}
     members = _members(groups, drugs, variants, lineages)
-    sources, statements = _sources(folder, about)
+    sources, undated = _sources(folder, about)
+    statements = {one.id: one for one in dated(undated, sources, about.expiry, drugs, lineages)}
     tables = {
         name: read_table(name, at, about.counts) for name, at in folder.files("tables", "Table")
     }
@@ -172,14 +174,14 @@ def _members(
     return {name: frozenset(found) for name, found in members.items()}
 
 
-def _sources(folder: Folder, about: About) -> tuple[dict[str, Source], dict[str, Statement]]:
+def _sources(folder: Folder, about: About) -> tuple[dict[str, Source], tuple[Statement, ...]]:
     sources: dict[str, Source] = {}
     statements: dict[str, Statement] = {}
     for name, fields in folder.files("sources", "Source"):
         source, found = read_source(name, fields, about.counts)
         sources[name] = source
         statements |= {statement.id: statement for statement in found}
-    return sources, statements
+    return sources, tuple(statements.values())
 
 
 def _env(

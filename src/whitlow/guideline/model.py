@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from whitlow.errors import Place
+    from whitlow.guideline.expiry import Expiry
     from whitlow.guideline.knowledge import (
         Claim,
         Disagreement,
@@ -53,6 +54,7 @@ class About:
     counts: tuple[str, ...]
     default_profile: str
     place: Place
+    expiry: Expiry | None = None
 
 
 @dataclass(frozen=True, slots=True)

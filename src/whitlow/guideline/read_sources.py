@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline.compile import read_claim, template
+from whitlow.guideline.expiry import is_month_or_day, read_checked, read_expiry
 from whitlow.guideline.fields import Fields
 from whitlow.guideline.knowledge import (
     Claim,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_about", "read_disagreement", "read_profile", "read_source"]
 
+DAY: Final = len("2026-01-01")
 READINGS: Final[dict[str, Reading]] = {
     "primary": "primary",
     "mirror": "mirror",
@@ -47,9 +49,22 @@ def read_about(fields: Fields) -> About:
         fields.texts("counts"),
         fields.required("default_profile").value,
         fields.place,
+        read_expiry(fields.group("expires")),
     )
+    _refuse_no_day(about, fields)
     fields.done()
     return about
+
+
+def _refuse_no_day(about: About, fields: Fields) -> None:
+    if about.date and (len(about.date) < DAY or not is_month_or_day(about.date)):
+        fields.faults.add(
+            about.place,
+            f"The guideline has the date {about.date!r}.",
+            "A reader could not tell how old it is.",
+            "Write YYYY-MM-DD.",
+            "guideline-date",
+        )
 
 
 def read_source(
@@ -67,6 +82,7 @@ def read_source(
         head.required("kind").value,
         head.text("url"),
         fields.place,
+        read_checked(head),
     )
     head.done()
     entries = fields.entries("statements")
@@ -106,6 +122,7 @@ def _statement(identity: str, fields: Fields, source: str, counts: Collection[st
         fields.text("url"),
         fields.text("topic"),
         fields.place,
+        read_checked(fields),
     )
     fields.done()
     return statement

@@ -34,6 +34,7 @@ class Citations:
         """Begin with none."""
         self.guideline: Final = guideline
         self.readings: Final[dict[str, set[str]]] = {}
+        self.expired: frozenset[str] = frozenset()
 
     def note(self, cites: Iterable[str]) -> None:
         """Give the sources of these statements their numbers.
@@ -74,6 +75,7 @@ class Citations:
         for number, name in enumerate(self.readings, 1):
             source = self.guideline.sources[name]
             told = f" · {source.kind}, {_year(source)}, {READ[self.read(name)]}"
+            told += ", expired" if name in self.expired else ""
             words = (Run(source.title), Run(told, "quiet"))
             yield Point(words, number=f"[{number}]".rjust(width), one_line=True)
 
@@ -98,6 +100,7 @@ def note_plan(citations: Citations, plan: Plan) -> None:
     cites = [*plan.bottom_line.cites, *(cite for item in items for cite in item.cites)]
     cites += [cite for item in items if item.order for cite in cites_of_order(item.order)]
     citations.note(cites)
+    citations.expired = frozenset(name.partition("#")[0] for name in plan.expired())
     if plan.audience == "patient":
         return
     citations.note(cite for one in plan.disagreements for _, many in one.positions for cite in many)

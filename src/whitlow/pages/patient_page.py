@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, said
 from whitlow.pages.citations import Citations
+from whitlow.pages.expired import PLAIN_EXPIRED
 from whitlow.pages.words import PLAIN_SECTIONS, REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitlow.pages.blocks import Block
+    from whitlow.pages.blocks import Block, Mark
     from whitlow.plan import Item, Plan
 
 __all__ = ["patient_page"]
@@ -67,4 +68,6 @@ def _point(item: Item, citations: Citations) -> Point:
     words = (Run(item.says), *citations.cited(item.cites))
     call = ((Run("Who to call: ", "strong"), Run(item.call)),) if item.call else ()
     maybe = (said("This may change once more is known.", "quiet"),) if item.provisional else ()
-    return Point(words, "alarm" if item.action == "emergency" else "stands", notes=(*call, *maybe))
+    old = (said(PLAIN_EXPIRED, "quiet"),) if item.expired else ()
+    mark: Mark = "alarm" if item.action == "emergency" else "stands"
+    return Point(words, mark, notes=(*call, *maybe, *old))

@@ -11,6 +11,7 @@ from whitlow import __version__
 from whitlow.language import number_text
 from whitlow.pages.citations import Citations, note_plan
 from whitlow.pages.disagreements_page import shown_json
+from whitlow.pages.expired import expired_json
 from whitlow.pages.json_values import Json, about, cites_json, digest, value_json
 from whitlow.pages.order_json import order_json
 from whitlow.pages.tree import tree
@@ -65,6 +66,7 @@ def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
             {"fact": each.fact, "from": each.now, "to": each.to, "then": each.then}
             for each in plan.would_change
         ],
+        "expired": list(plan.expired()),
         "references": list(_references(plan)),
         "last_updated": guideline.about.date,
         "review": {"status": SUBMITTED, "by": [], "on": None, "weakest": _weakest(plan)},
@@ -118,6 +120,7 @@ def _item(plan: Plan, item: Item, *, trees: bool) -> Json:
             if tellable(plan, reason.fact)
         ],
         "why": list(plan.why(item)) if plan.audience == "clinician" else [],
+        "expired": expired_json(guideline, item),
         "cites": cites_json(guideline, item.cites),
     }
     if trees and plan.audience == "clinician":
@@ -141,6 +144,7 @@ def _references(plan: Plan) -> Iterator[Json]:
             "kind": source.kind,
             "url": source.url,
             "read": citations.read(name),
+            "expired": name in citations.expired,
         }
 
 

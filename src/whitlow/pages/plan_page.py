@@ -13,6 +13,7 @@ from whitlow.guideline import Rule
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words, said
 from whitlow.pages.citations import Citations, note_plan
 from whitlow.pages.disagreements_page import disagreement_blocks, disagreement_line
+from whitlow.pages.expired import expired_count, expired_note, expired_points
 from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
 from whitlow.pages.tree import tree
@@ -114,6 +115,7 @@ def _bottom_line(plan: Plan, citations: Citations) -> Iterator[Block]:
     yield Prose((Run(bottom.says, "strong"), *citations.cited(bottom.cites)))
     if bottom.provisional and bottom.cites:
         yield Prose(said("This rests on answers still open; they are asked below.", "caution"))
+    yield from expired_count(plan)
 
 
 def _ask(plan: Plan) -> Iterator[Block]:
@@ -168,6 +170,8 @@ def _notes(plan: Plan, item: Item) -> Iterator[Words]:
         yield (Run("Until known: ", "strong"), Run(labels))
     if item.due:
         yield (Run("Due: ", "strong"), Run(_days(item.due)))
+    if item.expired:
+        yield expired_note(guideline, item.expired)
     tags = []
     if item.strength:
         tags.append(f"{STRENGTHS.get(item.strength, item.strength)}, {item.certainty} certainty")
@@ -215,6 +219,7 @@ def _orders(plan: Plan, items: tuple[Item, ...], citations: Citations) -> Iterat
         if waits:
             labels = joined(plan.guideline.label(fact) for fact in waits)
             yield Point((Run("Provisional: ", "strong"), Run(f"until {labels} known")), "ask")
+        yield from expired_points(plan.guideline, (item for item in items if item.order in group))
 
 
 def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from whitlow.order import GIVEN, arithmetic_of
 from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
 from whitlow.plan.conflicts import conflicts
+from whitlow.plan.expiry import marked
 from whitlow.plan.items import dose_items, grade_items, law_item, rule_item
 from whitlow.plan.records import (
     SECTIONS,
@@ -83,7 +84,8 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     plain = audience == "patient"
     found = survivors(reading, profile)
     doses = _dose_items(reading, found, profile)
-    sections = _sections([*_rule_items(reading, found, today, plain=plain), *doses], plain=plain)
+    every = [*_rule_items(reading, found, today, plain=plain), *doses]
+    sections = _sections(marked(guideline, every, today), plain=plain)
     waits = dict(found.unsettled) | _orders_wait(doses)
     ask = questions(reading, found.decisions, waits, plain=plain)
     bottom = bottom_line(reading, found, doses, ask, plain=plain)

@@ -60,7 +60,8 @@ class Reason:
 class Item:
     """One sentence of a plan: the reading of a rule, a grade or an order, for this patient.
 
-    ``decided`` holds the condition behind it, so that the reasons can be told in words.
+    ``decided`` holds the condition behind it, so that the reasons can be told in words, and
+    ``expired`` the statements that it rests on and that are to be checked again.
     """
 
     rule: str
@@ -80,6 +81,7 @@ class Item:
     because: tuple[Reason, ...]
     decided: tuple[Condition, ...]
     cites: tuple[str, ...]
+    expired: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,11 @@ class Plan:
     def why(self, item: Item) -> tuple[str, ...]:
         """Return the reasons for an item in clinical words, one phrase for each."""
         return tuple(phrase for one in item.decided for phrase in reasons(self.reading, one))
+
+    def expired(self) -> tuple[str, ...]:
+        """Return the statements of all items that are to be checked again, each once."""
+        items = (item for section in self.sections for item in section.items)
+        return tuple(dict.fromkeys(name for item in items for name in item.expired))
 
     def section(self, name: str) -> tuple[Item, ...]:
         """Return the items of a section, none when it is absent."""
