@@ -5,6 +5,7 @@ It refuses to guess: a name that is not known is answered with the nearest one.
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +16,16 @@ from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import on_terminal
 from whitlow.door.vocabulary import Vocabulary, cut, shown
 from whitlow.errors import Problem
+from whitlow.guideline import load_cases
+from whitlow.pages.case_page import case_document, case_page
 from whitlow.pages.json_values import to_json
 from whitlow.pages.record_page import facts_page, record_page
 from whitlow.pages.records_json import KINDS, kinds_of, record_json, records_named, used_by
 from whitlow.shelf import open_guideline
+from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from whitlow.guideline import Guideline
     from whitlow.pages.json_values import Json
@@ -38,7 +42,7 @@ def command(name: str) -> str:
     """Print the record ID and what uses it, or with the word facts every fact of a case.
 
     A record is a source, statement (source#statement), rule, regimen, table, fact, formula,
-    grade, law, disagreement, drug, class, variant or profile.
+    grade, law, disagreement, drug, class, variant, profile or worked case.
     """
     question = asked()
     guideline = open_guideline(question.guideline)
@@ -46,15 +50,23 @@ def command(name: str) -> str:
         if question.form == "json":
             return to_json({"facts": [*_facts(guideline)]})
         return on_terminal(facts_page(guideline))
-    found = list(records_named(guideline, name)) or list(_by_other_name(guideline, name))
-    if not found:
-        raise MisuseError(_unknown(guideline, name))
+    folder = question.guideline or shipped_guideline()
+    cases = load_cases(folder, date.fromisoformat(guideline.about.date))
+    case = cases.get(name)
+    found = list(records_named(guideline, name))
+    if not found and case is None:
+        found = list(_by_other_name(guideline, name))
+    if not found and case is None:
+        raise MisuseError(_unknown(guideline, name, cases))
     if question.form == "json":
-        return to_json({"records": [_record(guideline, kind, record) for kind, record in found]})
-    pages = (
+        documents = [_record(guideline, kind, record) for kind, record in found]
+        documents += [case_document(guideline, case)] if case is not None else []
+        return to_json({"records": documents})
+    pages = [
         record_page(guideline, kind, _id(record), record, used_by(guideline, _id(record)))
         for kind, record in found
-    )
+    ]
+    pages += [case_page(guideline, case)] if case is not None else []
     return "\n".join(on_terminal(page) for page in pages)
 
 
@@ -81,8 +93,9 @@ def _by_other_name(guideline: Guideline, name: str) -> Iterator[tuple[str, objec
         yield "drug", drug
 
 
-def _unknown(guideline: Guideline, name: str) -> Problem:
+def _unknown(guideline: Guideline, name: str, cases: Iterable[str]) -> Problem:
     known = [identity for kind in KINDS for identity in kinds_of(guideline, kind)]
+    known += cases
     near = get_close_matches(cut(name), known)
     guess = f" Did you mean {' or '.join(near)}?" if near else " Try 'whitlow search'."
     message = f"There is no record {shown(name)}.{guess}"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitlow.pages.blocks import Heading, Page, Point, Run, Title, Words
+from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words, said
 from whitlow.pages.citations import Citations
 from whitlow.pages.json_values import Json, cites_json
+from whitlow.pages.search_page import holds
 from whitlow.pages.words import some
 from whitlow.sentence import fill
 
@@ -26,6 +27,8 @@ __all__ = [
     "disagreement_line",
     "disagreements_json",
     "disagreements_page",
+    "disagreements_with",
+    "record_blocks",
     "shown_json",
 ]
 
@@ -72,24 +75,53 @@ def disagreement_line(record: Disagreement, positions: Positions) -> Point:
     return Point(words)
 
 
-def disagreements_page(guideline: Guideline) -> Page:
-    """Return the page of all disagreements."""
-    return Page(tuple(_blocks(guideline)))
-
-
-def _blocks(guideline: Guideline) -> Iterator[Block]:
-    citations = Citations(guideline)
+def disagreements_with(guideline: Guideline, words: Sequence[str]) -> tuple[Disagreement, ...]:
+    """Return the disagreements that are about a record of this name, or hold all of the words."""
     records = guideline.disagreements.values()
+    named = [one for one in records if any(word in {one.id, *one.about} for word in words)]
+    found = [one for one in records if one in named or holds(_said(guideline, one), words)]
+    return tuple(found)
+
+
+def _said(guideline: Guideline, record: Disagreement) -> str:
+    """Return all the words of a disagreement, those of its sources too."""
+    positions = _positions(guideline, record)
+    names = (cite.partition("#")[0] for _, cites in positions for cite in cites)
+    sources = [guideline.sources[name] for name in dict.fromkeys(names)]
+    parts = [record.id, record.question, record.followed, _why(guideline, record), *record.about]
+    parts += [says for says, _ in positions] + [f"{one.id} {one.title}" for one in sources]
+    return " ".join(parts)
+
+
+def disagreements_page(
+    guideline: Guideline, records: Sequence[Disagreement], words: Sequence[str]
+) -> Page:
+    """Return the page of these disagreements; ``words`` are those that they were found by."""
+    return Page(tuple(_blocks(guideline, records, words)))
+
+
+def _blocks(
+    guideline: Guideline, records: Sequence[Disagreement], words: Sequence[str]
+) -> Iterator[Block]:
+    citations = Citations(guideline)
     citations.note(
         cite for record in records for position in record.positions for cite in position.cites
     )
-    count = some(len(guideline.disagreements), "disagreement")
-    yield Title("Where the sources disagree", count)
-    for record in guideline.disagreements.values():
-        yield from disagreement_blocks(
-            record, _positions(guideline, record), _why(guideline, record), citations
-        )
+    about = f" about {' '.join(words)}" if words else ""
+    yield Title(f"Where the sources disagree{about}", some(len(records), "disagreement"))
+    if not records:
+        yield Prose(said("No disagreement holds all of these words. Try fewer, or an ID."))
+    for record in records:
+        yield from record_blocks(guideline, record, citations)
     yield from citations.blocks()
+
+
+def record_blocks(
+    guideline: Guideline, record: Disagreement, citations: Citations
+) -> Iterator[Block]:
+    """Yield one disagreement of the guideline, about no patient."""
+    positions, why = _positions(guideline, record), _why(guideline, record)
+    yield from disagreement_blocks(record, positions, why, citations)
 
 
 def _positions(guideline: Guideline, record: Disagreement) -> Positions:
@@ -104,12 +136,12 @@ def _why(guideline: Guideline, record: Disagreement) -> str:
     return fill(record.why, guideline, cites, _nothing)
 
 
-def disagreements_json(guideline: Guideline) -> dict[str, Json]:
-    """Return all disagreements as JSON."""
+def disagreements_json(guideline: Guideline, records: Sequence[Disagreement]) -> dict[str, Json]:
+    """Return these disagreements as JSON."""
     return {
         "disagreements": [
             _disagreement(guideline, record, _positions(guideline, record), _why(guideline, record))
-            for record in guideline.disagreements.values()
+            for record in records
         ]
     }
 

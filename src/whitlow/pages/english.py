@@ -33,3 +33,13 @@ def _labels(guideline: Guideline) -> Iterator[tuple[str, str]]:
         yield fact.name, guideline.label(fact.name)
         for option, label in (fact.options or {}).items():
             yield f"{fact.name}={option}", label
+        if fact.members:
+            for name in (*guideline.groups, *guideline.drugs):
+                if name in guideline.facts:
+                    yield f"{fact.name}={name}", _label_of_drug(guideline, name)
+
+
+def _label_of_drug(guideline: Guideline, name: str) -> str:
+    """Return the words of a drug or class whose name a fact has too."""
+    drug = guideline.drugs.get(name)
+    return guideline.groups[name].label if drug is None else drug.name

@@ -11,6 +11,7 @@ from whitlow.guideline import Source, Table
 from whitlow.language import quantity_text
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
 from whitlow.pages.case_file import takes
+from whitlow.pages.record_blocks import OWN_BLOCKS, own_blocks
 from whitlow.pages.records_json import kinds_of, record_json
 from whitlow.pages.words import statement_text
 from whitlow.sentence import joined
@@ -24,7 +25,16 @@ if TYPE_CHECKING:
 
 __all__ = ["facts_page", "record_page"]
 
-UNSHOWN: Final = ("id", "name", "rows")
+UNSHOWN: Final = ("id", "rows")
+LAST: Final = ("place",)
+LABELS: Final = {
+    "when": "as written",
+    "when_in_words": "when",
+    "unless": "as written",
+    "unless_in_words": "unless",
+    "overriders": "barred by",
+}
+IN_WORDS: Final = "_in_words"
 
 
 def record_page(
@@ -38,11 +48,16 @@ def _blocks(
     guideline: Guideline, kind: str, name: str, record: object, uses: Sequence[tuple[str, str]]
 ) -> Iterator[Block]:
     yield Title(name, kind)
-    found = record_json(guideline, record)
+    found = dict(_in_order(guideline, record_json(guideline, record)))
+    own = (*UNSHOWN, *OWN_BLOCKS.get(type(record), ()))
     rows = [
-        row for field, value in found.items() if field not in UNSHOWN for row in _rows(field, value)
+        row
+        for field, value in found.items()
+        if field not in own and (field, value) != ("name", name)
+        for row in _rows(guideline, field, value)
     ]
     yield Sheet(tuple(rows))
+    yield from own_blocks(guideline, record)
     if isinstance(record, Table):
         yield _table(record)
     if isinstance(record, Source):
@@ -58,20 +73,53 @@ def _blocks(
         )
 
 
-def _rows(field: str, value: Json) -> Iterator[tuple[str, tuple[Words, ...]]]:
+def _in_order(guideline: Guideline, found: dict[str, Json]) -> Iterator[tuple[str, Json]]:
+    """Yield the fields as a reader wants them: a condition first in words, its place last."""
+    for field, value in found.items():
+        if field == "source":
+            source = guideline.sources[str(value)]
+            yield field, f"{source.id}: {source.title} ({source.kind}, {source.year})"
+        elif f"{field}{IN_WORDS}" in found:
+            yield f"{field}{IN_WORDS}", found[f"{field}{IN_WORDS}"]
+            yield field, value
+        elif not field.endswith(IN_WORDS) and field not in LAST:
+            yield field, value
+    yield from ((field, found[field]) for field in LAST if field in found)
+
+
+def _rows(guideline: Guideline, field: str, value: Json) -> Iterator[tuple[str, tuple[Words, ...]]]:
     """Yield a field: one row for a text, one for each entry of a list or mapping."""
-    label = field.replace("_", " ")
+    label = LABELS.get(field, field.replace("_", " "))
     match value:
         case list():
             for index, each in enumerate(value):
-                yield (label if index == 0 else ""), (said(_text(each)),)
+                yield (label if index == 0 else ""), (said(_claimed(guideline, each)),)
         case dict():
-            for index, (key, each) in enumerate(value.items()):
-                words = (Run(f"{key}: "), *said(_text(each), "strong"))
+            for index, (key, each) in enumerate(_flat(value)):
+                words = (Run(f"{key}: "), *said(_claimed(guideline, each), "strong"))
                 yield (label if index == 0 else ""), (words,)
         case _:
-            for index, line in enumerate(_text(value).splitlines()):
+            for index, line in enumerate(_claimed(guideline, value).splitlines()):
                 yield (label if index == 0 else ""), (said(line),)
+
+
+def _flat(value: dict[str, Json]) -> Iterator[tuple[str, Json]]:
+    """Yield the entries of a mapping, those of a mapping within it by both names."""
+    for key, each in value.items():
+        if isinstance(each, dict):
+            yield from ((f"{key}, {inner}", text) for inner, text in each.items())
+        else:
+            yield key.replace("_", " "), each
+
+
+def _claimed(guideline: Guideline, value: Json) -> str:
+    """Return a text; the name of a claim after the number that it is."""
+    text = _text(value)
+    statement, _, name = text.rpartition(".")
+    known = guideline.statements.get(statement)
+    if known is None or name not in known.claims:
+        return text
+    return f"{known.claims[name].words} ({text})"
 
 
 def _text(value: Json) -> str:

@@ -15,7 +15,10 @@ from whitlow.guideline import (
     Claim,
     Condition,
     Contradiction,
+    Disagreement,
+    Grade,
     Law,
+    Level,
     Quantity,
     Rule,
     Statement,
@@ -84,7 +87,32 @@ def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     if isinstance(record, Rule | Law | Contradiction) and record.when is not None:
         words = in_words(guideline, record.when)
         found = _after(found, "when", "when_in_words", words)
+    if isinstance(record, Law) and record.unless is not None:
+        words = in_words(guideline, record.unless)
+        found = _after(found, "unless", "unless_in_words", words)
+    if isinstance(record, Disagreement):
+        found |= _sides(guideline, record)
+    if isinstance(record, Grade):
+        found["levels"] = [_level(guideline, level) for level in record.levels]
     return found
+
+
+def _sides(guideline: Guideline, record: Disagreement) -> dict[str, Json]:
+    """Return the positions and the reason of a disagreement, their numbers filled in."""
+    every = tuple(cite for position in record.positions for cite in position.cites)
+    return {
+        "positions": [
+            {"says": template_text(guideline, one.says, one.cites), "cites": [*one.cites]}
+            for one in record.positions
+        ],
+        "why": template_text(guideline, record.why, every),
+    }
+
+
+def _level(guideline: Guideline, level: Level) -> Json:
+    found = plain_record(level)
+    found["says"] = template_text(guideline, level.says, level.cites)
+    return _after(found, "when", "when_in_words", in_words(guideline, level.when))
 
 
 def _after(found: dict[str, Json], name: str, new: str, value: Json) -> dict[str, Json]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitlow.pages.blocks import Block
     from whitlow.pages.json_values import Json
 
-__all__ = ["Found", "search", "search_json", "search_page"]
+__all__ = ["Found", "holds", "search", "search_json", "search_page"]
 
 WORD: Final = re.compile(r"\w+")
 
@@ -36,14 +36,24 @@ class Found:
 
 def search(guideline: Guideline, words: Sequence[str]) -> tuple[Found, ...]:
     """Return the statements and rules that hold all the words, most often first."""
-    wanted = [part for word in words for part in WORD.findall(word.casefold())]
     found = []
     for kind, identity, says, around in _texts(guideline):
-        text = WORD.findall(f"{identity} {says} {around}".casefold().replace("_", " "))
-        times = [sum(each.startswith(word) for each in text) for word in wanted]
-        if wanted and all(times):
-            found.append(Found(kind, identity, says, sum(times)))
+        times = holds(f"{identity} {says} {around}", words)
+        if times:
+            found.append(Found(kind, identity, says, times))
     return tuple(sorted(found, key=lambda each: -each.times))
+
+
+def holds(text: str, words: Sequence[str]) -> int:
+    """Return how often the words begin a word of the text, nought unless each of them does.
+
+    >>> holds("Cheerin is given in fever.", ["cheer", "FEVER"]), holds("Cheerin.", ["cold"])
+    (2, 0)
+    """
+    wanted = [part for word in words for part in WORD.findall(word.casefold())]
+    held = WORD.findall(text.casefold().replace("_", " "))
+    times = [sum(each.startswith(word) for each in held) for word in wanted]
+    return sum(times) if all(times) else 0
 
 
 def _texts(guideline: Guideline) -> Iterator[tuple[str, str, str, str]]:
