@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pytest
 
 CODES: Final = {0, 1, 2, 4}
-COMMANDS: Final = ("plan", "dose", "case", "show", "search", "disagreements", "check")
+COMMANDS: Final = ("plan", "dose", "case", "show", "search", "disagreements", "diff", "check")
 WORDS: Final = st.one_of(
     st.sampled_from(
         [

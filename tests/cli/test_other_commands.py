@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -12,7 +13,7 @@ from whitlow import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS: Final = ("plan", "dose", "case", "show", "search", "disagreements", "check")
+COMMANDS: Final = ("plan", "dose", "case", "show", "search", "disagreements", "diff", "check")
 
 
 def test_help_lists_the_commands_of_this_release_and_no_other() -> None:
@@ -95,6 +96,51 @@ def test_disagreements_are_printed_with_all_their_sides() -> None:
     assert "1. Followed: Every 12 h." in page
     assert "2. Never in fever." in page
     assert document(toy("disagreements", "--json"))["disagreements"]
+
+
+@pytest.mark.parametrize("word", ["glumex", "book#dose", "OFTEN", "cheer-up"])
+def test_disagreements_are_found_by_a_word_or_by_what_they_are_about(word: str) -> None:
+    found = document(toy("disagreements", word, "--json"))["disagreements"]
+
+    assert bool(found) is (word != "glumex")
+
+
+def test_a_word_that_no_disagreement_holds_is_told() -> None:
+    assert "No disagreement holds all of these words." in toy("disagreements", "zebra").out
+
+
+@pytest.mark.parametrize("name", ["search", "disagreements"])
+def test_what_was_searched_for_cannot_steer_a_terminal(name: str) -> None:
+    assert "\x1b" not in toy(name, "\x1b[31mred").out
+
+
+def test_statements_that_expire_are_listed_and_are_no_fault() -> None:
+    done = called("check", "--today", "2026-11-20")
+
+    assert 0 == done.code
+    assert "last checked in 2025-10, expired on 2025-12-30" in done.out
+    assert [] == document(called("check", "--json", "--today", "2025-01-01"))["expiring"]
+
+
+def test_a_case_is_shown_with_the_rules_that_speak_in_it() -> None:
+    done = called("show", "healthy-day-2")
+
+    assert "RULES THAT SPEAK IN IT" in done.out
+    (record,) = json.loads(called("show", "healthy-day-2", "--json").out)["records"]
+    assert "case" == record["kind"]
+    assert "continue-valacyclovir" in record["speaking"]["stands"]
+
+
+def test_a_case_that_the_door_refuses_says_why() -> None:
+    done = called("show", "refused-weight-negative")
+
+    assert "REFUSED AT THE DOOR" in done.out
+
+
+def test_a_record_and_a_case_of_one_name_are_both_shown() -> None:
+    found = json.loads(called("show", "foscarnet-hypersensitivity", "--json").out)["records"]
+
+    assert ["rule", "case"] == [each["kind"] for each in found]
 
 
 def test_the_blank_case_file_is_a_case_file() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from whitlow.cli.asked import asked, shared
+from whitlow.cli.failures import visible
 from whitlow.cli.opened import on_terminal
 from whitlow.pages.disagreements_page import (
     disagreements_json,
@@ -34,4 +35,4 @@ def command(words: tuple[str, ...]) -> str:
     records = disagreements_with(guideline, words) if words else every
     if question.form == "json":
         return to_json(disagreements_json(guideline, records))
-    return on_terminal(disagreements_page(guideline, records, words))
+    return on_terminal(disagreements_page(guideline, records, tuple(map(visible, words))))

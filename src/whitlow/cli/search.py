@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from whitlow.cli.asked import asked, shared
+from whitlow.cli.failures import visible
 from whitlow.cli.opened import on_terminal
 from whitlow.pages.json_values import to_json
 from whitlow.pages.search_page import search, search_json, search_page
@@ -26,4 +27,4 @@ def command(words: tuple[str, ...]) -> str:
     found = search(guideline, words)
     if question.form == "json":
         return to_json(search_json(words, found))
-    return on_terminal(search_page(words, found))
+    return on_terminal(search_page(tuple(map(visible, words)), found))

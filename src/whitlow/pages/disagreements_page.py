@@ -78,9 +78,17 @@ def disagreement_line(record: Disagreement, positions: Positions) -> Point:
 def disagreements_with(guideline: Guideline, words: Sequence[str]) -> tuple[Disagreement, ...]:
     """Return the disagreements that are about a record of this name, or hold all of the words."""
     records = guideline.disagreements.values()
-    named = [one for one in records if any(word in {one.id, *one.about} for word in words)]
-    found = [one for one in records if one in named or holds(_said(guideline, one), words)]
-    return tuple(found)
+    return tuple(
+        one
+        for one in records
+        if _names(one).intersection(words) or holds(_said(guideline, one), words)
+    )
+
+
+def _names(record: Disagreement) -> set[str]:
+    """Return the names of all that a disagreement is about, and of what its sides cite."""
+    cites = {cite for position in record.positions for cite in position.cites}
+    return {record.id, *record.about, *cites, *(cite.partition("#")[0] for cite in cites)}
 
 
 def _said(guideline: Guideline, record: Disagreement) -> str:
