@@ -310,6 +310,12 @@ def disagreements(seen: Seen, node: Node) -> Troubles:
             yield f"disagreements: expected {name}; shown are {', '.join(sorted(shown)) or 'none'}"
 
 
+def expired(seen: Seen, node: Node) -> Troubles:
+    """Expect that the plan rests on exactly these statements that are to be checked again."""
+    if set(texts(node)) != set(seen.plan.expired()):
+        yield f"expired: expected {texts(node)}; there are {seen.plan.expired() or 'none'}"
+
+
 def says(seen: Seen, node: Node) -> Troubles:
     """Expect words somewhere in the plan."""
     for text in texts(node):
@@ -447,6 +453,7 @@ EXPECTATIONS: Final[dict[str, Callable[[Seen, Node], Troubles]]] = {
     "dose": dose,
     "cites": cites,
     "disagreements": disagreements,
+    "expired": expired,
     "says": says,
     "never_says": never_says,
     "bottom_line": bottom_line,

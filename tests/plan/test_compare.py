@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.cases.test_cases import CASES, let_in
 from tests.guideline.tiny import number, rule
 from tests.plan.gloomy import GLOOMY, TREAT, planned
 from whitlow.plan.compare import differences
@@ -167,3 +170,43 @@ def test_a_caution_within_an_order_appears(tmp_path: Path) -> None:
     every = found(tmp_path, text, {**GLOOMY, "fever": False}, {**GLOOMY, "fever": True})
 
     assert [("slowly", "", "The rule slowly speaks.")] == of_kind("appeared", every)
+
+
+def test_a_doubt_is_raised(tmp_path: Path) -> None:
+    plan = planned(tmp_path, WORD, {"fever": True})
+
+    doubted = replace(plan, doubts=("Is it so?",))
+
+    assert [("doubt raised", "doubt", "", "Is it so?")] == told(plan, doubted)
+    assert [("doubt no longer raised", "doubt", "Is it so?", "")] == told(doubted, plan)
+
+
+# --- shipped cases ----------------------------------------------------------------------------
+
+OPPOSITES: Final = {
+    "appeared": "gone",
+    "question asked": "question no longer asked",
+    "conflict shown": "conflict no longer shown",
+    "disagreement shown": "disagreement no longer shown",
+    "doubt raised": "doubt no longer raised",
+}
+MIRRORED: Final = OPPOSITES | {now: was for was, now in OPPOSITES.items()}
+
+
+def shipped_plans() -> list[Plan]:
+    return [seen.plan for seen in map(let_in, CASES) if seen is not None]
+
+
+def test_no_shipped_case_differs_from_itself() -> None:
+    assert [] == [one for plan in shipped_plans() for one in differences(plan, plan)]
+
+
+def test_what_differs_one_way_differs_the_other_way_round() -> None:
+    for old, new in pairwise(shipped_plans()):
+        there = {(one.kind, one.record, one.was, one.now) for one in differences(old, new)}
+        back = {
+            (MIRRORED.get(one.kind, one.kind), one.record, one.now, one.was)
+            for one in differences(new, old)
+        }
+
+        assert there == back

@@ -1,6 +1,7 @@
 """This module says in what two plans differ, each difference in the words of the plans.
 
-It refuses to judge a difference: whatever a reader of either plan would see otherwise is told.
+It refuses to judge a difference. It tells the sentences, what became of them and what they rest
+on, not the reasons that were worked out for them, nor what would change the plan.
 """
 
 from __future__ import annotations
@@ -37,8 +38,11 @@ DifferenceKind = Literal[
     "conflict no longer shown",
     "disagreement shown",
     "disagreement no longer shown",
+    "doubt raised",
+    "doubt no longer raised",
 ]
 NONE: Final = ""
+DOUBT: Final = "doubt"
 BOTTOM_LINE: Final = "bottom line"
 
 
@@ -77,6 +81,7 @@ def _differences(old: Plan, new: Plan) -> Iterator[Difference]:
         if section == "dose":
             yield from _of_notes(_notes(old), _notes(new))
     yield from _shown(old, new)
+    yield from _doubted(old, new)
 
 
 def _changed(kind: DifferenceKind, record: str, was: str, now: str) -> Iterator[Difference]:
@@ -180,6 +185,8 @@ def _standing(item: Item) -> str:
         parts.append("off-label")
     if not item.verified:
         parts.append("not read, only reported")
+    if item.expired:
+        parts.append(f"to be checked again: {joined(item.expired)}")
     return "; ".join(parts)
 
 
@@ -258,6 +265,19 @@ def _shown(old: Plan, new: Plan) -> Iterator[Difference]:
         {each.record.id: each.record.question for each in plan.disagreements} for plan in (old, new)
     )
     yield from _only("disagreement shown", "disagreement no longer shown", was, now)
+
+
+def _doubted(old: Plan, new: Plan) -> Iterator[Difference]:
+    yield from (
+        Difference("doubt raised", DOUBT, NONE, doubt)
+        for doubt in new.doubts
+        if doubt not in old.doubts
+    )
+    yield from (
+        Difference("doubt no longer raised", DOUBT, doubt, NONE)
+        for doubt in old.doubts
+        if doubt not in new.doubts
+    )
 
 
 def _only(
