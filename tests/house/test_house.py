@@ -147,6 +147,7 @@ NUMBER_AND_MODULE: Final = {
     (48, "language/quantity.py"): "the longest quantity that is read",
     (48, "language/parse.py"): "the deepest expression that is read",
     (4000, "language/tokens.py"): "the longest expression that is read",
+    (0.5, "pages/record_changes.py"): "how alike texts are that are compared word by word",
     (9, "language/render.py"): "how many strengths an operator can bind with",
 }
 """Other numbers, each with the one module that it is for."""

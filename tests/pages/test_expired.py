@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from whitlow.plan import Audience, Plan
 
 POLICY: Final = """
-expires: {checked: "2026-01-01", why: Our own policy., after: {otherwise: 30 d}}
+expires: {checked: "2026-01-01", why: Our own policy., soon: 30 d, after: {otherwise: 30 d}}
 """
 HOLDS: Final = date(2026, 1, 30)
 EXPIRED: Final = date(2026, 1, 31)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 POLICY: Final = """
 expires:
   checked: "2026-01-01"
+  soon: 30 d
   why: Our own policy.
   after: {all: 10 d, bright: 90 d, guideline: 365 d, otherwise: 730 d}
 """

@@ -33,13 +33,14 @@ MONTH: Final = len("2025-10")
 class Expiry:
     """For how many days what was checked holds, by topic, class of drugs or kind of source.
 
-    ``checked`` is the day on which what was read for this version was last read, and ``why`` says
-    who decided all this.
+    ``checked`` is the day on which what was read for this version was last read, ``soon`` for how
+    many days ahead an editor is warned, and ``why`` says who decided all this.
     """
 
     checked: str
     why: str
     after: Mapping[str, int]
+    soon: int
     place: Place
 
 
@@ -50,20 +51,21 @@ def read_expiry(fields: Fields | None) -> Expiry | None:
     expiry = Expiry(
         read_checked(fields),
         fields.required("why").value,
-        dict(_after(fields)),
+        dict(_times(fields, fields.pairs("after"))),
+        dict(_times(fields, {"soon": fields.required("soon").value})).get("soon", 0),
         fields.place,
     )
     fields.done()
     return expiry
 
 
-def _after(fields: Fields) -> Iterator[tuple[str, int]]:
-    for name, text in fields.pairs("after").items():
+def _times(fields: Fields, texts: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    for name, text in texts.items():
         days = _days(text)
         if days is None:
             fields.faults.add(
                 fields.place,
-                f"{fields.what}: after {name} is {text!r}, which is no number of days.",
+                f"{fields.what}: {name} is {text!r}, which is no number of days.",
                 "Nobody could say when a statement expires.",
                 "Write whole days, as in '90 d'.",
                 "expiry-time",

@@ -31,7 +31,6 @@ __all__ = [
     "expiring_lines",
 ]
 
-SOON: Final = timedelta(days=30)
 PLAIN_EXPIRED: Final = "This was looked up some time ago: ask whether there is anything newer."
 
 
@@ -85,8 +84,9 @@ def expired_json(guideline: Guideline, item: Item) -> Json:
 
 
 def expiring(guideline: Guideline, today: date) -> tuple[Statement, ...]:
-    """Return the statements that have expired, or will within a month, the earliest first."""
-    soon = (today + SOON).isoformat()
+    """Return the statements that have expired, or will soon, the earliest first."""
+    expiry = guideline.about.expiry
+    soon = (today + timedelta(days=0 if expiry is None else expiry.soon)).isoformat()
     found = (one for one in guideline.statements.values() if "" < one.expires <= soon)
     return tuple(sorted(found, key=lambda one: (one.expires, one.id)))
 
