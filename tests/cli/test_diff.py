@@ -178,3 +178,31 @@ def test_a_row_of_a_table_that_changes_is_told_by_its_band(tmp_path: Path) -> No
 
     assert "rows (" in out
     assert "dose changed: cheerin-iv-fast" in out
+
+
+def test_a_statement_that_no_sentence_of_a_plan_repeats_changes_the_plan_all_the_same(
+    tmp_path: Path,
+) -> None:
+    changes = {"sources/book.yaml": ('year: "1999"', 'year: "2001"')}
+
+    out = differing(tmp_path, changes).out
+
+    assert "year: [-1999-] {+2001+}" in out
+    assert "no sentence, but: " in out
+
+
+def test_a_policy_that_changes_is_told_once_and_not_of_every_statement(tmp_path: Path) -> None:
+    policy = 'expires: {checked: "2026-01-01", soon: 9 d, why: Ours., after: {otherwise: DAYS d}}\n'
+    old, new = (
+        copy(
+            tmp_path,
+            days,
+            {"guideline.yaml": ("names: [B12]", policy.replace("DAYS", days) + "names: [B12]")},
+        )
+        for days in ("30", "40")
+    )
+
+    out = called("diff", old, new).out
+
+    assert "expiry, after, otherwise: [-30-] {+40+}" in out
+    assert "STATEMENTS" not in out

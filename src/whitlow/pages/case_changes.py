@@ -96,7 +96,8 @@ def _also(was: Plan, now: Plan) -> tuple[str, ...]:
     return tuple(
         name.replace("_", " ")
         for name in new
-        if name not in OF_THE_GUIDELINE and _bare(old[name]) != _bare(new[name])
+        if name not in OF_THE_GUIDELINE and old[name] != new[name]
+        if _bare(old[name]) != _bare(new[name])
     )
 
 

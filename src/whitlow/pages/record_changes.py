@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FieldChange", "Part", "RecordChange", "record_changes", "word_changes"]
 
-WORKED_OUT: Final = ("place", "overriders")
+WORKED_OUT: Final = ("place", "overriders", "expires", "expires_by")
 UNNAMED: Final = ("cells",)
 NAMES: Final = ("band", "name", "id")
 SUMMARIES: Final = ("says", "question", "title", "label", "indication", "when", "is")
@@ -74,8 +74,14 @@ def _changes(
 
 
 def _records(guideline: Guideline, kind: str) -> dict[str, Fields]:
-    records = kinds_of(guideline, kind)
-    return {name: _flat(plain_record(record)) for name, record in records.items()}
+    found = {
+        name: _flat(plain_record(record)) for name, record in kinds_of(guideline, kind).items()
+    }
+    expiry = guideline.about.expiry
+    for fields in found.values():
+        if expiry is not None and fields.get("checked") == expiry.checked:
+            del fields["checked"]
+    return found
 
 
 def _cases(cases: Mapping[str, Case]) -> dict[str, Fields]:

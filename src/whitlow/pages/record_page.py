@@ -62,6 +62,7 @@ def _blocks(
         yield _table(record)
     if isinstance(record, Source):
         yield from _statements(guideline, record)
+    uses = [use for use in uses if not use[1].startswith(f"{name}#")]
     if uses:
         yield Heading("Used by")
         kinds = dict.fromkeys(kind for kind, _ in uses)
