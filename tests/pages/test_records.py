@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pytest
@@ -14,6 +15,7 @@ from whitlow.pages.search_page import search
 from whitlow.pages.terminal import to_terminal
 from whitlow.shipped import shipped_guideline
 
+SLOT: Final = re.compile(r"\{[a-z][\w.-]*\}")
 FOLDERS: Final = {"toy": TOY, "shipped": shipped_guideline()}
 
 
@@ -27,6 +29,17 @@ def test_every_record_can_be_shown(folder: str, kind: str) -> None:
 
         assert page.startswith(name)
         assert [] == [line for line in page.splitlines() if len(line) > 100]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_record_is_shown_with_a_slot_left_empty(folder: str, kind: str) -> None:
+    guideline = opened(FOLDERS[folder])
+
+    for name, record in kinds_of(guideline, kind).items():
+        page = to_terminal(record_page(guideline, kind, name, record, ()), 100, colour=False)
+
+        assert [] == SLOT.findall(page), name
 
 
 def test_a_statement_is_shown_with_its_claims_filled_in() -> None:

@@ -28,7 +28,7 @@ from whitlow.language import Text, described, names_in, number_text
 from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType
 from whitlow.language.walk import children
 from whitlow.pages.english import in_words
-from whitlow.pages.words import statement_text, template_text
+from whitlow.pages.words import claimed, statement_text, template_text
 from whitlow.sentence import claim_text
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     found = plain_record(record)
     if isinstance(record, Statement):
         found["says"] = statement_text(guideline, record.id)
+        if record.plain is not None:
+            found["plain"] = claimed(record, record.plain)
     if isinstance(record, Rule | Law):
         for name, template in _sentences(record):
             found[name] = template_text(guideline, template, record.cites)

@@ -12,7 +12,7 @@ from whitlow.sentence import claim_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from whitlow.guideline import Guideline, Template
+    from whitlow.guideline import Guideline, Statement, Template
     from whitlow.order import Status
     from whitlow.pages.blocks import Tone
     from whitlow.plan import Plan
@@ -23,6 +23,7 @@ __all__ = [
     "SECTIONS",
     "STATUSES",
     "SUBMITTED",
+    "claimed",
     "some",
     "statement_text",
     "tellable",
@@ -76,8 +77,13 @@ AMOUNT: Final = "mg"
 def statement_text(guideline: Guideline, name: str) -> str:
     """Return a statement in words, its claims filled in."""
     statement = guideline.statements[name]
-    parts = list(statement.says.parts)
-    parts[1::2] = [claim_text(statement.claims[slot]) for slot in statement.says.slots]
+    return claimed(statement, statement.says)
+
+
+def claimed(statement: Statement, template: Template) -> str:
+    """Return a sentence of a statement, in either wording, its claims filled in."""
+    parts = list(template.parts)
+    parts[1::2] = [claim_text(statement.claims[slot]) for slot in template.slots]
     return "".join(parts)
 
 
