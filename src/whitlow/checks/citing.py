@@ -113,5 +113,6 @@ def sentences(guideline: Guideline) -> Iterator[Sentence]:
         what = f"Disagreement {record.id}"
         every = tuple(cite for position in record.positions for cite in position.cites)
         yield Sentence(f"{what}, why", record.why, every)
+        yield Sentence(f"{what}, do", record.do, every)
         for number, position in enumerate(record.positions, start=1):
             yield Sentence(f"{what}, position {number}", position.says, position.cites)

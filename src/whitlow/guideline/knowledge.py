@@ -264,13 +264,14 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A question on which statements differ, the position followed, and why."""
+    """A question on which statements differ, the position followed, why, and what to do."""
 
     id: str
     question: str
     positions: tuple[Position, ...]
     followed: str
     why: Template
+    do: Template
     about: tuple[str, ...]
     place: Place
 

@@ -179,6 +179,7 @@ def read_disagreement(name: str, fields: Fields) -> Disagreement:
         tuple(positions),
         fields.required("followed").value,
         template(fields.required("why")),
+        template(fields.required("do")),
         fields.texts("about"),
         fields.place,
     )

@@ -1,4 +1,4 @@
-"""This module lays out every disagreement of the guideline: the sides, what is followed, and why.
+"""This module lays out every disagreement of the guideline: its sides, what to do, and why.
 
 It refuses to leave out a side, and to show one without its source.
 """
@@ -12,13 +12,12 @@ from whitlow.pages.citations import Citations
 from whitlow.pages.json_values import Json, cites_json
 from whitlow.pages.search_page import holds
 from whitlow.pages.words import some
-from whitlow.sentence import fill
+from whitlow.plan import all_disagreements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whitlow.guideline import Disagreement, Guideline
-    from whitlow.language import Value
     from whitlow.pages.blocks import Block
     from whitlow.plan import Shown
 
@@ -32,24 +31,17 @@ __all__ = [
     "shown_json",
 ]
 
-Positions = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def _nothing(_: str) -> Value:
-    return None
-
-
-def disagreement_blocks(
-    record: Disagreement, positions: Positions, why: str, citations: Citations
-) -> Iterator[Block]:
+def disagreement_blocks(shown: Shown, citations: Citations) -> Iterator[Block]:
     """Yield one disagreement; of what is followed the mark is a word."""
+    record = shown.record
     yield Heading(record.question, minor=True, aside=record.id)
-    for number, (says, cites) in enumerate(positions, 1):
+    for number, (says, cites) in enumerate(shown.positions, 1):
         lead = (Run("Followed: ", "strong"),) if record.followed == str(number) else ()
         grade = Run(f" ({citations.grades(cites)})", "quiet")
         yield Point((*lead, Run(says), grade, *citations.cited(cites)), number=f"{number}.")
     followed = () if record.followed.isdigit() else _followed(record.followed)
-    yield Point((*followed, Run("Why: ", "strong"), Run(why)), "followed")
+    yield Point((*followed, Run("Why: ", "strong"), Run(shown.why)), "followed")
+    yield Point((Run("What to do: ", "strong"), Run(shown.do)), "followed")
 
 
 def _followed(text: str) -> Words:
@@ -61,11 +53,12 @@ def _sentence(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def disagreement_line(record: Disagreement, positions: Positions) -> Point:
+def disagreement_line(shown: Shown) -> Point:
     """Return one disagreement in a line or two: the question, what is followed, and its name."""
+    record = shown.record
     followed = record.followed
     if followed.isdigit():
-        followed = positions[int(followed) - 1][0]
+        followed = shown.positions[int(followed) - 1][0]
     words = (
         Run(f"{record.question} "),
         Run("Followed: ", "strong"),
@@ -119,55 +112,44 @@ def _blocks(
     yield Title(f"Where the sources disagree{about}", some(len(records), "disagreement"))
     if not records:
         yield Prose(said("No disagreement holds all of these words. Try fewer, or an ID."))
-    for record in records:
-        yield from record_blocks(guideline, record, citations)
+    for shown in _of(guideline, records):
+        yield from disagreement_blocks(shown, citations)
     yield from citations.blocks()
+
+
+def _of(guideline: Guideline, records: Iterable[Disagreement]) -> Iterator[Shown]:
+    """Yield disagreements with their sentences filled."""
+    names = {record.id for record in records}
+    return (shown for shown in all_disagreements(guideline) if shown.record.id in names)
 
 
 def record_blocks(
     guideline: Guideline, record: Disagreement, citations: Citations
 ) -> Iterator[Block]:
     """Yield one disagreement of the guideline, about no patient."""
-    positions, why = _positions(guideline, record), _why(guideline, record)
-    yield from disagreement_blocks(record, positions, why, citations)
-
-
-def _positions(guideline: Guideline, record: Disagreement) -> Positions:
-    return tuple(
-        (fill(position.says, guideline, position.cites, _nothing), position.cites)
-        for position in record.positions
-    )
-
-
-def _why(guideline: Guideline, record: Disagreement) -> str:
-    cites = tuple(cite for position in record.positions for cite in position.cites)
-    return fill(record.why, guideline, cites, _nothing)
+    for shown in _of(guideline, (record,)):
+        yield from disagreement_blocks(shown, citations)
 
 
 def disagreements_json(guideline: Guideline, records: Sequence[Disagreement]) -> dict[str, Json]:
     """Return these disagreements as JSON."""
-    return {
-        "disagreements": [
-            _disagreement(guideline, record, _positions(guideline, record), _why(guideline, record))
-            for record in records
-        ]
-    }
+    return {"disagreements": shown_json(guideline, _of(guideline, records))}
 
 
-def _disagreement(
-    guideline: Guideline, record: Disagreement, positions: Positions, why: str
-) -> dict[str, Json]:
-    return {
-        "id": record.id,
-        "question": record.question,
-        "positions": [
-            {"value": says, "cites": cites_json(guideline, cites)} for says, cites in positions
-        ],
-        "followed": record.followed,
-        "why": why,
-    }
-
-
-def shown_json(guideline: Guideline, shown: Sequence[Shown]) -> list[Json]:
+def shown_json(guideline: Guideline, shown: Iterable[Shown]) -> list[Json]:
     """Return the disagreements that a plan touches as JSON."""
-    return [_disagreement(guideline, one.record, one.positions, one.why) for one in shown]
+    return [_disagreement(guideline, one) for one in shown]
+
+
+def _disagreement(guideline: Guideline, shown: Shown) -> dict[str, Json]:
+    return {
+        "id": shown.record.id,
+        "question": shown.record.question,
+        "positions": [
+            {"value": says, "cites": cites_json(guideline, cites)}
+            for says, cites in shown.positions
+        ],
+        "followed": shown.record.followed,
+        "why": shown.why,
+        "do": shown.do,
+    }

@@ -227,7 +227,7 @@ def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
     if plan.disagreements:
         yield Heading("Where the sources disagree")
     for shown in plan.disagreements:
-        yield from disagreement_blocks(shown.record, shown.positions, shown.why, citations)
+        yield from disagreement_blocks(shown, citations)
 
 
 def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
@@ -241,7 +241,7 @@ def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
     if far:
         yield Heading("Also disputed in the sources named here")
         for shown in far:
-            yield disagreement_line(shown.record, shown.positions)
+            yield disagreement_line(shown)
         yield Prose(said("All sides: whitlow show ID, or --markdown, --html or --json.", "quiet"))
 
 

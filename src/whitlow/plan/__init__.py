@@ -31,7 +31,7 @@ from whitlow.plan.records import (
     Shown,
 )
 from whitlow.plan.survivors import Survivors, survivors
-from whitlow.plan.touch import changes, disagreements, references
+from whitlow.plan.touch import all_disagreements, changes, disagreements, references
 from whitlow.plan.written import written
 from whitlow.sentence import fact_text
 
@@ -54,6 +54,7 @@ __all__ = [
     "Reason",
     "Section",
     "Shown",
+    "all_disagreements",
     "make_plan",
 ]
 

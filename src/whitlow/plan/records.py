@@ -141,6 +141,7 @@ class Shown:
     near: bool
     positions: tuple[tuple[str, tuple[str, ...]], ...]
     why: str
+    do: str
 
 
 @dataclass(frozen=True, slots=True)

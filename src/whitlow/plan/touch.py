@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import Guideline, Row, Table
+    from whitlow.guideline import Disagreement, Guideline, Row, Table
     from whitlow.language import Value
     from whitlow.plan.records import Item
 
-__all__ = ["changes", "disagreements", "references"]
+__all__ = ["all_disagreements", "changes", "disagreements", "references"]
 
 
 def _nothing(_: str) -> Value:
@@ -35,7 +35,7 @@ def disagreements(reading: Reading, items: Iterable[Item]) -> tuple[Shown, ...]:
         if not item.barred_by:
             touched |= _touched(reading, item)
     found = []
-    for shown in _all_shown(reading.guideline):
+    for shown in all_disagreements(reading.guideline):
         about = touched.intersection(shown.record.about)
         if about:
             near = not about <= reading.guideline.statements.keys()
@@ -76,18 +76,19 @@ def _shown(guideline: Guideline) -> tuple[Shown, ...]:
                 (fill(position.says, guideline, position.cites, _nothing), position.cites)
                 for position in record.positions
             ),
-            fill(
-                record.why,
-                guideline,
-                tuple(cite for position in record.positions for cite in position.cites),
-                _nothing,
-            ),
+            fill(record.why, guideline, _all_cites(record), _nothing),
+            fill(record.do, guideline, _all_cites(record), _nothing),
         )
         for record in guideline.disagreements.values()
     )
 
 
-_all_shown: Final = OnceFor(_shown)
+def _all_cites(record: Disagreement) -> tuple[str, ...]:
+    return tuple(cite for position in record.positions for cite in position.cites)
+
+
+all_disagreements: Final = OnceFor(_shown)
+"""All disagreements of a guideline with their sentences filled, each near no plan."""
 
 
 def references(cites: Iterable[str]) -> tuple[str, ...]:
