@@ -311,6 +311,7 @@ how-much:
     - {says: Give none., cites: [book#one]}
   followed: "1"
   why: It was read.
+  do: Ask the book.
   about: [cheer]
 """
 

@@ -38,6 +38,7 @@ differ:
     - {{says: Nobody knows., cites: [book#one]}}
   followed: "1"
   why: It was read.
+  do: Ask the book.
   about: [{about}]
 """
 

@@ -16,6 +16,7 @@ from whitlow.checks import (
     laws,
     limits,
     overrides,
+    plain,
     regimens,
     rules,
     sentences,
@@ -36,6 +37,7 @@ __all__ = ["CHECKS", "check"]
 CHECKS: Final[tuple[Check, ...]] = (
     *citations.CHECKS,
     *sentences.CHECKS,
+    *plain.CHECKS,
     *sources.CHECKS,
     *expiry.CHECKS,
     *facts.CHECKS,

@@ -218,6 +218,7 @@ class Action:
 class Rule:
     """When → then, cited.
 
+    ``plain_omits`` names the claims that the patient is not told, each with its reason;
     ``overriders`` holds the ids of the rules that bar this one, compiled once from every
     ``instead_of`` when the guideline loads.
     """
@@ -230,6 +231,7 @@ class Rule:
     headline: Template | None
     says: Template
     plain: Template | None
+    plain_omits: Mapping[str, str]
     cites: tuple[str, ...]
     strength: str
     certainty: str

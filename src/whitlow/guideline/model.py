@@ -52,6 +52,7 @@ class About:
     names: tuple[str, ...]
     words: tuple[str, ...]
     counts: tuple[str, ...]
+    omissions: Mapping[str, str]
     default_profile: str
     place: Place
     expiry: Expiry | None = None

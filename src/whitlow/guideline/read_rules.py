@@ -47,6 +47,7 @@ def read_rule(name: str, fields: Fields, compiler: Compiler) -> Rule:
         None if headline is None else template(headline),
         template(fields.required("says")),
         None if plain is None else template(plain),
+        fields.pairs("plain_omits"),
         fields.texts("cites"),
         fields.required("strength").value,
         fields.required("certainty").value,

@@ -47,6 +47,7 @@ def read_about(fields: Fields) -> About:
         fields.texts("names"),
         fields.texts("words"),
         fields.texts("counts"),
+        fields.pairs("omissions"),
         fields.required("default_profile").value,
         fields.place,
         read_expiry(fields.group("expires")),
