@@ -50,6 +50,26 @@ def test_a_statement_is_shown_with_its_claims_filled_in() -> None:
     assert "Cheerin is given as 3 mg/kg every 12 h." == shown["says"]
 
 
+def test_a_side_of_a_disagreement_is_shown_with_its_number_and_with_kind_and_year() -> None:
+    guideline = opened(TOY)
+
+    shown = record_json(guideline, guideline.disagreements["how-often"])
+
+    first = {"says": "Every 12 h.", "sources": "guideline, 1999", "cites": ["book#dose"]}
+    assert [first] == shown["positions"][:1]
+
+
+def test_no_disagreement_is_shown_with_a_hole_in_it() -> None:
+    guideline = opened(FOLDERS["shipped"])
+
+    pages = {
+        name: to_terminal(record_page(guideline, "disagreement", name, record, ()), 100, colour=False)
+        for name, record in guideline.disagreements.items()
+    }
+
+    assert [] == [name for name, page in pages.items() if "{" in page]
+
+
 @pytest.mark.parametrize(
     ("name", "user"),
     [

@@ -27,6 +27,7 @@ from whitlow.guideline import (
 from whitlow.language import Text, described, names_in, number_text
 from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType
 from whitlow.language.walk import children
+from whitlow.pages.citations import Citations
 from whitlow.pages.english import in_words
 from whitlow.pages.words import claimed, statement_text, template_text
 from whitlow.sentence import claim_text
@@ -86,6 +87,8 @@ def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     if isinstance(record, Rule | Law):
         for name, template in _sentences(record):
             found[name] = template_text(guideline, template, record.cites)
+    if isinstance(record, Disagreement):
+        found |= _sides(guideline, record)
     if isinstance(record, Rule | Law | Contradiction) and record.when is not None:
         words = in_words(guideline, record.when)
         found = _after(found, "when", "when_in_words", words)
@@ -131,6 +134,24 @@ def _sentences(record: Rule | Law) -> Iterator[tuple[str, Template]]:
         template = getattr(record, name)
         if isinstance(template, Template):
             yield name, template
+
+
+def _sides(guideline: Guideline, record: Disagreement) -> dict[str, Json]:
+    """Return a disagreement's sentences in words, each side with the kind and year of its sources."""
+    citations = Citations(guideline)
+    every = tuple(cite for position in record.positions for cite in position.cites)
+    return {
+        "positions": [
+            {
+                "says": template_text(guideline, position.says, position.cites),
+                "sources": citations.grades(position.cites),
+                "cites": list(position.cites),
+            }
+            for position in record.positions
+        ],
+        "why": template_text(guideline, record.why, every),
+        "do": template_text(guideline, record.do, every),
+    }
 
 
 def plain_record(record: object) -> dict[str, Json]:
