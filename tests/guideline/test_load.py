@@ -402,7 +402,8 @@ BROKEN: Final[Mapping[str, Mapping[str, str]]] = {
     "a rule in words": {"rules/all.yaml": "one: words\n"},
     "a law that forbids in words": {"laws.yaml": law("one", "never: treat cheerin")},
     "positions in words": {
-        "disagreements/d.yaml": "d: {question: Q?, positions: words, followed: it, why: So., do: Ask.}\n"
+        "disagreements/d.yaml": "d: {question: Q?, positions: words, followed: it, "
+        "why: So., do: Ask.}\n"
     },
     "a drug in words": {"drugs.yaml": "cheerin: words\n"},
     "a guideline without a version": {"guideline.yaml": "title: T\n"},

@@ -55,15 +55,19 @@ def test_a_side_of_a_disagreement_is_shown_with_its_number_and_with_kind_and_yea
 
     shown = record_json(guideline, guideline.disagreements["how-often"])
 
-    first = {"says": "Every 12 h.", "sources": "guideline, 1999", "cites": ["book#dose"]}
-    assert [first] == shown["positions"][:1]
+    sources = "guideline, 1999"
+    first = {"says": "Every 12 h.", "sources": sources, "cites": ["book#dose"]}
+    other = {"says": "Never in fever.", "sources": sources, "cites": ["book#fever"]}
+    assert [first, other] == shown["positions"]
 
 
 def test_no_disagreement_is_shown_with_a_hole_in_it() -> None:
     guideline = opened(FOLDERS["shipped"])
 
     pages = {
-        name: to_terminal(record_page(guideline, "disagreement", name, record, ()), 100, colour=False)
+        name: to_terminal(
+            record_page(guideline, "disagreement", name, record, ()), 100, colour=False
+        )
         for name, record in guideline.disagreements.items()
     }
 

@@ -31,6 +31,7 @@ __all__ = [
     "shown_json",
 ]
 
+
 def disagreement_blocks(shown: Shown, citations: Citations) -> Iterator[Block]:
     """Yield one disagreement; of what is followed the mark is a word."""
     record = shown.record

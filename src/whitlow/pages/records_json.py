@@ -137,7 +137,7 @@ def _sentences(record: Rule | Law) -> Iterator[tuple[str, Template]]:
 
 
 def _sides(guideline: Guideline, record: Disagreement) -> dict[str, Json]:
-    """Return a disagreement's sentences in words, each side with the kind and year of its sources."""
+    """Return a disagreement's sentences, each side with the kind and year of its sources."""
     citations = Citations(guideline)
     every = tuple(cite for position in record.positions for cite in position.cites)
     return {
