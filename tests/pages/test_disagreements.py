@@ -31,7 +31,8 @@ FORMS: Final[dict[str, Callable[[Page], str]]] = {
 def test_every_form_of_the_page_tells_side_source_reason_and_what_to_do(
     form: str, told: str
 ) -> None:
-    page = FORMS[form](disagreements_page(opened(TOY)))
+    toy = opened(TOY)
+    page = FORMS[form](disagreements_page(toy, [*toy.disagreements.values()], ()))
 
     assert told in page
 
@@ -42,7 +43,8 @@ def test_every_form_of_a_plan_tells_what_to_do(form: str) -> None:
 
 
 def test_what_to_do_stands_in_the_json_of_all_disagreements_and_of_a_plan() -> None:
-    records = [disagreements_json(opened(TOY))["disagreements"]]
+    toy = opened(TOY)
+    records = [disagreements_json(toy, [*toy.disagreements.values()])["disagreements"]]
     records += [plan_json(planned(GLOOMY))["disagreements"]]
 
     assert [["Ask the book."], ["Ask the book."]] == [

@@ -142,6 +142,7 @@ differ:
     - {says: It is., cites: [book#one]}
     - {says: Nobody knows., cites: [book#dose]}
   followed: "1"
+  do: Ask the book.
   why: It was read.
   about: [word]
 """

@@ -69,7 +69,7 @@ def expiry_names(guideline: Guideline) -> Iterator[Fault]:
     expiry = guideline.about.expiry
     if expiry is None:
         return
-    topics = {statement.topic for statement in guideline.statements.values()}
+    topics = {topic for one in guideline.statements.values() for topic in one.topics}
     known = {*KINDS, *topics, *guideline.drugs, *guideline.groups, OTHERWISE}
     for name in expiry.after:
         if name not in known:

@@ -147,8 +147,9 @@ def _by(
     lineages: Mapping[str, frozenset[str]],
 ) -> str:
     """Return by what a statement expires: its topic, what all its drugs are, or its source."""
-    if statement.topic in expiry.after:
-        return statement.topic
+    for topic in statement.topics:
+        if topic in expiry.after:
+            return topic
     for name in expiry.after:
         if named and all(name in lineages[drug] for drug in named):
             return name

@@ -99,6 +99,11 @@ class Statement:
         """The statement's name within its source."""
         return self.id.partition("#")[2]
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What the statement is about, each topic by itself."""
+        return tuple(topic.strip() for topic in self.topic.split(",") if topic.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

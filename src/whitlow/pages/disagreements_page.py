@@ -71,11 +71,10 @@ def disagreement_line(shown: Shown) -> Point:
 
 def disagreements_with(guideline: Guideline, words: Sequence[str]) -> tuple[Disagreement, ...]:
     """Return the disagreements that are about a record of this name, or hold all of the words."""
-    records = guideline.disagreements.values()
     return tuple(
-        one
-        for one in records
-        if _names(one).intersection(words) or holds(_said(guideline, one), words)
+        one.record
+        for one in all_disagreements(guideline)
+        if _names(one.record).intersection(words) or holds(_said(guideline, one), words)
     )
 
 
@@ -85,13 +84,13 @@ def _names(record: Disagreement) -> set[str]:
     return {record.id, *record.about, *cites, *(cite.partition("#")[0] for cite in cites)}
 
 
-def _said(guideline: Guideline, record: Disagreement) -> str:
+def _said(guideline: Guideline, shown: Shown) -> str:
     """Return all the words of a disagreement, those of its sources too."""
-    positions = _positions(guideline, record)
-    names = (cite.partition("#")[0] for _, cites in positions for cite in cites)
+    record = shown.record
+    names = (cite.partition("#")[0] for _, cites in shown.positions for cite in cites)
     sources = [guideline.sources[name] for name in dict.fromkeys(names)]
-    parts = [record.id, record.question, record.followed, _why(guideline, record), *record.about]
-    parts += [says for says, _ in positions] + [f"{one.id} {one.title}" for one in sources]
+    parts = [record.id, record.question, record.followed, shown.why, shown.do, *record.about]
+    parts += [says for says, _ in shown.positions] + [f"{one.id} {one.title}" for one in sources]
     return " ".join(parts)
 
 

@@ -87,8 +87,6 @@ def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     if isinstance(record, Rule | Law):
         for name, template in _sentences(record):
             found[name] = template_text(guideline, template, record.cites)
-    if isinstance(record, Disagreement):
-        found |= _sides(guideline, record)
     if isinstance(record, Rule | Law | Contradiction) and record.when is not None:
         words = in_words(guideline, record.when)
         found = _after(found, "when", "when_in_words", words)
@@ -100,18 +98,6 @@ def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     if isinstance(record, Grade):
         found["levels"] = [_level(guideline, level) for level in record.levels]
     return found
-
-
-def _sides(guideline: Guideline, record: Disagreement) -> dict[str, Json]:
-    """Return the positions and the reason of a disagreement, their numbers filled in."""
-    every = tuple(cite for position in record.positions for cite in position.cites)
-    return {
-        "positions": [
-            {"says": template_text(guideline, one.says, one.cites), "cites": [*one.cites]}
-            for one in record.positions
-        ],
-        "why": template_text(guideline, record.why, every),
-    }
 
 
 def _level(guideline: Guideline, level: Level) -> Json:
