@@ -66,6 +66,12 @@ def citing(guideline: Guideline) -> Iterator[Citing]:
             yield Citing(what, position.cites, record.place, decides=False)
     for variant in guideline.variants.values():
         yield Citing(f"Variant {variant.id}", variant.cites, variant.place, decides=False)
+    for cutoff in guideline.cutoffs.values():
+        yield Citing(f"Cut-off {cutoff.id}", cutoff.cites, cutoff.place, decides=True)
+    for drug in guideline.drugs.values():
+        for mass in drug.molar_masses.values():
+            what = f"Drug {drug.id}, molar mass of {mass.form}"
+            yield Citing(what, (mass.mass.rpartition(".")[0],), mass.place, decides=True)
     for group in guideline.groups.values():
         yield Citing(f"Class {group.id}", group.cites, group.place, decides=False, must=False)
 
@@ -107,6 +113,8 @@ def sentences(guideline: Guideline) -> Iterator[Sentence]:
     for grade in guideline.grades.values():
         for level in grade.levels:
             yield Sentence(f"Level {grade.name}:{level.name}", level.says, level.cites)
+    for cutoff in guideline.cutoffs.values():
+        yield Sentence(f"Cut-off {cutoff.id}", cutoff.says, cutoff.cites)
     for profile in guideline.profiles.values():
         yield Sentence(f"Profile {profile.id}", profile.says, profile.cites)
     for record in guideline.disagreements.values():

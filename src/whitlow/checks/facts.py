@@ -44,6 +44,22 @@ def fact_words(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
+def fact_within(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each option that lies within one, or is one, that does not exist."""
+    for fact in guideline.facts.values():
+        for pair in (fact.within or {}).items():
+            for option in pair:
+                if option not in (fact.options or {}):
+                    yield Fault(
+                        fact.place,
+                        f"Fact {fact.name} puts {pair[0]} within {pair[1]}; "
+                        f"{option!r} is none of its options.",
+                        "What lies within nothing is taken for something else.",
+                        nearest(option, fact.options or {}) or "Name two of its options.",
+                        "fact-within",
+                    )
+
+
 def fact_range(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each number without a hard range, or with a plausible one outside it."""
     for fact in guideline.facts.values():
@@ -195,6 +211,7 @@ def dead_formula(guideline: Guideline) -> Iterator[Fault]:
 
 CHECKS: Final = (
     fact_words,
+    fact_within,
     fact_range,
     fact_options,
     settles_unknown,

@@ -42,7 +42,7 @@ def command(name: str) -> str:
     """Print the record ID and what uses it, or with the word facts every fact of a case.
 
     A record is a source, statement (source#statement), rule, regimen, table, fact, formula,
-    grade, law, disagreement, drug, class, variant, profile or worked case.
+    grade, law, disagreement, drug, class, variant, cut-off, profile or worked case.
     """
     question = asked()
     guideline = open_guideline(question.guideline)

@@ -34,6 +34,7 @@ MANY_TO_A_FILE: Final = (
     "classes",
     "variants",
     "variant-classes",
+    "cutoffs",
     "contradictions",
     "rules",
     "laws",

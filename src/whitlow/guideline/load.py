@@ -15,6 +15,7 @@ from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.files import Folder
 from whitlow.guideline.model import Guideline
 from whitlow.guideline.read_doses import read_regimen
+from whitlow.guideline.read_laboratory import read_cutoff
 from whitlow.guideline.read_patient import (
     declared_type,
     fact_type,
@@ -108,6 +109,7 @@ def _assemble(folder: Folder, about: About) -> Guideline:
         drugs=drugs,
         groups=groups,
         variants=variants,
+        cutoffs={name: read_cutoff(name, at) for name, at in folder.records("cutoffs", "Cut-off")},
         contradictions={
             name: read_contradiction(name, at, compiler)
             for name, at in folder.records("contradictions", "Contradiction")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from whitlow.guideline.records import (
         Contradiction,
+        Cutoff,
         Drug,
         Fact,
         Formula,
@@ -70,6 +71,7 @@ class Guideline:
     drugs: Mapping[str, Drug]
     groups: Mapping[str, Group]
     variants: Mapping[str, Variant]
+    cutoffs: Mapping[str, Cutoff]
     contradictions: Mapping[str, Contradiction]
     sources: Mapping[str, Source]
     statements: Mapping[str, Statement]

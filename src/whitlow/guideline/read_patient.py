@@ -11,6 +11,7 @@ from whitlow.guideline.band import Band
 from whitlow.guideline.compile import template
 from whitlow.guideline.fields import Faults, Fields, nearest
 from whitlow.guideline.measure import read_number
+from whitlow.guideline.read_laboratory import read_molar_masses
 from whitlow.guideline.read_time import read_stale_after
 from whitlow.guideline.records import (
     Contradiction,
@@ -99,6 +100,7 @@ def read_fact(name: str, fields: Fields) -> Fact:
         range=read_band(fields.text("range"), fields.place, fields.faults),
         plausible=read_band(fields.text("plausible"), fields.place, fields.faults),
         options=fields.pairs("options"),
+        within=fields.pairs("within"),
         members=fields.text("members"),
         synonyms=fields.pairs("synonyms"),
         words=fields.pairs("words"),
@@ -241,6 +243,7 @@ def read_drug(name: str, fields: Fields) -> Drug:
         fields.text("substance"),
         fields.texts("classes"),
         fields.text("route"),
+        dict(read_molar_masses(fields)),
         fields.place,
     )
     for read in ("rxnorm", "atc"):

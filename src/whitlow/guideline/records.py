@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Condition",
     "Contradiction",
+    "Cutoff",
+    "CutoffKind",
     "Drug",
     "Fact",
     "FactType",
@@ -26,12 +28,14 @@ __all__ = [
     "Grade",
     "Group",
     "Level",
+    "MolarMass",
     "Quantity",
     "Template",
     "Variant",
 ]
 
 FactType = Literal["number", "truth", "choice", "set", "answers", "refused"]
+CutoffKind = Literal["laboratory", "convention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Fact:
     """Something about the patient, typed, with a unit and ranges, possibly unknown.
 
     ``also`` gives, for a unit that is no pure change of dimension, how much of it one canonical
-    unit is. ``options`` maps a choice to its label. ``synonyms`` maps other spellings, of the
+    unit is. ``options`` maps a choice to its label, ``within`` an option to a wider one. ``synonyms`` maps other spellings, of the
     name or of an option, to the one used here. ``words`` maps words to quantities. A dated value
     that is older than ``stale_after`` must be confirmed; without it, none is too old.
     """
@@ -91,6 +95,7 @@ class Fact:
     range: Band | None = None
     plausible: Band | None = None
     options: Mapping[str, str] | None = None
+    within: Mapping[str, str] | None = None
     members: str = ""
     synonyms: Mapping[str, str] | None = None
     words: Mapping[str, str] | None = None
@@ -152,8 +157,21 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class MolarMass:
+    """What one mole of a form of a substance weighs: ``mass`` names the claim that says so."""
+
+    form: str
+    names: tuple[str, ...]
+    mass: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Drug:
-    """A substance, or a product of one (``substance``), with its other names and classes."""
+    """A substance, or a product of one (``substance``), with its other names and classes.
+
+    ``molar_masses`` holds its forms (salt, acid, hydrate) by name.
+    """
 
     id: str
     name: str
@@ -161,7 +179,39 @@ class Drug:
     substance: str
     classes: tuple[str, ...]
     route: str
+    molar_masses: Mapping[str, MolarMass]
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """Where a laboratory, or a convention, parts susceptible isolates from resistant ones.
+
+    Each end names the claim of a statement that prints it, and the unit is the claim's: one that is
+    printed without a unit is shown, and reads nothing. ``form`` is the form of the drug weighed.
+    """
+
+    id: str
+    kind: CutoffKind
+    laboratory: str
+    names: tuple[str, ...]
+    assays: tuple[str, ...]
+    virus: tuple[str, ...]
+    drug: str
+    form: str
+    susceptible_below: str
+    susceptible_up_to: str
+    resistant_from: str
+    resistant_above: str
+    says: Template
+    cites: tuple[str, ...]
+    place: Place
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The claims that it names, those of susceptibility first."""
+        named = (self.susceptible_below, self.susceptible_up_to)
+        return tuple(end for end in (*named, self.resistant_from, self.resistant_above) if end)
 
 
 @dataclass(frozen=True, slots=True)

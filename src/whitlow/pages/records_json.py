@@ -52,6 +52,7 @@ KINDS: Final = {
     "drug": "drugs",
     "class": "groups",
     "variant": "variants",
+    "cutoff": "cutoffs",
     "source": "sources",
     "statement": "statements",
     "disagreement": "disagreements",
