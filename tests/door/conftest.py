@@ -1,4 +1,4 @@
-"""This module opens the door for the tests: the shipped facts, drugs and contradictions alone."""
+"""This module opens the door for the tests: shipped facts, drugs, cut-offs and what they cite."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).resolve().parents[2] / "guideline"
 NEEDED = ("guideline.yaml", "facts.yaml", "drugs.yaml", "classes.yaml", "contradictions.yaml")
+FOLDERS = ("sources", "cutoffs")
 TODAY = date(2026, 11, 20)
 
 FORMULA = """
@@ -31,6 +32,8 @@ def guideline(tmp_path_factory: pytest.TempPathFactory) -> Guideline:
     folder = tmp_path_factory.mktemp("guideline")
     for name in NEEDED:
         shutil.copy(SHIPPED / name, folder)
+    for name in FOLDERS:
+        shutil.copytree(SHIPPED / name, folder / name)
     (folder / "formulas.yaml").write_text(FORMULA, encoding="utf-8")
     return load_guideline(folder)
 

@@ -5,7 +5,6 @@ It refuses a mass that nothing prints, and a cut-off that could read a value of 
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Fault
@@ -14,6 +13,7 @@ from whitlow.language import QuantityError, Unit, convert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from whitlow.guideline import Claim, Cutoff, Guideline
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final
 from whitlow.door.dated import read_records
 from whitlow.door.doubts import all_denied, contradictions, implausible, merged
 from whitlow.door.flags import read_flags
-from whitlow.door.histories import ISOLATES, LABS, reduce_isolates, reduce_labs
+from whitlow.door.histories import LABS, reduce_labs
+from whitlow.door.isolates import ISOLATES, SITE, VIRUS
 from whitlow.door.letters import read_text
 from whitlow.door.limits import LONGEST_GIVEN, MOST_ENTRIES
 from whitlow.door.options import members_of
 from whitlow.door.patient import Answer, Doubt, Implied, Patient
+from whitlow.door.phenotypes import reduce_isolates
 from whitlow.door.treatments import ANTIVIRALS, reduce_antivirals
 from whitlow.door.tree import read_tree
 from whitlow.door.values import read_answer, texts_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from whitlow.door.histories import Reduced
+    from whitlow.door.patient import Isolate
     from whitlow.guideline import Fact, Guideline
 
 __all__ = ["read_case", "read_entries", "read_facts"]
@@ -97,6 +100,7 @@ class _Case:
     seen: dict[str, str] = field(default_factory=dict)
     flags: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)
     records: list[tuple[int, str, Node]] = field(default_factory=list)
+    isolates: list[Isolate] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
 
     def take(self, position: int, name: str, node: Node) -> None:
@@ -168,13 +172,22 @@ class _Case:
             case "labs":
                 return reduce_labs(records, self.words, self.today, self.confirmed)
             case "isolates":
-                return reduce_isolates(records, self.words, self.today, self._onset())
+                reduced, isolates = reduce_isolates(
+                    records, self.words, self.today, self._onset(), self._setting()
+                )
+                self.isolates.extend(isolates)
+                return reduced
             case _:
                 return reduce_antivirals(records, self.words, self.today)
 
     def _onset(self) -> Fraction | None:
         answer = self.answers.get(ONSET)
         return answer.value if answer and isinstance(answer.value, Fraction) else None
+
+    def _setting(self) -> dict[str, frozenset[str]]:
+        """Return the sites and the virus of the patient, as far as they are given."""
+        given = {name: self.answers[name].value for name in (SITE, VIRUS) if name in self.answers}
+        return {name: value for name, value in given.items() if isinstance(value, frozenset)}
 
     def _settle(self, fact: Fact, present: frozenset[str]) -> None:
         """Answer each fact of a list of flags; one that is answered by itself keeps its answer."""
@@ -217,4 +230,5 @@ class _Case:
                 if name in given or name in self.given
             },
             (*doubts, *clashing),
+            tuple(self.isolates),
         )

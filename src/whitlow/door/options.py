@@ -13,9 +13,11 @@ from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, cut, key, listed,
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from whitlow.guideline import Fact
 
-__all__ = ["members_of", "option_of", "read_choice", "read_options", "read_truth"]
+__all__ = ["alike", "members_of", "option_of", "read_choice", "read_options", "read_truth"]
 
 TRUTHS: Final = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
 _SEPARATORS: Final = re.compile(r"[,;\n]")
@@ -60,6 +62,16 @@ def read_options(fact: Fact, texts: tuple[str, ...]) -> frozenset[str]:
     if unknown:
         raise InputError(*(_unknown(fact, word) for word in unknown))
     return frozenset(found)
+
+
+def alike(fact: Fact, some: Collection[str], others: Collection[str]) -> bool:
+    """Whether one option of each side is the same, or lies within the other."""
+    within = fact.within or {}
+    return any(
+        one == other or within.get(one) == other or within.get(other) == one
+        for one in some
+        for other in others
+    )
 
 
 def members_of(fact: Fact, texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from whitlow.language import Value
 
-__all__ = ["Answer", "Doubt", "DoubtKind", "Implied", "Patient"]
+__all__ = ["Answer", "Doubt", "DoubtKind", "Implied", "Isolate", "Patient"]
 
-DoubtKind = Literal["implausible", "contradictory", "outdated"]
+DoubtKind = Literal["implausible", "contradictory", "outdated", "unread", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,39 @@ class Doubt:
     """Facts that were given but do not count until someone settles them, and why.
 
     An implausible value counts once it is confirmed, contradictory ones once one of them is
-    changed, an outdated one once it is given again or confirmed. One without facts sets none aside:
+    changed, an outdated one once it is given again or confirmed. An unread one is a value that
+    nothing here may read, and one from elsewhere a result of another place or virus: both count
+    once the fact itself is given. One without facts sets none aside:
     it tells that two answers differ and that the graver one counts.
     """
 
     kind: DoubtKind
     facts: tuple[str, ...]
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Isolate:
+    """One isolate as its laboratory reported it, and how it was read; all of it to be shown.
+
+    ``drug``, ``site``, ``virus``, ``result`` and ``reading`` are names of the guideline: ``result``
+    is what the laboratory called it, ``reading`` what it counts as, empty while it is not read.
+    ``by`` says what read it, ``aside`` why it does not count.
+    """
+
+    date: str
+    drug: str
+    site: tuple[str, ...]
+    virus: tuple[str, ...]
+    laboratory: str
+    assay: str
+    value: str
+    converted: tuple[str, ...]
+    result: str
+    reading: str
+    by: str
+    aside: str
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +69,7 @@ class Patient:
     facts: Mapping[str, Value]
     given: Mapping[str, str]
     doubts: tuple[Doubt, ...] = ()
+    isolates: tuple[Isolate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
