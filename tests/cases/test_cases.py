@@ -38,6 +38,7 @@ from whitlow.plan import SECTIONS, Audience
 from whitlow.plan.ask import SECTION_OF
 from whitlow.plan.survivors import ALIVE, survivors
 from whitlow.plan.worked import plan_of
+from whitlow.sentence import fact_text
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
@@ -348,6 +349,14 @@ def doubts(seen: Seen, node: Node) -> Troubles:
         yield f"doubts: expected {sorted(wanted)}; there are {sorted(found)}"
 
 
+def facts(seen: Seen, node: Node) -> Troubles:
+    """Expect facts to be known, each with its value in words: what records reduce to."""
+    for name, wanted in pairs(node):
+        found = fact_text(seen.guideline, name, seen.patient.facts.get(name))
+        if text_of(wanted) != found:
+            yield f"{name}: expected {text_of(wanted)}; it is {found}"
+
+
 # ---------------------------------------------------------------------------------------------
 # Expectations of one dose, worked out for any regimen, whether or not the plan advises it.
 
@@ -458,6 +467,7 @@ EXPECTATIONS: Final[dict[str, Callable[[Seen, Node], Troubles]]] = {
     "never_says": never_says,
     "bottom_line": bottom_line,
     "doubts": doubts,
+    "facts": facts,
 }
 
 
@@ -617,6 +627,7 @@ WRONG = {
     "rules: [nonsense]": "is no rule",
     "refused: {{age: out_of_range}}": "it was let in",
     "doubts: {{age: implausible}}": "doubts: expected",
+    "facts: {{age: 51 years}}": "age: expected 51 years; it is 50 years",
     "says: [a sentence that no plan holds]": "says: expected",
     "nothing: [nonsense]": "is no section",
     "nonsense: [age]": "no such expectation",

@@ -97,6 +97,7 @@ def command(
         profile=known_profile(guideline, profile),
         audience="patient" if audience == "patient" else "clinician",
         given=patient.given,
+        isolates=patient.isolates,
     )
     if question.form == "json":
         return to_json(plan_json(plan, trees=why == FULL))

@@ -58,7 +58,7 @@ class _Episode:
             own = self.setting.get(name, frozenset())
             fact = self.words.guideline.facts.get(name)
             if fact is not None and own and options and not alike(fact, options, own):
-                return f"of another {name} ({self._labels(name, options)})"
+                return f"of another {name} ({self.labels(name, options)})"
         if self.older(tested):
             return OLDER
         return ""
@@ -69,14 +69,15 @@ class _Episode:
             return False
         return tested.at.day < self.today - timedelta(days=math.ceil(self.onset))
 
-    def _labels(self, name: str, options: Iterable[str]) -> str:
+    def labels(self, name: str, options: Iterable[str]) -> str:
+        """Return options in words."""
         return joined(self.words.guideline.option_label(name, option) for option in options)
 
     def given(self, tested: Tested) -> str:
         """Return an isolate as a sentence names it: result, place and date."""
         result = tested.told.result or tested.reading or f"{tested.told.value}, {UNREAD}"
         label = self.words.guideline.option_label(tested.fact, result)
-        place = self._labels(SITE, tested.told.site)
+        place = self.labels(SITE, tested.told.site)
         return f"{label} ({', '.join(part for part in (place, str(tested.at)) if part)})"
 
 
@@ -142,6 +143,8 @@ def _reduced(fact: str, found: list[Tested], episode: _Episode) -> Implied | Dou
         return _conflicting(fact, clash, episode)
     if any(_outcome(one) != _outcome(latest) for one in rivals):
         return _differing(fact, latest, rivals, episode)
+    if _unlike(own, episode):
+        return _mixed(fact, own, episode)
     if not latest.reading and not latest.awaited:
         return _unread(fact, latest)
     value = latest.reading or latest.told.result
@@ -169,6 +172,17 @@ def _rivals(own: list[Tested]) -> list[Tested]:
     return list({id(one): one for one in rivals}.values())
 
 
+def _unlike(own: list[Tested], episode: _Episode) -> bool:
+    """Whether isolates of two viruses say different things."""
+    fact = episode.words.guideline.facts.get(VIRUS)
+    told = [one for one in own if one.told.virus]
+    return fact is not None and any(
+        _outcome(one) != _outcome(other) and not alike(fact, one.told.virus, other.told.virus)
+        for one in told
+        for other in told
+    )
+
+
 def _outcome(tested: Tested) -> str:
     return tested.reading or tested.told.result
 
@@ -188,7 +202,7 @@ def _aside(tested: Tested, found: list[Tested], episode: _Episode) -> str:
     if tested.conflict:
         return DIFFERS
     if not tested.reading and not tested.awaited:
-        return f"{UNREAD}: {'' if tested.verdict is None else tested.verdict.why}"
+        return "" if tested.verdict is None else tested.verdict.why
     return ""
 
 
@@ -230,6 +244,16 @@ def _differing(fact: str, latest: Tested, rivals: list[Tested], episode: _Episod
         message = f"The isolates differ from place to place: {told}. "
         return _doubt("contradictory", fact, f"{message}Give the result of the lesion that fails.")
     message = f"The isolates of {latest.at} differ: {told}. Which one counts?"
+    return _doubt("contradictory", fact, message)
+
+
+def _mixed(fact: str, own: list[Tested], episode: _Episode) -> Doubt:
+    told = joined(
+        f"{episode.labels(VIRUS, one.told.virus)}: {episode.given(one)}"
+        for one in own
+        if one.told.virus
+    )
+    message = f"The isolates are of different viruses ({told}). Which virus are these lesions of?"
     return _doubt("contradictory", fact, message)
 
 

@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.amounts import accepted
+from whitlow.door.isolates import ISOLATES
 from whitlow.pages.words import some
 from whitlow.sentence import joined
 
@@ -35,6 +36,14 @@ HEAD: Final = (
     ),
 )
 
+DATED: Final = "isolates"
+VALUES: Final = (
+    "Each isolate with its date, in place of the facts on susceptibility. The laboratory's own "
+    "result (S, I or R) is enough. A value needs its unit, and is read against the cut-offs on the "
+    "report (susceptible_up_to and resistant_from, with their units), or against those of a "
+    "laboratory and assay that are known here"
+)
+
 
 def blank_file(guideline: Guideline) -> str:
     """Return a case file in YAML with every fact that a case may give, and no answer."""
@@ -52,7 +61,16 @@ def blank_file(guideline: Guideline) -> str:
                 *_comment(takes(fact)),
                 f"{fact.name}:",
             ]
+    lines += ["", *_comment(_isolates(guideline)), f"{DATED}:"]
     return "\n".join(lines) + "\n"
+
+
+def _isolates(guideline: Guideline) -> str:
+    """Return what an isolate takes, and the laboratories whose cut-offs are known."""
+    kept = guideline.cutoffs.values()
+    known = joined(dict.fromkeys(cutoff.laboratory for cutoff in kept if cutoff.laboratory))
+    told = f"{VALUES} ({known})." if known else f"{VALUES}."
+    return f"{told} A list of {{{', '.join(ISOLATES)}}}."
 
 
 def blank_json(guideline: Guideline) -> dict[str, Json]:
@@ -67,7 +85,8 @@ def blank_json(guideline: Guideline) -> dict[str, Json]:
                 "accepted": takes(fact),
             }
             for fact in _facts(guideline)
-        ]
+        ],
+        DATED: {"accepted": _isolates(guideline), "fields": list(ISOLATES)},
     }
 
 

@@ -105,3 +105,4 @@ def note_plan(citations: Citations, plan: Plan) -> None:
         return
     citations.note(cite for one in plan.disagreements for _, many in one.positions for cite in many)
     citations.note(cite for _, _, _, many in plan.derived for cite in many)
+    citations.note(cite for isolate in plan.isolates for cite in isolate.cites)

@@ -13,6 +13,7 @@ from whitlow.pages.citations import Citations, note_plan
 from whitlow.pages.disagreements_page import shown_json
 from whitlow.pages.expired import expired_json
 from whitlow.pages.json_values import Json, about, cites_json, digest, value_json
+from whitlow.pages.laboratory import laboratory_json
 from whitlow.pages.order_json import order_json
 from whitlow.pages.tree import tree
 from whitlow.pages.words import SUBMITTED, tellable
@@ -40,6 +41,7 @@ def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
         "today": plan.today.isoformat(),
         "facts": dict(_facts(plan)),
         "doubts": list(plan.doubts),
+        "laboratory": laboratory_json(plan),
         "derived": {} if patient else dict(_derived(plan)),
         "bottom_line": {
             "says": plan.bottom_line.says,

@@ -15,6 +15,7 @@ from whitlow.pages.citations import Citations, note_plan
 from whitlow.pages.disagreements_page import disagreement_blocks, disagreement_line
 from whitlow.pages.expired import expired_count, expired_note, expired_points
 from whitlow.pages.fact_blocks import fact_blocks
+from whitlow.pages.laboratory import laboratory_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
 from whitlow.pages.tree import tree
 from whitlow.pages.words import REVIEW, SECTIONS, some
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plan_document", "plan_page"]
 
+FIRST_AFTER_LABORATORY: Final = "assess"
 MOST_QUESTIONS: Final = 10
 MOST_DAYS: Final = 4
 STRENGTHS: Final = {
@@ -80,6 +82,8 @@ def _advice(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
     yield from _bottom_line(plan, citations)
     sections = {section.name: section.items for section in plan.sections}
     for name, title in SECTIONS.items():
+        if name == FIRST_AFTER_LABORATORY:
+            yield from laboratory_blocks(plan, citations)
         if name == "ask":
             yield from _ask(plan)
         elif name == "dose" and name in sections:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from whitlow.door import Isolate
     from whitlow.guideline import Guideline
     from whitlow.language import Value
 
@@ -74,10 +75,12 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     profile: str = "",
     audience: Audience = "clinician",
     given: Mapping[str, str] = NOTHING_GIVEN,
+    isolates: tuple[Isolate, ...] = (),
 ) -> Plan:
     """Return the plan for the known facts of one patient, in their canonical units.
 
     ``given`` says how facts were written, and only shows: a number in another unit as it was.
+    ``isolates`` only show as well: what counts of them is among the facts.
     """
     profile = profile or guideline.about.default_profile
     _refuse_unknown_profile(guideline, profile)
@@ -109,9 +112,10 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
         conflicts=tuple(conflicts(guideline, found)),
         ask=ask,
         doubts=doubts,
+        isolates=isolates,
         disagreements=shown,
         would_change=() if plain else tuple(changes(reading, items)),
-        references=references(_cites(bottom, items, shown)),
+        references=references(_cites(bottom, items, shown, () if plain else isolates)),
     )
 
 
@@ -130,7 +134,9 @@ def _refuse_unknown_profile(guideline: Guideline, profile: str) -> None:
         )
 
 
-def _cites(bottom: BottomLine, items: list[Item], shown: tuple[Shown, ...]) -> Iterator[str]:
+def _cites(
+    bottom: BottomLine, items: list[Item], shown: tuple[Shown, ...], isolates: tuple[Isolate, ...]
+) -> Iterator[str]:
     """Yield the citations in the order in which a reader meets them."""
     yield from bottom.cites
     for item in items:
@@ -140,6 +146,8 @@ def _cites(bottom: BottomLine, items: list[Item], shown: tuple[Shown, ...]) -> I
     for one in shown:
         for _, cites in one.positions:
             yield from cites
+    for isolate in isolates:
+        yield from isolate.cites
 
 
 def _rule_items(reading: Reading, found: Survivors, today: date, *, plain: bool) -> list[Item]:

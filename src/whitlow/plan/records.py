@@ -13,6 +13,7 @@ from whitlow.reasons import reasons
 if TYPE_CHECKING:
     from datetime import date
 
+    from whitlow.door import Isolate
     from whitlow.evaluate import Reading
     from whitlow.guideline import Condition, Disagreement, Guideline
     from whitlow.order import Order
@@ -160,6 +161,7 @@ class Plan:
     conflicts: tuple[Conflict, ...]
     ask: tuple[Question, ...]
     doubts: tuple[str, ...]
+    isolates: tuple[Isolate, ...]
     disagreements: tuple[Shown, ...]
     would_change: tuple[Change, ...]
     references: tuple[str, ...]

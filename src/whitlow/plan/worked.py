@@ -29,5 +29,6 @@ def plan_of(case: Case, guideline: Guideline) -> tuple[Patient, Plan]:
         today=case.today,
         profile=case.profile,
         audience="patient" if case.audience == "patient" else "clinician",
+        isolates=patient.isolates,
     )
     return patient, plan
