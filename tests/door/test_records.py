@@ -135,60 +135,6 @@ def test_of_two_that_are_taken_now_the_treatment_counts(
     assert "foscarnet" == patient(text).facts["antiviral"]
 
 
-def test_the_latest_isolate_of_each_drug_counts(patient: Callable[[str], Patient]) -> None:
-    found = patient(
-        """
-        isolates:
-          - {date: 2026-11-15, site: genital, virus: hsv2, drug: aciclovir, result: S}
-          - {date: 2026-11-17, drug: valaciclovir, result: R, value: 20, unit: ug/mL}
-          - {date: 2026-11-17, drug: foscarnet, result: sensitive, laboratory: reference}
-          - {date: 2026-11-17, drug: famciclovir, result: pending}
-        """
-    )
-
-    assert {
-        "acyclovir_susceptibility": "resistant",
-        "penciclovir_susceptibility": "pending",
-        "foscarnet_susceptibility": "susceptible",
-    } == dict(found.facts)
-
-
-def test_an_isolate_from_before_these_lesions_is_a_question(
-    patient: Callable[[str], Patient],
-) -> None:
-    text = "isolates: [{date: 2026-10-01, drug: acyclovir, result: R}]\nlesion_days: 20"
-
-    found = patient(text)
-
-    assert [
-        (
-            "acyclovir_susceptibility: The latest isolate (resistant (2026-10-01)) is older than "
-            "these lesions. Was this episode's virus tested?"
-        )
-    ] == [doubt.message for doubt in found.doubts]
-    assert {"lesion_days"} == set(found.facts)
-
-
-def test_that_question_is_answered_by_the_fact_itself(
-    patient: Callable[[str], Patient],
-) -> None:
-    found = patient(
-        "isolates: [{date: 2026-10-01, drug: acyclovir, result: R}]\nlesion_days: 20\n"
-        "acyclovir_susceptibility: not_tested"
-    )
-
-    assert ("not_tested", ()) == (found.facts["acyclovir_susceptibility"], found.doubts)
-
-
-def test_isolates_of_one_day_that_differ_are_doubted(patient: Callable[[str], Patient]) -> None:
-    found = patient(
-        "isolates: [{date: 2026-11-15, drug: acyclovir, result: R, site: oral},"
-        " {date: 2026-11-15, drug: acyclovir, result: S, site: genital}]"
-    )
-
-    assert ({}, ["contradictory"]) == (found.facts, [doubt.kind for doubt in found.doubts])
-
-
 REFUSED = [
     (
         "labs: [{date: 2026-11-21, name: weight, value: 70}]",
@@ -246,14 +192,6 @@ REFUSED = [
         "labs: 70",
         "wrong_type",
         "labs: This is no list of records. Write one record a line.",
-    ),
-    (
-        "isolates: [{date: 2026-11-01, drug: acyclovir, value: 20, unit: ug/mL}]",
-        "field_missing",
-        (
-            "isolates 1: A value without the laboratory's own reading is not read here. "
-            "Write result: S, I or R."
-        ),
     ),
     (
         "antivirals: [{drug: foscarnet}, {drug: acyclovir}]",

@@ -62,7 +62,7 @@ def cutoff_names(guideline: Guideline) -> Iterator[Fault]:
 def cutoff_owner(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each cut-off of a laboratory without its name or its assay."""
     for cutoff in guideline.cutoffs.values():
-        own = cutoff.kind == "laboratory"
+        own = cutoff.of == "laboratory"
         if own and not (cutoff.laboratory and cutoff.assays):
             yield _fault(
                 cutoff,
@@ -73,7 +73,7 @@ def cutoff_owner(guideline: Guideline) -> Iterator[Fault]:
             yield _fault(
                 cutoff,
                 f"is a convention and names the laboratory {cutoff.laboratory!r}",
-                "Make its kind laboratory, or take the laboratory out.",
+                "Make it one of a laboratory, or take the laboratory out.",
             )
 
 

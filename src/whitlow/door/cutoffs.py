@@ -109,7 +109,7 @@ def _by_laboratory(report: Report, cutoff: Cutoff, words: Vocabulary) -> Verdict
 
 def _of_laboratory(cutoff: Cutoff, report: Report) -> bool:
     names = {key(name) for name in (cutoff.laboratory, *cutoff.names)}
-    own = cutoff.kind == "laboratory" and key(report.laboratory) in names
+    own = cutoff.of == "laboratory" and key(report.laboratory) in names
     return own and cutoff.drug == report.drug.id
 
 
@@ -237,7 +237,7 @@ def beside_convention(report: Report, words: Vocabulary) -> str:
     return " ".join(
         sentence
         for cutoff in words.guideline.cutoffs.values()
-        if cutoff.kind == "convention" and cutoff.drug == report.drug.id
+        if cutoff.of == "convention" and cutoff.drug == report.drug.id
         if not report.virus or _covers(cutoff, report, words)
         for sentence in _compared(report, cutoff, words)
     )

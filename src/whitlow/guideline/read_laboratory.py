@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from whitlow.guideline.compile import template
 from whitlow.guideline.fields import Fields, nearest
-from whitlow.guideline.records import Cutoff, CutoffKind, MolarMass
+from whitlow.guideline.records import Cutoff, CutoffOf, MolarMass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_cutoff", "read_molar_masses"]
 
-KINDS: Final[dict[str, CutoffKind]] = {name: name for name in get_args(CutoffKind)}
+OWNERS: Final[dict[str, CutoffOf]] = {name: name for name in get_args(CutoffOf)}
 
 
 def read_molar_masses(fields: Fields) -> Iterator[tuple[str, MolarMass]]:
@@ -32,7 +32,7 @@ def read_molar_masses(fields: Fields) -> Iterator[tuple[str, MolarMass]]:
 
 def read_cutoff(name: str, fields: Fields) -> Cutoff:
     """Return one cut-off; it cites every statement of which it takes an end."""
-    kind = _kind(fields.required("kind"), fields)
+    of = _of(fields.required("of"), fields)
     ends = {
         end: fields.text(end)
         for end in ("susceptible_below", "susceptible_up_to", "resistant_from", "resistant_above")
@@ -40,7 +40,7 @@ def read_cutoff(name: str, fields: Fields) -> Cutoff:
     taken = tuple(end.rpartition(".")[0] for end in ends.values() if end)
     cutoff = Cutoff(
         id=name,
-        kind=kind,
+        of=of,
         laboratory=fields.text("laboratory"),
         names=fields.texts("names"),
         assays=fields.texts("assays"),
@@ -56,13 +56,13 @@ def read_cutoff(name: str, fields: Fields) -> Cutoff:
     return cutoff
 
 
-def _kind(written: Scalar, fields: Fields) -> CutoffKind:
-    if written.value and written.value not in KINDS:
+def _of(written: Scalar, fields: Fields) -> CutoffOf:
+    if written.value and written.value not in OWNERS:
         fields.faults.add(
             written.place,
-            f"{fields.what} is of the kind {written.value!r}.",
+            f"{fields.what} is of {written.value!r}.",
             "A laboratory's own cut-off reads a value; a convention is only shown beside it.",
-            nearest(written.value, KINDS) or f"Use one of {', '.join(KINDS)}.",
+            nearest(written.value, OWNERS) or f"Use one of {', '.join(OWNERS)}.",
             "cutoff",
         )
-    return KINDS.get(written.value, "convention")
+    return OWNERS.get(written.value, "convention")

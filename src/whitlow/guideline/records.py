@@ -20,7 +20,7 @@ __all__ = [
     "Condition",
     "Contradiction",
     "Cutoff",
-    "CutoffKind",
+    "CutoffOf",
     "Drug",
     "Fact",
     "FactType",
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 FactType = Literal["number", "truth", "choice", "set", "answers", "refused"]
-CutoffKind = Literal["laboratory", "convention"]
+CutoffOf = Literal["laboratory", "convention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class Cutoff:
     """
 
     id: str
-    kind: CutoffKind
+    of: CutoffOf
     laboratory: str
     names: tuple[str, ...]
     assays: tuple[str, ...]

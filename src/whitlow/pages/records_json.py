@@ -15,6 +15,7 @@ from whitlow.guideline import (
     Claim,
     Condition,
     Contradiction,
+    Cutoff,
     Disagreement,
     Grade,
     Law,
@@ -24,7 +25,7 @@ from whitlow.guideline import (
     Statement,
     Template,
 )
-from whitlow.language import Text, described, names_in, number_text
+from whitlow.language import Text, described, names_in, number_text, quantity_text
 from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType
 from whitlow.language.walk import children
 from whitlow.pages.citations import Citations
@@ -88,6 +89,9 @@ def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     if isinstance(record, Rule | Law):
         for name, template in _sentences(record):
             found[name] = template_text(guideline, template, record.cites)
+    if isinstance(record, Cutoff):
+        found["says"] = template_text(guideline, record.says, record.cites)
+        found |= dict(_ends(guideline, record))
     if isinstance(record, Rule | Law | Contradiction) and record.when is not None:
         words = in_words(guideline, record.when)
         found = _after(found, "when", "when_in_words", words)
@@ -105,6 +109,17 @@ def _level(guideline: Guideline, level: Level) -> Json:
     found = plain_record(level)
     found["says"] = template_text(guideline, level.says, level.cites)
     return _after(found, "when", "when_in_words", in_words(guideline, level.when))
+
+
+def _ends(guideline: Guideline, cutoff: Cutoff) -> Iterator[tuple[str, Json]]:
+    """Yield the ends of a cut-off, each with the claim that it is taken from."""
+    for field in fields(cutoff):
+        named = getattr(cutoff, field.name)
+        if named in cutoff.ends:
+            claim = guideline.claim(named)
+            top = None if field.name.startswith("susceptible") else claim.high
+            number = claim.low if top is None else top
+            yield field.name, f"{quantity_text(number, claim.unit)} ({named})"
 
 
 def _after(found: dict[str, Json], name: str, new: str, value: Json) -> dict[str, Json]:
