@@ -67,7 +67,8 @@ NOT_READ = [
         "acyclovir",
         "value: 2.5 ug/mL",
         (
-            "The value 2.5 ug/mL (2026-11-15), which is 11.1007… µmol/L, is not read: no cut-off of "
+            "The value 2.5 ug/mL (2026-11-15), which is 11.1007… µmol/L, is not read: no "
+            "cut-off of "
             "its laboratory is given with it or known here. "
             f"2.5 mcg/mL lies above the conventional cut-off {BESIDE}"
         ),
@@ -76,7 +77,8 @@ NOT_READ = [
         "acyclovir",
         "value: 8.88 µM, laboratory: ARUP",
         (
-            "The value 8.88 µM (2026-11-15), which is 1.9998… mcg/mL, is not read: the cut-off of ARUP "
+            "The value 8.88 µM (2026-11-15), which is 1.9998… mcg/mL, is not read: the cut-off "
+            "of ARUP "
             "Laboratories is for the assay cell culture, and the report names none. "
             f"1.9998… mcg/mL lies below the conventional cut-off {BESIDE}"
         ),
@@ -85,7 +87,8 @@ NOT_READ = [
         "acyclovir",
         "value: 2 ug/mL, laboratory: ARUP, assay: DNA hybridisation",
         (
-            "The value 2 ug/mL (2026-11-15), which is 8.8806… µmol/L, is not read: the cut-off of ARUP "
+            "The value 2 ug/mL (2026-11-15), which is 8.8806… µmol/L, is not read: the cut-off "
+            "of ARUP "
             "Laboratories is for the assay cell culture, and the report names DNA hybridisation. "
             f"2 mcg/mL lies at the conventional cut-off {BESIDE}"
         ),
@@ -94,7 +97,8 @@ NOT_READ = [
         "acyclovir",
         "value: 60 µM, laboratory: UKHSA AVU, assay: plaque reduction",
         (
-            "The value 60 µM (2026-11-15), which is 13.5126 mcg/mL, is not read: the cut-offs of UKHSA "
+            "The value 60 µM (2026-11-15), which is 13.5126 mcg/mL, is not read: the cut-offs "
+            "of UKHSA "
             "Antiviral Unit are printed without a unit. "
             f"13.5126 mcg/mL lies above the conventional cut-off {BESIDE}"
         ),
@@ -103,7 +107,8 @@ NOT_READ = [
         "cidofovir",
         "value: 60 µM, laboratory: UKHSA AVU, assay: plaque reduction",
         (
-            "The value 60 µM (2026-11-15) is not read: the cut-offs of UKHSA Antiviral Unit are for "
+            "The value 60 µM (2026-11-15) is not read: the cut-offs of UKHSA Antiviral Unit are "
+            "for "
             f"hsv1, and the virus is hsv2. {ASK}"
         ),
     ),
@@ -111,7 +116,8 @@ NOT_READ = [
         "acyclovir",
         "value: '> 1 µM', susceptible_up_to: 3 µM, resistant_from: 40 µM",
         (
-            "The value > 1 µM (2026-11-15), which is > 0.2252… mcg/mL, is not read: the cut-offs on "
+            "The value > 1 µM (2026-11-15), which is > 0.2252… mcg/mL, is not read: the "
+            "cut-offs on "
             "the report leave open what it is. "
             f"> 0.2252… mcg/mL lies on both sides of the conventional cut-off {BESIDE}"
         ),
@@ -120,7 +126,8 @@ NOT_READ = [
         "acyclovir",
         "value: 30 µM, resistant_from: 40 µM",
         (
-            "The value 30 µM (2026-11-15), which is 6.7563 mcg/mL, is not read: the cut-offs on the "
+            "The value 30 µM (2026-11-15), which is 6.7563 mcg/mL, is not read: the cut-offs on "
+            "the "
             "report leave open what it is. "
             f"6.7563 mcg/mL lies above the conventional cut-off {BESIDE}"
         ),
@@ -129,7 +136,8 @@ NOT_READ = [
         "foscarnet",
         "value: 300 µM, laboratory: ARUP, assay: cell culture",
         (
-            "The value 300 µM (2026-11-15), which is 90.012 mcg/mL as hexahydrate and 37.8015… mcg/mL "
+            "The value 300 µM (2026-11-15), which is 90.012 mcg/mL as hexahydrate and 37.8015… "
+            "mcg/mL "
             "as acid, is not read: the cut-off of ARUP Laboratories is in ug/mL, and the form of "
             f"foscarnet that was weighed is not told (hexahydrate or acid, which differ). {ASK}"
         ),
@@ -139,7 +147,8 @@ NOT_READ = [
         "value: 100 ug/mL, laboratory: Rush, assay: colorimetric screen",
         (
             "The value 100 ug/mL (2026-11-15), which is 333.2888… µmol/L as hexahydrate and "
-            "793.6174… µmol/L as acid, is not read: the cut-off of Rush Medical Laboratories leaves "
+            "793.6174… µmol/L as acid, is not read: the cut-off of Rush Medical Laboratories "
+            "leaves "
             f"open what it is. {ASK}"
         ),
     ),
@@ -147,7 +156,8 @@ NOT_READ = [
         "cidofovir",
         "value: 20 µM, susceptible_up_to: 7 ug/mL",
         (
-            "The value 20 µM (2026-11-15) is not read: the cut-offs on the report are in ug/mL, and no "
+            "The value 20 µM (2026-11-15) is not read: the cut-offs on the report are in ug/mL, "
+            "and no "
             f"molar mass of cidofovir is kept here. {ASK}"
         ),
     ),
@@ -256,7 +266,8 @@ REFUSED = [
         "value: 2 ug/mL, susceptible_up_to: 3 ug/mL, resistant_from: 3 ug/mL",
         "contradictory",
         (
-            "susceptible_up_to '3 ug/mL' does not lie below resistant_from '3 ug/mL'. Write both in "
+            "susceptible_up_to '3 ug/mL' does not lie below resistant_from '3 ug/mL'. Write "
+            "both in "
             "one unit, and '< 2 ug/mL' where the end itself is no longer susceptible."
         ),
     ),

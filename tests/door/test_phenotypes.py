@@ -25,6 +25,7 @@ def test_the_latest_isolate_of_each_drug_counts(patient: Callable[[str], Patient
     )
 
     assert {
+        "virus": {"hsv2"},
         "acyclovir_susceptibility": "resistant",
         "penciclovir_susceptibility": "pending",
         "foscarnet_susceptibility": "susceptible",
@@ -77,7 +78,8 @@ DOUBTED = [
         ("date: 2026-11-15, virus: vzv, result: R",),
         "elsewhere",
         (
-            "The latest isolate, resistant (2026-11-15), is of another virus (varicella-zoster virus) "
+            "The latest isolate, resistant (2026-11-15), is of another virus (varicella-zoster "
+            "virus) "
             f"and does not speak for these lesions. {ASK}"
         ),
     ),
@@ -95,7 +97,8 @@ DOUBTED = [
         ("date: 2026-11-15, result: R", "date: 2026-11-15, result: S"),
         "contradictory",
         (
-            "The isolates of 2026-11-15 differ: resistant (2026-11-15) and susceptible (2026-11-15). "
+            "The isolates of 2026-11-15 differ: resistant (2026-11-15) and susceptible "
+            "(2026-11-15). "
             "Which one counts?"
         ),
     ),
@@ -104,7 +107,8 @@ DOUBTED = [
         ("date: 2026-11-15, result: R, site: oral", "date: 2026-11-15, result: S, site: oral"),
         "contradictory",
         (
-            "The isolates of 2026-11-15 differ: resistant (lips or mouth, 2026-11-15) and susceptible "
+            "The isolates of 2026-11-15 differ: resistant (lips or mouth, 2026-11-15) and "
+            "susceptible "
             "(lips or mouth, 2026-11-15). Which one counts?"
         ),
     ),
@@ -137,7 +141,8 @@ DOUBTED = [
         ),
         "contradictory",
         (
-            "The laboratory's result is susceptible (2026-11-15), but its value 60 uM is resistant by "
+            "The laboratory's result is susceptible (2026-11-15), but its value 60 uM is "
+            "resistant by "
             "the cut-offs on the report. Which is right? Ask the laboratory."
         ),
     ),
@@ -154,6 +159,29 @@ def test_what_does_not_speak_for_these_lesions_is_asked_about_in_these_words(
         (doubt.kind, doubt.message) for doubt in found.doubts
     ]
     assert "acyclovir_susceptibility" not in found.facts
+
+
+GROWN = [
+    ("", ("date: 2026-11-15, virus: vzv, result: R",), {"vzv"}),
+    ("", ("date: 2026-11-15, virus: hsv, result: R", "date: 2026-11-16, virus: hsv2"), {"hsv2"}),
+    ("virus: hsv", ("date: 2026-11-15, virus: hsv2, result: R",), {"hsv"}),
+    ("", ("date: 2026-11-15, virus: hsv1, result: R", "date: 2026-11-16, virus: vzv"), None),
+    ("lesion_days: 2", ("date: 2026-11-15, virus: hsv1, result: R",), None),
+    ("site: eye", ("date: 2026-11-15, virus: hsv1, result: R, site: genital",), None),
+    ("", ("date: 2026-11-15, result: R",), None),
+]
+
+
+@pytest.mark.parametrize(("told", "fields", "virus"), GROWN)
+def test_what_grew_from_these_lesions_is_their_virus_where_none_is_told(
+    patient: Callable[[str], Patient],
+    told: str,
+    fields: tuple[str, ...],
+    virus: set[str] | None,
+) -> None:
+    rows = (each if "result" in each else f"{each}, result: pending" for each in fields)
+
+    assert virus == patient(f"{told}\n{isolates(*rows)}").facts.get("virus")
 
 
 def test_the_fact_itself_answers_such_a_question(patient: Callable[[str], Patient]) -> None:

@@ -97,6 +97,7 @@ def reduce_isolates(
     implied: list[Implied] = []
     doubts: list[Doubt] = []
     shown: dict[int, Isolate] = {}
+    implied.extend(_virus(tested, episode))
     for fact, found in _by_fact(tested).items():
         outcome = _reduced(fact, found, episode)
         if isinstance(outcome, Doubt):
@@ -149,6 +150,19 @@ def _reduced(fact: str, found: list[Tested], episode: _Episode) -> Implied | Dou
         return _unread(fact, latest)
     value = latest.reading or latest.told.result
     return Implied(Answer(fact, value, episode.given(latest)), "isolates")
+
+
+def _virus(tested: list[Tested], episode: _Episode) -> Iterator[Implied]:
+    """Yield the virus that was grown from these lesions, where nobody has told it."""
+    fact = episode.words.guideline.facts.get(VIRUS)
+    told = [one for one in tested if one.told.virus and not episode.foreign(one)]
+    if fact is None or not told or VIRUS in episode.setting:
+        return
+    if all(alike(fact, one.told.virus, other.told.virus) for one in told for other in told):
+        grown = {virus for one in told for virus in one.told.virus}
+        wider = {(fact.within or {}).get(virus) for virus in grown}
+        found = frozenset(grown - wider)
+        yield Implied(Answer(VIRUS, found, episode.labels(VIRUS, sorted(found))), "isolates")
 
 
 def _counting(found: list[Tested], episode: _Episode) -> list[Tested]:
