@@ -16,6 +16,7 @@ READ = [
     ("result: pending", "pending"),
     (f"value: 2 ug/mL, {ARUP}", "resistant"),
     (f"value: 2, unit: ug/ml, {ARUP}", "resistant"),
+    (f"value: 2 ug/mL, unit: ug/mL, {ARUP}", "resistant"),
     (f"value: 1.999 mcg/mL, {ARUP}", "susceptible"),
     (f"value: 1.999 mg/L, {ARUP}", "susceptible"),
     (f"value: 8.88 µM, {ARUP}", "susceptible"),
@@ -236,6 +237,14 @@ REFUSED = [
         "'20 mg/kg' is no concentration. Write it in ug/mL or umol/L.",
     ),
     ("value: 50%", "unit_wrong", "'50%' is no concentration. Write it in ug/mL or umol/L."),
+    (
+        "value: IC90 20 uM",
+        "not_a_number",
+        (
+            "'IC90 20 uM' is not the concentration that halves the virus, for which cut-offs are "
+            "made. Write that one, or leave it out and write result: S, I or R."
+        ),
+    ),
     ("value: 0 ug/mL", "not_a_number", f"'0 ug/mL' is not above nought. {WRITE}"),
     ("value: -2 ug/mL", "not_a_number", f"'-2 ug/mL' is not above nought. {WRITE}"),
     ("value: high", "not_a_number", f"'high' does not start with a number. {WRITE}"),

@@ -57,6 +57,7 @@ ACCEPTED: Final = f"{BY_MASS} or {BY_MOLES}"
 _PREFIX: Final = re.compile(
     r"[IE][CD][\s-]*50\s*(?:value\b)?\s*(?:is\b|of\b|[:=])?\s*", re.IGNORECASE
 )
+_ANOTHER: Final = re.compile(r"[IE][CD][\s-]*[0-9]", re.IGNORECASE)
 _SIGN: Final = re.compile(r"(?P<sign>>=|=>|≥|<=|=<|≤|>|<)\s*")
 _SIGNS: Final = {"≥": ">=", "=>": ">=", "≤": "<=", "=<": "<="}
 _MULTIPLE: Final = re.compile(
@@ -84,6 +85,8 @@ def read_concentration(field: str, text: str) -> Concentration:
     if len(plain) > LONGEST_NUMBER:
         raise InputError(_unread(field, plain, f"{shown(plain)} is too long to be a number."))
     bare = _PREFIX.sub("", plain, count=1)
+    if _ANOTHER.match(bare):
+        raise InputError(_another(field, plain))
     match = _SIGN.match(bare)
     sign = "" if match is None else _SIGNS.get(match["sign"], match["sign"])
     value = bare[match.end() :] if match is not None else bare
@@ -114,6 +117,14 @@ def _multiple(field: str, text: str) -> Problem:
         "Write the concentration with its unit, or leave it out and write result: S, I or R."
     )
     return Problem("fold_change", message, field, cut(text), ACCEPTED)
+
+
+def _another(field: str, text: str) -> Problem:
+    message = (
+        f"{field}: {shown(text)} is not the concentration that halves the virus, for which cut-offs "
+        "are made. Write that one, or leave it out and write result: S, I or R."
+    )
+    return Problem("not_a_number", message, field, cut(text), ACCEPTED)
 
 
 def _unread(field: str, text: str, told: str) -> Problem:
@@ -163,6 +174,7 @@ def in_unit(number: Fraction, unit: str, target: str, mass: Mass | None) -> Frac
 def concentration_text(number: Fraction, unit: str, sign: Sign = "") -> str:
     """Return a concentration for reading, cut after a few decimals.
 
+    >>> from fractions import Fraction
     >>> concentration_text(Fraction(2), "ug/mL", ">=")
     '>= 2 mcg/mL'
     """

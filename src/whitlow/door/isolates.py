@@ -171,7 +171,8 @@ def _value(record: Record) -> Concentration | None:
     unit = record.text("unit")
     if not text:
         return None
-    return read_concentration(record.name, f"{text} {unit}".strip())
+    whole = text if unit and text.endswith(unit) else f"{text} {unit}".strip()
+    return read_concentration(record.name, whole)
 
 
 def _result(record: Record, fact: Fact | None, words: Vocabulary) -> str:
