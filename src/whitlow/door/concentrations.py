@@ -121,8 +121,8 @@ def _multiple(field: str, text: str) -> Problem:
 
 def _another(field: str, text: str) -> Problem:
     message = (
-        f"{field}: {shown(text)} is not the concentration that halves the virus, for which cut-offs "
-        "are made. Write that one, or leave it out and write result: S, I or R."
+        f"{field}: {shown(text)} is not the concentration that halves the virus, for which "
+        "cut-offs are made. Write that one, or leave it out and write result: S, I or R."
     )
     return Problem("not_a_number", message, field, cut(text), ACCEPTED)
 
