@@ -42,7 +42,9 @@ READ = [
     ("value: 39.9 µM, susceptible_up_to: 3 µM, resistant_from: 40 µM", "intermediate"),
     ("value: 3 µM, susceptible_up_to: '< 3 µM', resistant_from: 40 µM", "intermediate"),
     ("value: 2 ug/mL, susceptible_up_to: '< 2 ug/mL', resistant_from: 2 ug/mL", "resistant"),
+    ("value: 40 µM, susceptible_up_to: 3 µM, resistant_from: '> 40 µM'", "intermediate"),
     ("value: 20 µM, susceptible_up_to: 1 ug/mL, resistant_from: 2 ug/mL", "resistant"),
+    ("result: pending, value: 20 µM, resistant_from: 10 µM", "pending"),
 ]
 
 
@@ -131,6 +133,15 @@ NOT_READ = [
             "the "
             "report leave open what it is. "
             f"6.7563 mcg/mL lies above the conventional cut-off {BESIDE}"
+        ),
+    ),
+    (
+        "acyclovir",
+        "value: 40 µM, susceptible_up_to: '< 40 µM', resistant_from: '> 40 µM'",
+        (
+            "The value 40 µM (2026-11-15), which is 9.0084 mcg/mL, is not read: the cut-offs on "
+            "the report leave open what it is. "
+            f"9.0084 mcg/mL lies above the conventional cut-off {BESIDE}"
         ),
     ),
     (

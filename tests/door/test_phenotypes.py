@@ -208,6 +208,12 @@ def test_an_isolate_of_another_place_takes_nothing_from_one_of_this_place(
     )
 
 
+def test_an_awaited_result_is_read_by_nobody(patient: Callable[[str], Patient]) -> None:
+    (found,) = patient(isolates("date: 2026-11-10, result: pending")).isolates
+
+    assert ("pending", "", "") == (found.result, found.reading, found.by)
+
+
 def test_an_awaited_result_takes_no_earlier_one_away(patient: Callable[[str], Patient]) -> None:
     found = patient(isolates("date: 2026-11-10, result: R", "date: 2026-11-15, result: pending"))
 
