@@ -33,6 +33,7 @@ isolates:
   - {date: 2026-11-15, site: lip, drug: foscarnet, value: "> 300 µM"}
   - {date: 2026-11-16, site: eye, drug: acyclovir, result: S}
   - {date: 2026-11-17, site: lip, drug: cidofovir, result: pending}
+  - {date: 2026-11-17, site: lip, drug: penciclovir, result: I, value: 30, laboratory: AVU}
 """
 SHOWN: Final = """\
 WHAT THE LABORATORY FOUND ──────────────────────────────────────────────────────────────────────────
@@ -49,6 +50,10 @@ WHAT THE LABORATORY FOUND ──────────────────
 
   • cidofovir: pending
     2026-11-17 · lips or mouth · virus not told · laboratory not told
+
+  • penciclovir: intermediate, by the laboratory's own reading · 30
+    2026-11-17 · lips or mouth · virus not told · AVU
+    Value not read: it has no unit.
 
 WHAT THE PATIENT DOES ──────────────────────────────────────────────────────────────────────────────
   present antiviral: acyclovir · response to the antiviral: worsening
@@ -104,6 +109,7 @@ def test_isolates_are_part_of_the_plan_as_json() -> None:
         ("foscarnet", None, False),
         ("acyclovir", "susceptible", False),
         ("cidofovir", None, True),
+        ("penciclovir", "intermediate", True),
     ] == [
         (one["drug"], one["reading"], one["counts"])
         for one in found["isolates"]

@@ -130,6 +130,7 @@ def _told(record: Record, words: Vocabulary, drug: Drug) -> Isolate:
         result="",
         reading="",
         by="",
+        unread="",
         aside="",
         cites=(),
     )
@@ -138,9 +139,10 @@ def _told(record: Record, words: Vocabulary, drug: Drug) -> Isolate:
 def _read_as(told: Isolate, verdict: Verdict | None) -> Isolate:
     """Return an isolate with what it counts as: the laboratory's own result comes first."""
     read = verdict or Verdict("", "", "")
+    told = replace(told, unread=read.why, cites=read.cites)
     if told.result in READINGS:
-        return replace(told, reading=told.result, by=OWN, cites=read.cites)
-    return replace(told, reading=read.reading, by=read.by, cites=read.cites)
+        return replace(told, reading=told.result, by=OWN)
+    return replace(told, reading=read.reading, by=read.by)
 
 
 def _converted(report: Report, words: Vocabulary) -> Iterator[str]:

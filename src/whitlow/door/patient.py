@@ -40,7 +40,7 @@ class Isolate:
 
     ``drug``, ``site``, ``virus``, ``result`` and ``reading`` are names of the guideline: ``result``
     is what the laboratory called it, ``reading`` what it counts as, empty while it is not read.
-    ``by`` says what read it, ``aside`` why it does not count.
+    ``by`` says what read it, ``unread`` why its value was not, ``aside`` why it does not count.
     """
 
     date: str
@@ -54,6 +54,7 @@ class Isolate:
     result: str
     reading: str
     by: str
+    unread: str
     aside: str
     cites: tuple[str, ...]
 

@@ -216,7 +216,7 @@ def _aside(tested: Tested, found: list[Tested], episode: _Episode) -> str:
     if tested.conflict:
         return DIFFERS
     if not tested.reading and not tested.awaited:
-        return "" if tested.verdict is None else tested.verdict.why
+        return tested.told.unread
     return ""
 
 
@@ -277,8 +277,7 @@ def _unread(fact: str, tested: Tested) -> Doubt:
 
 
 def _not_read(tested: Tested) -> Iterator[str]:
-    why = "" if tested.verdict is None else tested.verdict.why
     told = tested.told
     same = f", which is {joined(told.converted)}," if told.converted else ""
-    yield f"The value {told.value} ({tested.at}){same} is not read: {why}."
+    yield f"The value {told.value} ({tested.at}){same} is not read: {told.unread}."
     yield tested.convention

@@ -57,6 +57,8 @@ def _isolate(plan: Plan, isolate: Isolate, citations: Citations) -> Point:
         *citations.cited(isolate.cites),
     )
     notes: list[Words] = [said(SEPARATOR.join(_origin(plan, isolate)), "quiet")]
+    if isolate.unread and isolate.unread != isolate.aside:
+        notes.append((Run("Value not read: ", "strong"), Run(f"{isolate.unread}.")))
     if isolate.aside:
         notes.append((Run("Does not count: ", "strong"), Run(f"{isolate.aside}.")))
     return Point(words, "ask" if isolate.aside else "stands", notes=tuple(notes))
@@ -101,6 +103,7 @@ def _json(plan: Plan, isolate: Isolate) -> Json:
         "result": isolate.result or None,
         "value": isolate.value or None,
         "converted": list(isolate.converted),
+        "value_not_read": isolate.unread or None,
         "reading": isolate.reading or None,
         "read_by": isolate.by or None,
         "counts": not isolate.aside,
