@@ -6,6 +6,7 @@ It refuses to merge outcomes: a rule stands, is asked for, is provisional, is ba
 from __future__ import annotations
 
 from whitlow.evaluate.decision import Decision, Outcome
+from whitlow.evaluate.readers import Readers, readers_of
 from whitlow.evaluate.reading import Reading
 
-__all__ = ["Decision", "Outcome", "Reading"]
+__all__ = ["Decision", "Outcome", "Readers", "Reading", "readers_of"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate.decision import Decision, Outcome, outcome_of
 from whitlow.evaluate.meaning import NOBODY, meaning_of
+from whitlow.evaluate.readers import readers_of
 from whitlow.guideline import row_at
 from whitlow.language import Levels, deciding, doubting, names_in, undecided, value
 
@@ -66,6 +67,20 @@ class Reading:
         self._decided: Final[dict[int, tuple[Condition, Deciders]]] = {}
         self._behind: Final[dict[str, tuple[str, ...]]] = {}
         self._doubting: Final[dict[int, tuple[Condition, Expr]]] = {}
+
+    def changed(self, name: str, found: Value) -> Reading:
+        """Return this patient with one fact or one derived value otherwise, no longer doubted.
+
+        What does not read that name is not worked out again.
+        """
+        names, conditions = readers_of(self.guideline).of(name)
+        facts = {**self.facts, name: found}
+        other = Reading(self.guideline, facts, self.doubted - {name})
+        kept = {one: held for one, held in self._memo.items() if one not in names}
+        other._memo.update(kept | {name: found})  # noqa: SLF001 - the same class
+        left = ((key, held) for key, held in self._held.items() if key not in conditions)
+        other._held.update(left)  # noqa: SLF001 - the same class
+        return other
 
     # --- values -----------------------------------------------------------------------------
 

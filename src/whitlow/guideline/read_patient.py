@@ -112,6 +112,7 @@ def read_fact(name: str, fields: Fields) -> Fact:
         loinc=fields.texts("loinc"),
         group=fields.text("group"),
         stale_after=read_stale_after(fields),
+        fixed=fields.flag("fixed"),
     )
     fields.done()
     return fact

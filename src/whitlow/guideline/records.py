@@ -83,7 +83,8 @@ class Fact:
     unit is. ``options`` maps a choice to its label, ``within`` an option to a wider one.
     ``synonyms`` maps other spellings, of the name or of an option, to the one used here. ``words``
     maps words to quantities. A dated value that is older than ``stale_after`` must be confirmed;
-    without it, none is too old.
+    without it, none is too old. One that is ``fixed`` will not be another tomorrow, and is never
+    named as what would change a plan.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Fact:
     loinc: tuple[str, ...] = ()
     group: str = ""
     stale_after: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from whitlow.plan.bottom import bottom_line
 from whitlow.plan.conflicts import conflicts
 from whitlow.plan.expiry import marked
 from whitlow.plan.items import dose_items, grade_items, law_item, rule_item
+from whitlow.plan.nearest import would_change
 from whitlow.plan.records import (
     SECTIONS,
     Audience,
@@ -31,7 +32,7 @@ from whitlow.plan.records import (
     Shown,
 )
 from whitlow.plan.survivors import Survivors, survivors
-from whitlow.plan.touch import all_disagreements, changes, disagreements, references
+from whitlow.plan.touch import all_disagreements, disagreements, references
 from whitlow.plan.written import written
 from whitlow.sentence import fact_text
 
@@ -57,6 +58,7 @@ __all__ = [
     "Shown",
     "all_disagreements",
     "make_plan",
+    "would_change",
 ]
 
 SHOWN_WHEN_BARRED = ("treat",)
@@ -114,7 +116,6 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
         doubts=doubts,
         isolates=isolates,
         disagreements=shown,
-        would_change=() if plain else tuple(changes(reading, items)),
         references=references(_cites(bottom, items, shown, () if plain else isolates)),
     )
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from whitlow.evaluate import Decision, Reading
+    from whitlow.order import Order
     from whitlow.plan.records import Item, Question
     from whitlow.plan.survivors import Survivors
 
-__all__ = ["bottom_line"]
+__all__ = ["bottom_line", "headlines"]
 
 MOST_SENTENCES: Final = 2
 MOST_FACTS: Final = 3
@@ -37,7 +38,8 @@ def bottom_line(
     plain: bool,
 ) -> BottomLine:
     """Return the bottom line of what survives, or what to ask first where nothing does."""
-    chosen = _chosen(found, _empty_handed(doses), plain=plain)
+    orders = [(item.rule, item.order) for item in doses if item.order is not None]
+    chosen = headlines(found, orders, plain=plain)
     if not chosen:
         says = _without_advice(reading, found, ask, plain=plain)
         return BottomLine(says, (), provisional=bool(ask))
@@ -47,13 +49,18 @@ def bottom_line(
     return BottomLine(says, cites, provisional)
 
 
-def _empty_handed(doses: Iterable[Item]) -> frozenset[str]:
+def headlines(
+    found: Survivors, orders: Iterable[tuple[str, Order]], *, plain: bool
+) -> list[Decision]:
+    """Return the rules whose headlines are the bottom line; ``orders`` names each one's rule."""
+    return _chosen(found, _empty_handed(orders), plain=plain)
+
+
+def _empty_handed(orders: Iterable[tuple[str, Order]]) -> frozenset[str]:
     """Return the rules that have orders, none of which can be given or waited for."""
     worth: dict[str, bool] = {}
-    for item in doses:
-        if item.order is not None:
-            good = item.order.status in WORTH_SAYING
-            worth[item.rule] = worth.get(item.rule, False) or good
+    for rule, order in orders:
+        worth[rule] = worth.get(rule, False) or order.status in WORTH_SAYING
     return frozenset(rule for rule, good in worth.items() if not good)
 
 

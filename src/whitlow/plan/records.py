@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from whitlow.door import Isolate
     from whitlow.evaluate import Reading
     from whitlow.guideline import Condition, Disagreement, Guideline
+    from whitlow.language import Value
     from whitlow.order import Order
 
 __all__ = [
@@ -113,12 +114,22 @@ class BottomLine:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The nearest change of one fact that changes a recommendation."""
+    """The nearest change of one fact that changes recommendations.
+
+    ``to`` says the change alone, ``says`` with the name of the fact; ``of`` holds what changes: the
+    bottom line, rules, regimens and grades. ``found`` is the value with which that was worked out:
+    for a number, the edge itself or the one just beyond it. ``derived`` when the fact is one that
+    is worked out from others, which stay as they are.
+    """
 
     fact: str
     now: str
     to: str
-    then: str
+    says: str
+    then: tuple[str, ...]
+    of: tuple[str, ...]
+    derived: bool
+    found: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +174,6 @@ class Plan:
     doubts: tuple[str, ...]
     isolates: tuple[Isolate, ...]
     disagreements: tuple[Shown, ...]
-    would_change: tuple[Change, ...]
     references: tuple[str, ...]
 
     def why(self, item: Item) -> tuple[str, ...]:

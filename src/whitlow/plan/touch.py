@@ -1,4 +1,4 @@
-"""This module gathers what a plan's items touch: disagreements, references, near changes.
+"""This module gathers what a plan's items touch: disagreements and references.
 
 It refuses to hide a disagreement that any shown sentence, order or source takes part in.
 """
@@ -9,19 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline import OnceFor
-from whitlow.order import GIVEN
-from whitlow.plan.records import Change, Shown
-from whitlow.sentence import fact_text, fill, short_number
+from whitlow.plan.records import Shown
+from whitlow.sentence import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import Disagreement, Guideline, Row, Table
+    from whitlow.guideline import Disagreement, Guideline
     from whitlow.language import Value
     from whitlow.plan.records import Item
 
-__all__ = ["all_disagreements", "changes", "disagreements", "references"]
+__all__ = ["all_disagreements", "disagreements", "references"]
 
 
 def _nothing(_: str) -> Value:
@@ -94,51 +93,3 @@ all_disagreements: Final = OnceFor(_shown)
 def references(cites: Iterable[str]) -> tuple[str, ...]:
     """Return the sources in the order in which they are first cited."""
     return tuple(dict.fromkeys(cite.partition("#")[0] for cite in cites))
-
-
-def changes(reading: Reading, items: Iterable[Item]) -> Iterator[Change]:
-    """Yield, for each order that can be given, what its neighbouring bands would make of it."""
-    seen: set[str] = set()
-    for item in items:
-        order = item.order
-        if order is None or order.row is None or item.target in seen:
-            continue
-        seen.add(item.target)
-        if order.status not in (*GIVEN, "needs") and not order.row.refusal:
-            continue
-        table = reading.guideline.tables[order.regimen.table]
-        rows = sorted(table.rows, key=lambda row: row.band.low, reverse=True)
-        here = rows.index(order.row)
-        for index in (here - 1, here + 1):
-            if 0 <= index < len(rows) and _row_text(rows[index]) != _row_text(order.row):
-                yield _change(reading, item, table, rows[index])
-
-
-def _change(reading: Reading, item: Item, table: Table, row: Row) -> Change:
-    label = reading.guideline.label(table.over)
-    now = reading.number(table.over)
-    return Change(
-        fact=table.over,
-        now=fact_text(reading.guideline, table.over, now),
-        to=f"{label} in {row.band} {table_unit(reading, table)}".strip(),
-        then=f"{item.target}: {_row_text(row)}",
-    )
-
-
-def table_unit(reading: Reading, table: Table) -> str:
-    """Return the unit of the fact that a table divides."""
-    return reading.guideline.unit(table.over)
-
-
-def _row_text(row: Row) -> str:
-    if row.refusal:
-        return row.refusal
-    cells = row.cells
-    parts = [
-        f"{short_number(cells[name].value)} {cells[name].unit}"
-        for name in ("dose", "fraction")
-        if name in cells
-    ]
-    if "every" in cells:
-        parts.append(f"every {short_number(cells['every'].value)} {cells['every'].unit}")
-    return " ".join(parts)
