@@ -24,7 +24,7 @@ __all__ = ["BOTTOM_LINE", "Advice", "advised", "differs"]
 
 Kind = Literal["bottom_line", "dose", "rule", "grade"]
 BOTTOM_LINE: Final = "bottom_line"
-KINDS: Final = ("treat", "emergency", "avoid", "refer", "hold")
+KINDS: Final = ("treat", "emergency", "avoid", "refer")
 ALIVE: Final = (Outcome.STANDS, Outcome.PROVISIONAL)
 
 
@@ -59,7 +59,7 @@ def advised(found: Outline) -> tuple[Advice, ...]:
         *(_dose(found.reading, name, order) for name, order in found.orders.items()),
         *(rules[rule.id] for rule in (*alive["treat"], *alive["emergency"])),
         *(_grade(found.reading, grade, level) for grade, level in found.levels.items()),
-        *(rules[rule.id] for kind in ("avoid", "hold", "refer") for rule in alive[kind]),
+        *(rules[rule.id] for kind in ("avoid", "refer") for rule in alive[kind]),
     ]
     return tuple(every)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["becomes"]
 
-SHORTEST: Final = 24
+SHORTEST: Final = 20
 MOST_FACTS: Final = 3
 CUTS: Final = (". ", ": ", "; ")
 
@@ -55,7 +55,7 @@ def _bottom(before: Outline, after: Outline, candidate: Candidate) -> Iterator[s
         yield f"then: {_brief(after, guideline.rules[name], candidate)}"
     if not new:
         for name in gone[:1]:
-            yield f"no longer: {_brief(before, guideline.rules[name], candidate)}"
+            yield f"{_subject(before, guideline.rules[name], candidate)}: no longer advised"
 
 
 def _level(before: Outline, after: Outline, name: str) -> str:
@@ -94,8 +94,8 @@ def _subject(before: Outline, rule: Rule, candidate: Candidate) -> str:
     match rule.action.kind:
         case "treat":
             return guideline.label(rule.action.target)
-        case "avoid" | "hold":
-            return f"{guideline.label(rule.action.target)}, {rule.action.kind}"
+        case "avoid":
+            return f"avoiding {guideline.label(rule.action.target)}"
         case _:
             return _brief(before, rule, candidate)
 

@@ -7,7 +7,8 @@ plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Outcome
 from whitlow.order import order
@@ -15,13 +16,16 @@ from whitlow.plan.bottom import headlines
 from whitlow.plan.survivors import regimens_of, survivors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from whitlow.evaluate import Decision, Reading
+    from whitlow.guideline import Rule
     from whitlow.order import Order
     from whitlow.plan.survivors import Survivors
 
 __all__ = ["Outline", "outline"]
+
+NO_ORDERS: Final[Mapping[str, Order]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,15 @@ class Outline:
     headlines: tuple[str, ...]
 
 
-def outline(reading: Reading, profile: str) -> Outline:
-    """Return what the plan for a patient comes to."""
-    found = survivors(reading, profile)
-    orders, under = _orders(reading, found, profile)
+def outline(
+    reading: Reading, profile: str, among: Iterable[Rule], same: Mapping[str, Order] = NO_ORDERS
+) -> Outline:
+    """Return what the plan for a patient comes to, as far as these rules bear on it.
+
+    ``same`` holds orders of which the caller knows that they are as they were.
+    """
+    found = survivors(reading, profile, among)
+    orders, under = _orders(reading, found, profile, same)
     chosen = headlines(found, [(under[name], orders[name]) for name in orders], plain=False)
     return Outline(
         reading,
@@ -55,7 +64,7 @@ def outline(reading: Reading, profile: str) -> Outline:
 
 
 def _orders(
-    reading: Reading, found: Survivors, profile: str
+    reading: Reading, found: Survivors, profile: str, same: Mapping[str, Order]
 ) -> tuple[dict[str, Order], dict[str, str]]:
     """Return each order and its rule: of two rules the certain one, as the plan has it."""
     orders: dict[str, Order] = {}
@@ -64,7 +73,7 @@ def _orders(
     for decision in certain_first:
         for regimen in regimens_of(reading.guideline, decision.rule, profile):
             if regimen.id not in orders:
-                orders[regimen.id] = order(reading, regimen)
+                orders[regimen.id] = same.get(regimen.id) or order(reading, regimen)
                 under[regimen.id] = decision.rule.id
     return orders, under
 

@@ -61,9 +61,16 @@ def _numbered(guideline: Guideline) -> dict[str, int]:
 _order_of: Final = OnceFor(_numbered)
 
 
-def survivors(reading: Reading, profile: str) -> Survivors:
-    """Return what survives: treatments first, under the laws, then what goes with them."""
-    return _Sieve(reading, profile).sieved()
+def survivors(
+    reading: Reading, profile: str, among: Iterable[Rule] | None = None
+) -> Survivors:
+    """Return what survives: treatments first, under the laws, then what goes with them.
+
+    ``among`` leaves out rules of which the caller knows that their own condition is false, or
+    whose fate it does not ask for: neither bears on that of any other.
+    """
+    rules = reading.guideline.rules.values() if among is None else among
+    return _Sieve(reading, profile).sieved(tuple(rules))
 
 
 class _Sieve:
@@ -75,9 +82,8 @@ class _Sieve:
         self.withdrawn: Final[dict[str, list[str]]] = {}
         self.unsettled: Final[dict[str, dict[str, None]]] = {}
 
-    def sieved(self) -> Survivors:
-        """Return what is left."""
-        rules = self.reading.guideline.rules.values()
+    def sieved(self, rules: tuple[Rule, ...]) -> Survivors:
+        """Return what is left of these rules."""
         treating = [rule for rule in rules if rule.action.kind == "treat"]
         first = self._treatments([rule for rule in treating if not rule.with_drug], frozenset())
         given = self._drugs(first, ALIVE)
