@@ -113,6 +113,7 @@ def read_fact(name: str, fields: Fields) -> Fact:
         group=fields.text("group"),
         stale_after=read_stale_after(fields),
         fixed=fields.flag("fixed"),
+        grows=fields.flag("grows"),
     )
     fields.done()
     return fact
@@ -189,6 +190,7 @@ def read_formula(
         fields.text("label"),
         fields.texts("cites"),
         empirical,
+        fields.flag("grows"),
         fields.place,
     )
     for read in ("type", "unit", "options", "plain"):

@@ -80,10 +80,10 @@ class Fact:
     """Something about the patient, typed, with a unit and ranges, possibly unknown.
 
     ``also`` gives, for a unit that is no pure change of dimension, how much of it one canonical
-    unit is. ``options`` maps a choice to its label, ``within`` an option to a wider one.
-    ``synonyms`` maps other spellings, of the name or of an option, to the one used here. ``words``
-    maps words to quantities. A dated value that is older than ``stale_after`` must be confirmed;
-    without it, none is too old. One that is ``fixed`` will not be another tomorrow, and is never
+    unit is. ``options`` maps a choice to its label, ``within`` an option to a wider one. ``synonyms`` maps other spellings, of the
+    name or of an option, to the one used here. ``words`` maps words to quantities. A dated value
+    that is older than ``stale_after`` must be confirmed; without it, none is too old. What is
+    ``fixed`` will not be otherwise, and what ``grows`` will not be less: once known, neither is
     named as what would change a plan.
     """
 
@@ -110,6 +110,7 @@ class Fact:
     group: str = ""
     stale_after: str = ""
     fixed: bool = False
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A fact derived from others, with the sources of its figures."""
+    """A fact derived from others, with the sources of its figures; one that ``grows`` only grows."""
 
     name: str
     type: Type
@@ -134,6 +135,7 @@ class Formula:
     label: str
     cites: tuple[str, ...]
     empirical: bool
+    grows: bool
     place: Place
 
 

@@ -6,29 +6,29 @@ that one fact otherwise, differs, and where just before it did not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from whitlow.plan.advice import advised, differs
 from whitlow.plan.becomes import becomes
 from whitlow.plan.candidates import Candidate, changeable, numbers, steps
 from whitlow.plan.edges import Direction, Edge, edges, points, walk
+from whitlow.plan.ranked import Near, nearest_of
 from whitlow.plan.records import Change
 from whitlow.plan.replan import Replans
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from whitlow.plan.advice import Advice
+    from whitlow.evaluate import Reading
     from whitlow.plan.edges import Pair
-    from whitlow.plan.outline import Outline
     from whitlow.plan.records import Plan
 
 __all__ = ["would_change"]
 
-MOST_EACH: Final = 3
 ONE_STEP: Final = Fraction(1)
 BOTH: Final[tuple[Direction, ...]] = ("down", "up")
 BELOW: Final = {True: "at or below", False: "below"}
@@ -39,25 +39,12 @@ def would_change(plan: Plan) -> tuple[Change, ...]:
     """Return the nearest changes of one fact that change a recommendation of a plan.
 
     For every recommendation at most three, the weightiest recommendation first; equal changes are
-    one. Nearest is, among facts: first those that decided the recommendation, then those known
-    that could bar or lift it, then the unknown, then all others. Among those of one standing it is
-    the distance, where the plausible range of a number is 1 (of a derived number, the range of its
-    edges), and another option, member or truth is one step and counts as 1 too. A patient is shown
+    one, which tells all that follows from it. ``ranked`` says what is nearest. A patient is shown
     none.
     """
     if plan.audience == "patient":
         return ()
     return tuple(_Search(plan).changes())
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """A change found for one recommendation, with what it is ranked by."""
-
-    candidate: Candidate
-    after: Outline
-    distance: Fraction
-    turn: int
 
 
 class _Search:
@@ -70,49 +57,52 @@ class _Search:
         self.before: Final = self.replans.before
         self.advice: Final = advised(self.before)
         self.tables: Final = self.replans.tables()
-        self.order: Final = {
-            name: index
-            for index, name in enumerate((*self.guideline.formulas, *self.guideline.facts))
-        }
 
     def changes(self) -> Iterator[Change]:
-        """Yield the changes, equal ones as one with all that follows."""
-        found: dict[tuple[str, str], list[tuple[str, tuple[str, ...], Candidate]]] = {}
+        """Yield the changes, equal ones as one, those of weightier recommendations first."""
         near = self._found()
+        chosen: dict[tuple[str, str], Near] = {}
         for advice in self.advice:
-            ranked = sorted(near[advice.id], key=lambda one: self._rank(advice, one))
-            for one in ranked[:MOST_EACH]:
-                then = becomes(advice, self.before, one.after, one.candidate)
-                key = (one.candidate.fact, one.candidate.to)
-                found.setdefault(key, []).append((advice.id, then, one.candidate))
-        for (name, to), many in found.items():
-            yield Change(
-                fact=name,
-                now=fact_text(self.guideline, name, self.reading.known(name)),
-                to=to,
-                says=many[0][2].says,
-                then=tuple(dict.fromkeys(phrase for _, then, _ in many for phrase in then)),
-                of=tuple(advice for advice, _, _ in many),
-                derived=name in self.guideline.formulas,
-                found=many[0][2].found,
-            )
+            for one in nearest_of(self.before, advice, near[advice.id]):
+                chosen.setdefault((one.candidate.fact, one.candidate.to), one)
+        for index, one in sorted(self._weighed(chosen.values()), key=itemgetter(0)):
+            yield self._change(one, self.advice[index:])
 
-    def _rank(self, advice: Advice, one: _Near) -> tuple[int, int, Fraction, int]:
+    def _weighed(self, chosen: Iterable[Near]) -> Iterator[tuple[int, Near]]:
+        """Yield each change with the place of the weightiest recommendation that it changes."""
+        for one in chosen:
+            yield next(i for i, each in enumerate(self.advice) if self._tells(each, one)), one
+
+    def _tells(self, advice: Advice, one: Near) -> bool:
+        """Whether this change, and nothing nearer on the way to it, changes a recommendation."""
+        return differs(advice, self.before, one.after) and not (
+            one.last is not None and differs(advice, self.before, one.last)
+        )
+
+    def _change(self, one: Near, advice: tuple[Advice, ...]) -> Change:
         name = one.candidate.fact
-        known = self.reading.known(name) is not None
-        if name in advice.decided:
-            standing = 0
-        elif name in advice.related:
-            standing = 1 if known else 2
-        else:
-            standing = 3
-        return standing, one.turn, one.distance, self.order[name]
+        told = [each for each in advice if self._tells(each, one)]
+        phrases = (
+            phrase
+            for each in told
+            for phrase in becomes(each, self.before, one.after, one.candidate)
+        )
+        return Change(
+            fact=name,
+            now=fact_text(self.guideline, name, self.reading.known(name)),
+            to=one.candidate.to,
+            says=one.candidate.says,
+            then=tuple(dict.fromkeys(phrases)),
+            of=tuple(each.id for each in told),
+            derived=name in self.guideline.formulas,
+            found=one.candidate.found,
+        )
 
     # --- all facts --------------------------------------------------------------------------------
 
-    def _found(self) -> dict[str, list[_Near]]:
+    def _found(self) -> dict[str, list[Near]]:
         """Return, by recommendation, the nearest changes of every fact."""
-        found: dict[str, list[_Near]] = {advice.id: [] for advice in self.advice}
+        found: dict[str, list[Near]] = {advice.id: [] for advice in self.advice}
         for name in changeable(self.reading):
             if self.guideline.facts[name].type == "number":
                 self._number(name, found)
@@ -122,7 +112,7 @@ class _Search:
             self._number(name, found)
         return found
 
-    def _steps(self, name: str, found: dict[str, list[_Near]]) -> None:
+    def _steps(self, name: str, found: dict[str, list[Near]]) -> None:
         """Note the other values of a fact, of several with one consequence the first."""
         told: dict[str, set[tuple[str, ...]]] = {advice.id: set() for advice in self.advice}
         for candidate in steps(self.reading, name):
@@ -135,11 +125,11 @@ class _Search:
                     if then not in told[advice.id]:
                         turn = len(told[advice.id])
                         told[advice.id].add(then)
-                        found[advice.id].append(_Near(candidate, after, ONE_STEP, turn))
+                        found[advice.id].append(Near(candidate, after, None, ONE_STEP, turn))
 
     # --- numbers ----------------------------------------------------------------------------------
 
-    def _number(self, name: str, found: dict[str, list[_Near]]) -> None:
+    def _number(self, name: str, found: dict[str, list[Near]]) -> None:
         """Note, for each recommendation, the first edge below and above that changes it."""
         met = edges(self.reading, name, self.tables)
         now = self.reading.number(name)
@@ -149,7 +139,7 @@ class _Search:
             self._unknown(name, met, about, found)
             return
         width = self._width(name, met, now)
-        for direction in BOTH:
+        for direction in _ways(self.reading, name):
             left = list(self.advice)
             for edge in walk(met, now, direction):
                 beyond, last = _sides(about[edge], direction)
@@ -163,14 +153,14 @@ class _Search:
                     if before is None or not differs(advice, self.before, before):
                         distance = abs(edge.at - now) / width
                         candidate = self._at(name, edge, direction, beyond)
-                        found[advice.id].append(_Near(candidate, after, distance, 0))
+                        found[advice.id].append(Near(candidate, after, before, distance, 0))
 
     def _unknown(
         self,
         name: str,
         met: tuple[Edge, ...],
         about: dict[Edge, Pair],
-        found: dict[str, list[_Near]],
+        found: dict[str, list[Near]],
     ) -> None:
         """Note the edges that part what leaves a recommendation as it is from what changes it.
 
@@ -189,7 +179,7 @@ class _Search:
                     far = self.replans.after(name, last)
                     if far is not None and not differs(advice, self.before, far):
                         candidate = self._at(name, edge, direction, beyond)
-                        found[advice.id].append(_Near(candidate, near, ONE_STEP, 0))
+                        found[advice.id].append(Near(candidate, near, far, ONE_STEP, 0))
                         break
 
     def _at(self, name: str, edge: Edge, direction: Direction, beyond: Fraction) -> Candidate:
@@ -211,3 +201,10 @@ def _sides(about: Pair, direction: Direction) -> tuple[Fraction, Fraction]:
     """Return the number just beyond an edge, and the last one before it, in a direction."""
     low, high = about
     return (low, high) if direction == "down" else (high, low)
+
+
+def _ways(reading: Reading, name: str) -> tuple[Direction, ...]:
+    """Return the directions in which a known number can go: with time one only grows."""
+    guideline = reading.guideline
+    record = guideline.facts.get(name) or guideline.formulas[name]
+    return ("up",) if record.grows else BOTH

@@ -1,0 +1,114 @@
+"""This module chooses, of all changes that would change a recommendation, the nearest few.
+
+It refuses to weigh how likely a change is: nobody has told it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from whitlow.evaluate import readers_of
+from whitlow.plan.becomes import becomes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from whitlow.plan.advice import Advice
+    from whitlow.plan.candidates import Candidate
+    from whitlow.plan.outline import Outline
+
+__all__ = ["Near", "nearest_of"]
+
+MOST_EACH: Final = 3
+DECIDED: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A change of one fact, the plan after it, and for a number the plan just before the edge.
+
+    ``distance`` is measured in the range of the fact: its plausible range is 1, for a derived
+    number that of its edges; another option, member or truth is one step, and counts as 1 too.
+    ``turn`` counts the changes of the same fact that came before it.
+    """
+
+    candidate: Candidate
+    after: Outline
+    last: Outline | None
+    distance: Fraction
+    turn: int
+
+
+def nearest_of(before: Outline, advice: Advice, near: Iterable[Near]) -> tuple[Near, ...]:
+    """Return at most three changes of one recommendation, not all of one sort.
+
+    For an order the two nearest of numbers that decided it, else the nearest number and the
+    nearest other fact that did; then the nearest of those that did not decide it but could; then
+    whatever else is nearest. Facts that decided come before known ones that could bar or lift,
+    these before unknown ones, and these before all others; of one standing and distance the later
+    fact comes first, for a guideline lists first who a patient is and last what was found.
+    """
+    rank = _Rank(before, advice)
+    left = sorted(_without_parts(before, advice, tuple(near)), key=rank.of)
+    second = rank.is_number if advice.kind == "dose" else rank.is_step
+    chosen: list[Near] = []
+    for wanted in (rank.is_number, second, rank.is_other):
+        found = next((one for one in left if wanted(one) and one not in chosen), None)
+        chosen += [] if found is None else [found]
+    chosen += [one for one in left if one not in chosen]
+    return tuple(chosen[:MOST_EACH])
+
+
+class _Rank:
+    """What one recommendation makes of a change."""
+
+    def __init__(self, before: Outline, advice: Advice) -> None:
+        guideline = before.reading.guideline
+        self.known: Final[Callable[[str], object]] = before.reading.known
+        self.advice: Final = advice
+        self.place: Final = {
+            name: index for index, name in enumerate((*guideline.facts, *guideline.formulas))
+        }
+
+    def of(self, one: Near) -> tuple[int, int, Fraction, int]:
+        name = one.candidate.fact
+        return self.standing(one), one.turn, one.distance, -self.place[name]
+
+    def standing(self, one: Near) -> int:
+        name = one.candidate.fact
+        if name in self.advice.decided:
+            return DECIDED
+        if name in self.advice.related:
+            return 2 if self.known(name) is None else 1
+        return 3
+
+    def is_number(self, one: Near) -> bool:
+        number = isinstance(one.candidate.found, Fraction)
+        return number and self.standing(one) == DECIDED
+
+    def is_step(self, one: Near) -> bool:
+        number = isinstance(one.candidate.found, Fraction)
+        return not number and self.standing(one) == DECIDED
+
+    def is_other(self, one: Near) -> bool:
+        return self.standing(one) != DECIDED
+
+
+def _without_parts(before: Outline, advice: Advice, near: tuple[Near, ...]) -> list[Near]:
+    """Return the changes without those of a number that a derived one tells of as well."""
+    reads = readers_of(before.reading.guideline).reads
+    said = [
+        (one, becomes(advice, before, one.after, one.candidate))
+        for one in near
+        if isinstance(one.candidate.found, Fraction)
+    ]
+    told = {
+        id(part)
+        for part, words in said
+        for whole, same in said
+        if words == same
+        and part.candidate.fact in reads.get(whole.candidate.fact, frozenset[str]())
+    }
+    return [one for one in near if id(one) not in told]
