@@ -114,6 +114,7 @@ def read_fact(name: str, fields: Fields) -> Fact:
         stale_after=read_stale_after(fields),
         fixed=fields.flag("fixed"),
         grows=fields.flag("grows"),
+        reported=fields.flag("reported"),
     )
     fields.done()
     return fact

@@ -84,7 +84,8 @@ class Fact:
     name or of an option, to the one used here. ``words`` maps words to quantities. A dated value
     that is older than ``stale_after`` must be confirmed; without it, none is too old. What is
     ``fixed`` will not be otherwise, and what ``grows`` will not be less: once known, neither is
-    named as what would change a plan.
+    named as what would change a plan. What is only ``reported`` is otherwise more readily than what
+    was seen or measured.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Fact:
     stale_after: str = ""
     fixed: bool = False
     grows: bool = False
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from whitlow.order import Order
     from whitlow.plan.outline import Outline
 
-__all__ = ["BOTTOM_LINE", "Advice", "advised", "differs"]
+__all__ = ["ALIVE", "Advice", "advised", "differs"]
 
 Kind = Literal["bottom_line", "dose", "rule", "grade"]
-BOTTOM_LINE: Final = "bottom_line"
 KINDS: Final = ("treat", "emergency", "avoid", "refer")
 ALIVE: Final = (Outcome.STANDS, Outcome.PROVISIONAL)
 
@@ -48,7 +47,7 @@ def advised(found: Outline) -> tuple[Advice, ...]:
         kind: [
             decision.rule
             for decision in found.decisions.values()
-            if decision.outcome in ALIVE and decision.rule.action.kind == kind
+            if decision.outcome in ALIVE and _is_own(decision.rule, kind)
         ]
         for kind in KINDS
     }
@@ -64,11 +63,16 @@ def advised(found: Outline) -> tuple[Advice, ...]:
     return tuple(every)
 
 
+def _is_own(rule: Rule, kind: str) -> bool:
+    """Whether a rule is of a kind; who is to be told of a drug comes and goes with the drug."""
+    return rule.action.kind == kind and not (kind == "refer" and rule.with_drug)
+
+
 def _bottom(found: Outline, chosen: list[Advice]) -> Advice:
     """Return the bottom line; where it has no sentence, all that is known could bear on it."""
     decided = frozenset(name for one in chosen for name in one.decided)
     related = frozenset(name for one in chosen for name in one.related)
-    return Advice(BOTTOM_LINE, BOTTOM_LINE, decided, related or frozenset(found.reading.facts))
+    return Advice("bottom_line", "bottom_line", decided, related or frozenset(found.reading.facts))
 
 
 def _rule(found: Outline, rule: Rule) -> Advice:
@@ -108,12 +112,13 @@ def _dose(reading: Reading, name: str, order: Order) -> Advice:
     if order.regimen.table:
         over.add(guideline.tables[order.regimen.table].over)
     fired = {note.rule for note in order.warnings if note.rule}
-    conditions = [rule.when for rule in guideline.rules.values() if rule.id in fired]
-    gates = [
-        rule.when
+    gating = [
+        rule
         for rule in guideline.rules.values()
         if rule.action.kind in {"avoid", "hold", "confirm"} and rule.action.target in lineage
     ]
+    gates = [rule.when for rule in gating]
+    conditions = [rule.when for rule in gating if rule.id in fired]
     laws = [law for law in guideline.laws.values() if forbids_drug(reading, law, order.regimen.drug)]
     broken = [law.when for law in laws if law.when is not None and applies(reading, law) is True]
     decided = over | {fact for each in (*conditions, *broken) for fact in reading.grounds(each)}

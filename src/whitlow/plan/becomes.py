@@ -13,7 +13,7 @@ from whitlow.order import GIVEN
 from whitlow.sentence import fact_text, fill, joined, short_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from whitlow.evaluate import Decision
     from whitlow.guideline import Law, Rule
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whitlow.plan.candidates import Candidate
     from whitlow.plan.outline import Outline
 
-__all__ = ["becomes"]
+__all__ = ["becomes", "without_echo"]
 
 SHORTEST: Final = 20
 MOST_FACTS: Final = 3
@@ -44,6 +44,20 @@ def becomes(
             return (_rule(before, after, advice.id, candidate),)
         case _:
             assert_never(advice.kind)
+
+
+def without_echo(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return phrases once each, without a reason in brackets that another has told already.
+
+    >>> without_echo(["then: Wait", "balm: barred (Wait)", "then: Wait"])
+    ('then: Wait', 'balm: barred')
+    """
+    told: list[str] = []
+    for phrase in dict.fromkeys(phrases):
+        said, _, reason = phrase.partition(" (")
+        again = reason != "" and any(reason.rstrip(")") in each for each in told)
+        told.append(said if again else phrase)
+    return tuple(dict.fromkeys(told))
 
 
 def _bottom(before: Outline, after: Outline, candidate: Candidate) -> Iterator[str]:

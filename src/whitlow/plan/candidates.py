@@ -28,12 +28,18 @@ __all__ = ["Candidate", "changeable", "numbers", "possible", "steps"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Another value of a fact, in words: ``to`` alone, ``says`` with the name of the fact."""
+    """Another value of a fact, in words: ``to`` alone, ``says`` with the name of the fact.
+
+    ``unless`` is a value that, where it can be, makes this one needless. ``group`` names the class
+    for which one member speaks.
+    """
 
     fact: str
     found: Value
     to: str
     says: str
+    unless: Value = None
+    group: str = ""
 
 
 # --- which facts may change ---------------------------------------------------------------------
@@ -131,7 +137,7 @@ def _telling(guideline: Guideline, fact: Fact) -> tuple[str, ...]:
 
 
 def _sets(reading: Reading, fact: Fact, now: frozenset[str] | None) -> Iterator[Candidate]:
-    """Yield the set with one member more, less, or where one stands alone another."""
+    """Yield the set with one member more, one less, or where one stands alone another instead."""
     guideline, label = reading.guideline, reading.guideline.label(fact.name)
     held = frozenset[str]() if now is None else now
     for member, group in _members(guideline).get(fact.name, {}).items():
@@ -140,9 +146,12 @@ def _sets(reading: Reading, fact: Fact, now: frozenset[str] | None) -> Iterator[
         word = guideline.option_label(fact.name, member)
         word += f" ({group})" if group else ""
         more = "" if now is None else "also "
-        yield Candidate(fact.name, held | {member}, f"{more}{word}", f"{label}: {more}{word}")
+        both = held | {member}
+        says = f"{label}: {more}{word}"
+        yield Candidate(fact.name, both, f"{more}{word}", says, group=group)
         if len(held) == 1:
-            yield Candidate(fact.name, frozenset((member,)), word, f"{label}: {word}")
+            one = frozenset((member,))
+            yield Candidate(fact.name, one, word, f"{label}: {word}", both, group)
     for member in sorted(held):
         word = f"without {guideline.option_label(fact.name, member)}"
         yield Candidate(fact.name, held - {member}, word, f"{label} {word}")
@@ -177,8 +186,8 @@ _named: Final = OnceFor(_words)
 def _worth_adding(guideline: Guideline) -> dict[str, dict[str, str]]:
     """Return, by set, each member that is named, and for each class the plainest of its members.
 
-    The plainest is in the fewest of the other classes that are asked for, so that it speaks for
-    its class; the words of the class stand beside it.
+    The plainest is a substance, in the fewest of the other classes that are asked for, so that it
+    speaks for its class; the words of the class stand beside it.
     """
     found: dict[str, dict[str, str]] = {}
     for fact in guideline.facts.values():
@@ -201,12 +210,18 @@ def _plainest(
 ) -> str:
     within = guideline.members.get(group, frozenset[str]())
     others = [guideline.members.get(word, frozenset((word,))) for word in named if word != group]
+    drugs = guideline.drugs
     counted = [
-        (sum(member in other for other in others), index, member)
+        (
+            member in drugs and drugs[member].substance != "",
+            sum(member in other for other in others),
+            index,
+            member,
+        )
         for index, member in enumerate(every)
         if member in within
     ]
-    return min(counted)[2] if counted else ""
+    return min(counted)[-1] if counted else ""
 
 
 _members: Final = OnceFor(_worth_adding)

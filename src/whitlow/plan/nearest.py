@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from whitlow.plan.advice import advised, differs
-from whitlow.plan.becomes import becomes
+from whitlow.plan.becomes import becomes, without_echo
 from whitlow.plan.candidates import Candidate, changeable, numbers, steps
 from whitlow.plan.edges import Direction, Edge, edges, points, walk
 from whitlow.plan.ranked import Near, nearest_of
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["would_change"]
 
 ONE_STEP: Final = Fraction(1)
+HALF_A_STEP: Final = Fraction(1, 2)
+TWO_STEPS: Final = Fraction(2)
+MOST_EACH: Final = 3
+MOST_OF_ITS_OWN: Final = 3
+OWN: Final = ("treat", "emergency")
 BOTH: Final[tuple[Direction, ...]] = ("down", "up")
 BELOW: Final = {True: "at or below", False: "below"}
 ABOVE: Final = {True: "above", False: "at or above"}
@@ -38,8 +43,8 @@ ABOVE: Final = {True: "above", False: "at or above"}
 def would_change(plan: Plan) -> tuple[Change, ...]:
     """Return the nearest changes of one fact that change a recommendation of a plan.
 
-    For every recommendation at most three, the weightiest recommendation first; equal changes are
-    one, which tells all that follows from it. ``ranked`` says what is nearest. A patient is shown
+    For every recommendation at most three for its own sake, the weightiest recommendation first;
+    equal changes are one, which tells all that follows from it. ``ranked`` says what is nearest. A patient is shown
     none.
     """
     if plan.audience == "patient":
@@ -63,10 +68,21 @@ class _Search:
         near = self._found()
         chosen: dict[tuple[str, str], Near] = {}
         for advice in self.advice:
-            for one in nearest_of(self.before, advice, near[advice.id]):
-                chosen.setdefault((one.candidate.fact, one.candidate.to), one)
+            left = [one for one in near[advice.id] if _key(one) not in chosen]
+            for one in nearest_of(self.before, advice, left, self._room(advice, chosen.values())):
+                chosen[_key(one)] = one
         for index, one in sorted(self._weighed(chosen.values()), key=itemgetter(0)):
             yield self._change(one, self.advice[index:])
+
+    def _room(self, advice: Advice, chosen: Iterable[Near]) -> int:
+        """Return how many more changes are shown for a recommendation.
+
+        What is shown already for a weightier one counts, but a treatment is worth three of its own.
+        """
+        told = sum(self._tells(advice, one) for one in chosen)
+        rule = self.guideline.rules.get(advice.id)
+        own = MOST_OF_ITS_OWN if rule is not None and rule.action.kind in OWN else 0
+        return max(MOST_EACH - told, own)
 
     def _weighed(self, chosen: Iterable[Near]) -> Iterator[tuple[int, Near]]:
         """Yield each change with the place of the weightiest recommendation that it changes."""
@@ -82,17 +98,17 @@ class _Search:
     def _change(self, one: Near, advice: tuple[Advice, ...]) -> Change:
         name = one.candidate.fact
         told = [each for each in advice if self._tells(each, one)]
-        phrases = (
+        phrases = [
             phrase
             for each in told
             for phrase in becomes(each, self.before, one.after, one.candidate)
-        )
+        ]
         return Change(
             fact=name,
             now=fact_text(self.guideline, name, self.reading.known(name)),
             to=one.candidate.to,
             says=one.candidate.says,
-            then=tuple(dict.fromkeys(phrases)),
+            then=without_echo(phrases),
             of=tuple(each.id for each in told),
             derived=name in self.guideline.formulas,
             found=one.candidate.found,
@@ -116,6 +132,8 @@ class _Search:
         """Note the other values of a fact, of several with one consequence the first."""
         told: dict[str, set[tuple[str, ...]]] = {advice.id: set() for advice in self.advice}
         for candidate in steps(self.reading, name):
+            if self._is_needless(candidate):
+                continue
             after = self.replans.after(name, candidate.found)
             if after is None or after is self.before:
                 continue
@@ -125,7 +143,18 @@ class _Search:
                     if then not in told[advice.id]:
                         turn = len(told[advice.id])
                         told[advice.id].add(then)
-                        found[advice.id].append(Near(candidate, after, None, ONE_STEP, turn))
+                        found[advice.id].append(Near(candidate, after, None, self._step(candidate), turn))
+
+    def _step(self, candidate: Candidate) -> Fraction:
+        """Return how far a step is: half where it is only reported, two for one of a whole class."""
+        if candidate.group:
+            return TWO_STEPS
+        return HALF_A_STEP if self.guideline.facts[candidate.fact].reported else ONE_STEP
+
+    def _is_needless(self, candidate: Candidate) -> bool:
+        """Whether a set with one member beside the others could be, so that none need go."""
+        beside = candidate.unless
+        return beside is not None and self.replans.after(candidate.fact, beside) is not None
 
     # --- numbers ----------------------------------------------------------------------------------
 
@@ -195,6 +224,10 @@ class _Search:
                 return band.high - band.low
         marks = [edge.at for edge in met] + [now]
         return (max(marks) - min(marks)) or ONE_STEP
+
+
+def _key(one: Near) -> tuple[str, str]:
+    return one.candidate.fact, one.candidate.to
 
 
 def _sides(about: Pair, direction: Direction) -> tuple[Fraction, Fraction]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import readers_of
+from whitlow.plan.advice import ALIVE
 from whitlow.plan.becomes import becomes
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Near", "nearest_of"]
 
-MOST_EACH: Final = 3
 DECIDED: Final = 0
+BARS: Final = 1
+UNKNOWN: Final = 2
+APART: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Near:
     """A change of one fact, the plan after it, and for a number the plan just before the edge.
 
     ``distance`` is measured in the range of the fact: its plausible range is 1, for a derived
-    number that of its edges; another option, member or truth is one step, and counts as 1 too.
+    number that of its edges; another option, member or truth is one step and counts as 1 too, as
+    half where the fact is only reported, and as two where one member speaks for a whole class.
     ``turn`` counts the changes of the same fact that came before it.
     """
 
@@ -41,24 +45,27 @@ class Near:
     turn: int
 
 
-def nearest_of(before: Outline, advice: Advice, near: Iterable[Near]) -> tuple[Near, ...]:
-    """Return at most three changes of one recommendation, not all of one sort.
+def nearest_of(
+    before: Outline, advice: Advice, near: Iterable[Near], most: int
+) -> tuple[Near, ...]:
+    """Return the nearest changes of one recommendation, not all of one sort.
 
     For an order the two nearest of numbers that decided it, else the nearest number and the
-    nearest other fact that did; then the nearest of those that did not decide it but could; then
-    whatever else is nearest. Facts that decided come before known ones that could bar or lift,
-    these before unknown ones, and these before all others; of one standing and distance the later
-    fact comes first, for a guideline lists first who a patient is and last what was found.
+    nearest other fact that did; then the two nearest of those that did not decide it but could;
+    then whatever else is nearest. Facts that decided come before known ones that could bar or lift,
+    these before unknown ones, and these before all others, among which counts what only adds a
+    sentence to a bottom line. Of one standing and distance the later fact comes first, for a
+    guideline lists first who a patient is and last what was found.
     """
     rank = _Rank(before, advice)
     left = sorted(_without_parts(before, advice, tuple(near)), key=rank.of)
     second = rank.is_number if advice.kind == "dose" else rank.is_step
     chosen: list[Near] = []
-    for wanted in (rank.is_number, second, rank.is_other):
+    for wanted in (rank.is_number, second, rank.is_other, rank.is_other):
         found = next((one for one in left if wanted(one) and one not in chosen), None)
         chosen += [] if found is None else [found]
     chosen += [one for one in left if one not in chosen]
-    return tuple(chosen[:MOST_EACH])
+    return tuple(chosen[:most])
 
 
 class _Rank:
@@ -66,6 +73,7 @@ class _Rank:
 
     def __init__(self, before: Outline, advice: Advice) -> None:
         guideline = before.reading.guideline
+        self.before: Final = before
         self.known: Final[Callable[[str], object]] = before.reading.known
         self.advice: Final = advice
         self.place: Final = {
@@ -78,11 +86,20 @@ class _Rank:
 
     def standing(self, one: Near) -> int:
         name = one.candidate.fact
+        if self.advice.kind == "bottom_line" and self.only_adds(one):
+            return APART
         if name in self.advice.decided:
             return DECIDED
         if name in self.advice.related:
-            return 2 if self.known(name) is None else 1
-        return 3
+            return UNKNOWN if self.known(name) is None else BARS
+        return APART
+
+    def only_adds(self, one: Near) -> bool:
+        """Whether all that the bottom line says is still advised, after something graver."""
+        after = one.after.decisions
+        return all(
+            name in after and after[name].outcome in ALIVE for name in self.before.headlines
+        )
 
     def is_number(self, one: Near) -> bool:
         number = isinstance(one.candidate.found, Fraction)
@@ -93,7 +110,7 @@ class _Rank:
         return not number and self.standing(one) == DECIDED
 
     def is_other(self, one: Near) -> bool:
-        return self.standing(one) != DECIDED
+        return self.standing(one) in {BARS, UNKNOWN}
 
 
 def _without_parts(before: Outline, advice: Advice, near: tuple[Near, ...]) -> list[Near]:
