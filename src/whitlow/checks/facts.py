@@ -108,6 +108,23 @@ def fact_options(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
+def fact_moves(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each fact of which it is said how it moves, and which does not move so."""
+    for fact in guideline.facts.values():
+        marked = (("fixed", fact.fixed), ("grows", fact.grows), ("reported", fact.reported))
+        words = [word for word, holds in marked if holds]
+        wrong = fact.grows and fact.type != "number"
+        if len(words) > 1 or wrong or (words and fact.type in {"answers", "refused"}):
+            yield Fault(
+                fact.place,
+                f"Fact {fact.name} is a {fact.type} and marked {' and '.join(words)}.",
+                "What is fixed can neither grow nor be reported otherwise; only numbers grow, and "
+                "what no condition reads changes nothing.",
+                "Keep the one word that is true, or none.",
+                "fact-moves",
+            )
+
+
 def settles_unknown(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each answer that settles what is no truth."""
     for fact in guideline.facts.values():
@@ -214,6 +231,7 @@ CHECKS: Final = (
     fact_within,
     fact_range,
     fact_options,
+    fact_moves,
     settles_unknown,
     two_meanings,
     name_shape,

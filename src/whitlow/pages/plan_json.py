@@ -17,6 +17,7 @@ from whitlow.pages.laboratory import laboratory_json
 from whitlow.pages.order_json import order_json
 from whitlow.pages.tree import tree
 from whitlow.pages.words import SUBMITTED, tellable
+from whitlow.plan import would_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +66,15 @@ def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
         ],
         "disagreements": [] if patient else shown_json(guideline, plan.disagreements),
         "would_change": [
-            {"fact": each.fact, "from": each.now, "to": each.to, "then": each.then}
-            for each in plan.would_change
+            {
+                "fact": each.fact,
+                "from": each.now,
+                "to": each.to,
+                "then": "; ".join(each.then),
+                "changes": list(each.of),
+                "derived": each.derived,
+            }
+            for each in would_change(plan)
         ],
         "expired": list(plan.expired()),
         "references": list(_references(plan)),

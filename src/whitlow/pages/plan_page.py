@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow import __version__
 from whitlow.guideline import Rule
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words, said
+from whitlow.pages.change_blocks import change_blocks
 from whitlow.pages.citations import Citations, note_plan
 from whitlow.pages.disagreements_page import disagreement_blocks, disagreement_line
 from whitlow.pages.expired import expired_count, expired_note, expired_points
@@ -107,7 +108,7 @@ def _conflicts(plan: Plan) -> Iterator[Block]:
 
 
 def _basis(plan: Plan, citations: Citations) -> Iterator[Block]:
-    yield from _would_change(plan)
+    yield from change_blocks(plan)
     yield from _derived(plan, citations)
     yield from citations.blocks()
     yield from _foot(plan)
@@ -247,15 +248,6 @@ def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
         for shown in far:
             yield disagreement_line(shown)
         yield Prose(said("All sides: whitlow show ID, or --markdown, --html or --json.", "quiet"))
-
-
-def _would_change(plan: Plan) -> Iterator[Block]:
-    if not plan.would_change:
-        return
-    yield Heading("What would change it")
-    for change in plan.would_change:
-        words = (Run(f"{change.to} (now {change.now}): "), Run(change.then, "strong"))
-        yield Point(words)
 
 
 def _derived(plan: Plan, citations: Citations) -> Iterator[Block]:

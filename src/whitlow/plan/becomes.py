@@ -49,8 +49,8 @@ def becomes(
 def without_echo(phrases: Iterable[str]) -> tuple[str, ...]:
     """Return phrases once each, without a reason in brackets that another has told already.
 
-    >>> without_echo(["then: Wait", "balm: barred (Wait)", "then: Wait"])
-    ('then: Wait', 'balm: barred')
+    >>> without_echo(["instead: Wait", "balm: barred (Wait)", "instead: Wait"])
+    ('instead: Wait', 'balm: barred')
     """
     told: list[str] = []
     for phrase in dict.fromkeys(phrases):
@@ -66,7 +66,7 @@ def _bottom(before: Outline, after: Outline, candidate: Candidate) -> Iterator[s
     new = [name for name in after.headlines if name not in before.headlines]
     gone = [name for name in before.headlines if name not in after.headlines]
     for name in new[:1]:
-        yield f"then: {_brief(after, guideline.rules[name], candidate)}"
+        yield f"instead: {_brief(after, guideline.rules[name], candidate)}"
     if not new:
         for name in gone[:1]:
             yield f"{_subject(before, guideline.rules[name], candidate)}: no longer advised"

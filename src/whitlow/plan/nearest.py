@@ -7,7 +7,6 @@ that one fact otherwise, differs, and where just before it did not.
 from __future__ import annotations
 
 from fractions import Fraction
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from whitlow.plan.advice import advised, differs
@@ -64,15 +63,15 @@ class _Search:
         self.tables: Final = self.replans.tables()
 
     def changes(self) -> Iterator[Change]:
-        """Yield the changes, equal ones as one, those of weightier recommendations first."""
+        """Yield the changes, each once, those for the sake of weightier recommendations first."""
         near = self._found()
         chosen: dict[tuple[str, str], Near] = {}
         for advice in self.advice:
             left = [one for one in near[advice.id] if _key(one) not in chosen]
             for one in nearest_of(self.before, advice, left, self._room(advice, chosen.values())):
                 chosen[_key(one)] = one
-        for index, one in sorted(self._weighed(chosen.values()), key=itemgetter(0)):
-            yield self._change(one, self.advice[index:])
+        for one in chosen.values():
+            yield self._change(one)
 
     def _room(self, advice: Advice, chosen: Iterable[Near]) -> int:
         """Return how many more changes are shown for a recommendation.
@@ -84,20 +83,15 @@ class _Search:
         own = MOST_OF_ITS_OWN if rule is not None and rule.action.kind in OWN else 0
         return max(MOST_EACH - told, own)
 
-    def _weighed(self, chosen: Iterable[Near]) -> Iterator[tuple[int, Near]]:
-        """Yield each change with the place of the weightiest recommendation that it changes."""
-        for one in chosen:
-            yield next(i for i, each in enumerate(self.advice) if self._tells(each, one)), one
-
     def _tells(self, advice: Advice, one: Near) -> bool:
         """Whether this change, and nothing nearer on the way to it, changes a recommendation."""
         return differs(advice, self.before, one.after) and not (
             one.last is not None and differs(advice, self.before, one.last)
         )
 
-    def _change(self, one: Near, advice: tuple[Advice, ...]) -> Change:
+    def _change(self, one: Near) -> Change:
         name = one.candidate.fact
-        told = [each for each in advice if self._tells(each, one)]
+        told = [each for each in self.advice if self._tells(each, one)]
         phrases = [
             phrase
             for each in told
