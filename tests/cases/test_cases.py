@@ -34,7 +34,7 @@ from whitlow.guideline import (
 )
 from whitlow.language import Levels, number_text, read_quantity
 from whitlow.order import order
-from whitlow.plan import SECTIONS, Audience
+from whitlow.plan import SECTIONS, Audience, would_change
 from whitlow.plan.ask import SECTION_OF
 from whitlow.plan.survivors import ALIVE, survivors
 from whitlow.plan.worked import plan_of
@@ -141,7 +141,7 @@ class Seen:
 
     def all_words(self) -> str:
         """Return all the words of the plan, positions of disagreements and near changes too."""
-        said = [self.words(), *(change.then for change in self.plan.would_change)]
+        said = [self.words(), *(then for each in would_change(self.plan) for then in each.then)]
         for shown in self.plan.disagreements:
             said += [shown.record.question, shown.why, *(says for says, _ in shown.positions)]
         return " ".join(said).lower()

@@ -21,7 +21,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from whitlow.guideline import load_guideline
-from whitlow.plan import make_plan
+from whitlow.plan import make_plan, would_change
 
 guideline = load_guideline(Path(sys.argv[1]))
 facts = {
@@ -29,7 +29,7 @@ facts = {
     "taken": frozenset({"glumex", "balm", "cheerin", "cheerin-iv"}),
 }
 plan = make_plan(guideline, facts, today=date(2026, 1, 1))
-print(plan.facts, plan.bottom_line, plan.ask, plan.references, plan.would_change, plan.derived)
+print(plan.facts, plan.bottom_line, plan.ask, plan.references, would_change(plan), plan.derived)
 for section in plan.sections:
     for item in section.items:
         print(item.rule, item.says, item.provisional, item.because, plan.why(item), item.cites)

@@ -297,7 +297,7 @@ def everything_said(plan: Plan) -> str:
     said = [plan.bottom_line.says]
     said += [item.says for section in plan.sections for item in section.items]
     said += [question.question for question in plan.ask]
-    said += [change.then for change in plan.would_change]
+    said += [phrase for change in would_change(plan) for phrase in change.then]
     said += [text for one in plan.disagreements for text, _ in one.positions]
     said += [one.why for one in plan.disagreements]
     return "\n".join(said)
@@ -321,7 +321,7 @@ def test_a_patient_is_shown_no_order_and_no_change_of_it(tmp_path: Path) -> None
 
     assert ((), (), ["cheer"]) == (
         plan.section("dose"),
-        plan.would_change,
+        would_change(plan),
         rules_in(plan, "treat"),
     )
 

@@ -140,57 +140,6 @@ def test_the_sources_are_listed_once_each_in_the_order_in_which_a_reader_meets_t
     assert ("v", "w", "x", "y", "z") == plan.references
 
 
-# --- near changes -----------------------------------------------------------------------------
-
-
-def changes(plan: Plan) -> list[tuple[str, str]]:
-    return [(change.to, change.then) for change in plan.would_change]
-
-
-def test_what_would_change_an_order_are_the_neighbouring_bands(tmp_path: Path) -> None:
-    plan = planned(tmp_path, TREAT, {**GLOOMY, "filter": number("30")})
-
-    assert [
-        ("filter rate in (50, inf) mL/min", "cheerin-oral-daily: 2 mg/kg every 12 h"),
-        ("filter rate in [0, 10) mL/min", "cheerin-oral-daily: not recommended"),
-    ] == changes(plan)
-
-
-def test_the_neighbours_are_those_of_the_band_and_not_of_the_line_in_the_file(
-    tmp_path: Path,
-) -> None:
-    rows = "[0, 10) | 1 mg/kg | 24 h\n(50, inf) | 3 mg/kg | 8 h\n[10, 50] | 2 mg/kg | 12 h"
-
-    plan = planned(tmp_path, TREAT, GLOOMY, files={"tables/rows.yaml": table(rows)})
-
-    assert [("filter rate in [10, 50] mL/min", "cheerin-oral-daily: 2 mg/kg every 12 h")] == (
-        changes(plan)
-    )
-
-
-def test_a_neighbouring_band_that_gives_the_same_changes_nothing(tmp_path: Path) -> None:
-    rows = "(50, inf) | 2 mg/kg | 12 h\n[10, 50] | 2 mg/kg | 12 h\n[0, 10) | 1 mg/kg | 24 h"
-
-    plan = planned(tmp_path, TREAT, GLOOMY, files={"tables/rows.yaml": table(rows)})
-
-    assert "cheerin-oral-daily: 2 mg/kg every 12 h" not in [then for _, then in changes(plan)]
-
-
-@pytest.mark.parametrize("kind", ["avoid", "hold"])
-def test_another_band_promises_no_dose_where_something_else_forbids_one(
-    tmp_path: Path, kind: str
-) -> None:
-    bar = rule("bar", "fever", f"{{{kind}: cheerin, regimens: [cheerin-oral-daily]}}")
-
-    plan = planned(tmp_path, TREAT + bar, {**GLOOMY, "fever": True})
-
-    assert [] == changes(plan)
-
-
-def test_an_order_without_a_row_yet_has_no_neighbours(tmp_path: Path) -> None:
-    assert [] == changes(planned(tmp_path, TREAT, {"mood": "gloomy"}))
-
-
 # --- grades in a plan -------------------------------------------------------------------------
 
 

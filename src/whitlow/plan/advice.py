@@ -168,8 +168,9 @@ def _dose_differs(was: Order, now: Order | None) -> bool:
     """
     if now is None:
         return False
-    if was.status == "needs" and now.status in GIVEN and was.interval_h == now.interval_h:
-        return was.per_kg is not None and was.per_kg != now.per_kg
+    if was.status == "needs" and now.status in GIVEN:
+        told = ((was.per_kg, now.per_kg), (was.interval_h, now.interval_h))
+        return any(shown is not None and shown != given for shown, given in told)
     return _given(was) != _given(now)
 
 

@@ -106,6 +106,7 @@ class _Search:
             of=tuple(each.id for each in told),
             derived=name in self.guideline.formulas,
             found=one.candidate.found,
+            last=None if one.last is None else one.last.reading.known(name),
         )
 
     # --- all facts --------------------------------------------------------------------------------

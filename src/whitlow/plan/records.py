@@ -118,8 +118,9 @@ class Change:
 
     ``to`` says the change alone, ``says`` with the name of the fact; ``of`` holds what changes: the
     bottom line, rules, regimens and grades. ``found`` is the value with which that was worked out:
-    for a number, the edge itself or the one just beyond it. ``derived`` when the fact is one that
-    is worked out from others, which stay as they are.
+    for a number the first one beyond the edge, and ``last`` the one just before it, with which the
+    plan is as it was. ``derived`` when the fact is one that is worked out from others, which stay
+    as they are.
     """
 
     fact: str
@@ -130,6 +131,7 @@ class Change:
     of: tuple[str, ...]
     derived: bool
     found: Value
+    last: Value
 
 
 @dataclass(frozen=True, slots=True)
