@@ -10,7 +10,7 @@ import pytest
 from tests.guideline.tiny import law, loaded, number, rule
 from tests.plan.gloomy import DOSED, GLOOMY, TODAY, TREAT, dose_of, only, planned, rules_in
 from whitlow.errors import WhitlowError
-from whitlow.plan import SECTIONS, make_plan
+from whitlow.plan import SECTIONS, make_plan, would_change
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.guideline.tiny import checked, law, number, regimen, rule, table
+from tests.guideline.tiny import checked, law, regimen, rule
 from tests.plan.gloomy import DOSED, GLOOMY, TREAT, only, planned, rules_in
 
 if TYPE_CHECKING:

@@ -117,7 +117,7 @@ def fact_moves(guideline: Guideline) -> Iterator[Fault]:
         if len(words) > 1 or wrong or (words and fact.type in {"answers", "refused"}):
             yield Fault(
                 fact.place,
-                f"Fact {fact.name} is a {fact.type} and marked {' and '.join(words)}.",
+                f"Fact {fact.name} of type {fact.type} is marked as {' and '.join(words)}.",
                 "What is fixed can neither grow nor be reported otherwise; only numbers grow, and "
                 "what no condition reads changes nothing.",
                 "Keep the one word that is true, or none.",

@@ -77,9 +77,9 @@ class Reading:
         facts = {**self.facts, name: found}
         other = Reading(self.guideline, facts, self.doubted - {name})
         kept = {one: held for one, held in self._memo.items() if one not in names}
-        other._memo.update(kept | {name: found})  # noqa: SLF001 - the same class
+        other._memo.update(kept | {name: found})
         left = ((key, held) for key, held in self._held.items() if key not in conditions)
-        other._held.update(left)  # noqa: SLF001 - the same class
+        other._held.update(left)
         return other
 
     # --- values -----------------------------------------------------------------------------

@@ -89,18 +89,16 @@ def _rule(found: Outline, rule: Rule) -> Advice:
         conditions += [each for law in laws for each in (law.when, law.unless) if each is not None]
     related = frozenset(name for each in conditions for name in readers.behind(each))
     grounds = frozenset(reading.grounds(rule.when))
-    return Advice("rule", rule.id, _with_names(reading, grounds, readers.behind(rule.when)), related)
+    return Advice(
+        "rule", rule.id, _with_names(reading, grounds, readers.behind(rule.when)), related
+    )
 
 
-def _with_names(
-    reading: Reading, grounds: frozenset[str], names: Iterable[str]
-) -> frozenset[str]:
+def _with_names(reading: Reading, grounds: frozenset[str], names: Iterable[str]) -> frozenset[str]:
     """Return the facts that decided, with the derived numbers among names that they made."""
     formulas = reading.guideline.formulas
     return grounds | {
-        name
-        for name in names
-        if name in formulas and not grounds.isdisjoint(reading.behind(name))
+        name for name in names if name in formulas and not grounds.isdisjoint(reading.behind(name))
     }
 
 
@@ -119,7 +117,9 @@ def _dose(reading: Reading, name: str, order: Order) -> Advice:
     ]
     gates = [rule.when for rule in gating]
     conditions = [rule.when for rule in gating if rule.id in fired]
-    laws = [law for law in guideline.laws.values() if forbids_drug(reading, law, order.regimen.drug)]
+    laws = [
+        law for law in guideline.laws.values() if forbids_drug(reading, law, order.regimen.drug)
+    ]
     broken = [law.when for law in laws if law.when is not None and applies(reading, law) is True]
     decided = over | {fact for each in (*conditions, *broken) for fact in reading.grounds(each)}
     related = {name for each in gates for name in readers.behind(each)}

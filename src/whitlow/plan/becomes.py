@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from whitlow.evaluate import Outcome
 from whitlow.order import GIVEN
+from whitlow.plan.advice import ALIVE
 from whitlow.sentence import fact_text, fill, joined, short_number
 
 if TYPE_CHECKING:
@@ -61,14 +62,18 @@ def without_echo(phrases: Iterable[str]) -> tuple[str, ...]:
 
 
 def _bottom(before: Outline, after: Outline, candidate: Candidate) -> Iterator[str]:
-    """Yield what the bottom line says instead, or else what it says no more."""
+    """Yield what the bottom line says instead, or else what it says no more.
+
+    A treatment that is still advised, and of which no order can be given, is told of by its order.
+    """
     guideline = before.reading.guideline
     new = [name for name in after.headlines if name not in before.headlines]
+    alive = {name for name, one in after.decisions.items() if one.outcome in ALIVE}
     gone = [name for name in before.headlines if name not in after.headlines]
     for name in new[:1]:
         yield f"instead: {_brief(after, guideline.rules[name], candidate)}"
     if not new:
-        for name in gone[:1]:
+        for name in [name for name in gone if name not in alive][:1]:
             yield f"{_subject(before, guideline.rules[name], candidate)}: no longer advised"
 
 

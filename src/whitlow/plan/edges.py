@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from whitlow.guideline import OnceFor
@@ -141,7 +142,7 @@ def points(found: tuple[Edge, ...], now: Fraction | None, *, whole: bool) -> dic
     between.
     """
     marks = sorted({edge.at for edge in found} | ({now} if now is not None else set()))
-    gaps = [high - low for low, high in zip(marks, marks[1:], strict=False)]
+    gaps = [high - low for low, high in pairwise(marks)]
     near = min(gaps, default=abs(marks[0]) if marks and marks[0] else STEP) / FINE
     return {edge: _around(edge, near, whole=whole) for edge in found}
 

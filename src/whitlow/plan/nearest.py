@@ -21,8 +21,8 @@ from whitlow.sentence import fact_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitlow.plan.advice import Advice
     from whitlow.evaluate import Reading
+    from whitlow.plan.advice import Advice
     from whitlow.plan.edges import Pair
     from whitlow.plan.records import Plan
 
@@ -43,8 +43,8 @@ def would_change(plan: Plan) -> tuple[Change, ...]:
     """Return the nearest changes of one fact that change a recommendation of a plan.
 
     For every recommendation at most three for its own sake, the weightiest recommendation first;
-    equal changes are one, which tells all that follows from it. ``ranked`` says what is nearest. A patient is shown
-    none.
+    equal changes are one, which tells all that follows from it. ``ranked`` says what is nearest.
+    A patient is shown none.
     """
     if plan.audience == "patient":
         return ()
@@ -138,10 +138,12 @@ class _Search:
                     if then not in told[advice.id]:
                         turn = len(told[advice.id])
                         told[advice.id].add(then)
-                        found[advice.id].append(Near(candidate, after, None, self._step(candidate), turn))
+                        found[advice.id].append(
+                            Near(candidate, after, None, self._step(candidate), turn)
+                        )
 
     def _step(self, candidate: Candidate) -> Fraction:
-        """Return how far a step is: half where it is only reported, two for one of a whole class."""
+        """Return how far a step is: half where only reported, two where one stands for a class."""
         if candidate.group:
             return TWO_STEPS
         return HALF_A_STEP if self.guideline.facts[candidate.fact].reported else ONE_STEP

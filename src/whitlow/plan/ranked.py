@@ -97,9 +97,7 @@ class _Rank:
     def only_adds(self, one: Near) -> bool:
         """Whether all that the bottom line says is still advised, after something graver."""
         after = one.after.decisions
-        return all(
-            name in after and after[name].outcome in ALIVE for name in self.before.headlines
-        )
+        return all(name in after and after[name].outcome in ALIVE for name in self.before.headlines)
 
     def is_number(self, one: Near) -> bool:
         number = isinstance(one.candidate.found, Fraction)

@@ -61,9 +61,7 @@ def _numbered(guideline: Guideline) -> dict[str, int]:
 _order_of: Final = OnceFor(_numbered)
 
 
-def survivors(
-    reading: Reading, profile: str, among: Iterable[Rule] | None = None
-) -> Survivors:
+def survivors(reading: Reading, profile: str, among: Iterable[Rule] | None = None) -> Survivors:
     """Return what survives: treatments first, under the laws, then what goes with them.
 
     ``among`` leaves out rules of which the caller knows that their own condition is false, or
