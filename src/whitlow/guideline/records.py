@@ -128,7 +128,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A fact derived from others, with the sources of its figures; one that ``grows`` only grows."""
+    """A fact derived from others, with the sources of its figures; ``grows`` is as for a fact."""
 
     name: str
     type: Type

@@ -32,7 +32,7 @@ def change_blocks(plan: Plan) -> Iterator[Block]:
     changes = would_change(plan)
     if not changes:
         return
-    yield Heading("What would change this plan", aside="one fact otherwise, all else as it is")
+    yield Heading("What would change this plan")
     for change in changes[:MOST_CHANGES]:
         yield _point(change)
     more = len(changes) - MOST_CHANGES

@@ -72,7 +72,7 @@ def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
                 "to": each.to,
                 "then": "; ".join(each.then),
                 "changes": list(each.of),
-                "derived": each.derived,
+                "worked_out": each.derived,
             }
             for each in would_change(plan)
         ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import InputError, Problem
 from whitlow.evaluate import Outcome, Reading
-from whitlow.guideline import nearest
+from whitlow.guideline import nearest as nearest_name
 from whitlow.order import GIVEN, arithmetic_of
 from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
@@ -126,8 +126,8 @@ def _refuse_unknown_profile(guideline: Guideline, profile: str) -> None:
         raise InputError(
             Problem(
                 "unknown_profile",
-                f"The profile {profile!r} does not exist. {nearest(profile, guideline.profiles)}"
-                f" Known profiles: {known}.",
+                f"The profile {profile!r} does not exist. "
+                f"{nearest_name(profile, guideline.profiles)} Known profiles: {known}.",
                 "profile",
                 profile,
                 known,

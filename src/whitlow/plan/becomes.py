@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["becomes", "without_echo"]
 
-SHORTEST: Final = 20
+SHORTEST: Final = 16
 MOST_FACTS: Final = 3
 CUTS: Final = (". ", ": ", "; ")
 
@@ -148,7 +148,7 @@ def _brief(found: Outline, record: Rule | Law, candidate: Candidate) -> str:
 
 
 def _clause(says: str) -> str:
-    """Return a sentence up to its first full stop, colon or semicolon, unless that says too little."""
+    """Return a sentence up to its first full stop, colon or semicolon that leaves enough said."""
     ends = [at for cut in CUTS if (at := says.find(cut, SHORTEST)) > 0]
     return says[: min(ends)] if ends else says
 

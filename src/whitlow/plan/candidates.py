@@ -128,7 +128,7 @@ def steps(reading: Reading, name: str) -> Iterator[Candidate]:
 
 
 def _telling(guideline: Guideline, fact: Fact) -> tuple[str, ...]:
-    """Return the options that conditions name; of those that none names the first speaks for all."""
+    """Return the options that conditions name; of the others the first speaks for all."""
     options = tuple(fact.options or ())
     named = _named(guideline).get(fact.name, {})
     told = [option for option in options if option in named]
