@@ -21,7 +21,7 @@ from whitlow.pages.json_values import to_json
 from whitlow.pages.plan_json import plan_json
 from whitlow.pages.plan_page import plan_page
 from whitlow.pages.terminal import to_terminal
-from whitlow.plan import make_plan
+from whitlow.plan import make_plan, would_change
 from whitlow.shelf import open_guideline
 from whitlow.shipped import shipped_guideline
 
@@ -60,6 +60,7 @@ def main() -> None:
         "open it, cached": (lambda: open_guideline(folder), MANY, "80 ms"),
         "read a case": (lambda: read_case(data, CASE.name, guideline, TODAY), MANY, ""),
         "make its plan": (lambda: make_plan(guideline, patient.facts, today=TODAY), MANY, "2 ms"),
+        "what would change it": (lambda: would_change(plan), FEW, "250 ms"),
         "its page": (lambda: to_terminal(plan_page(plan, ""), 100, colour=False), MANY, ""),
         "its JSON": (lambda: to_json(plan_json(plan)), MANY, ""),
     }

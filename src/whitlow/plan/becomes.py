@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, assert_never
 
 from whitlow.evaluate import Outcome
+from whitlow.guideline import Rule
 from whitlow.order import GIVEN
 from whitlow.plan.advice import ALIVE
 from whitlow.sentence import fact_text, fill, joined, short_number
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from whitlow.evaluate import Decision
-    from whitlow.guideline import Law, Rule
+    from whitlow.guideline import Law
     from whitlow.order import Order
     from whitlow.plan.advice import Advice
     from whitlow.plan.candidates import Candidate
@@ -74,7 +75,7 @@ def _bottom(before: Outline, after: Outline, candidate: Candidate) -> Iterator[s
         yield f"instead: {_brief(after, guideline.rules[name], candidate)}"
     if not new:
         for name in [name for name in gone if name not in alive][:1]:
-            yield f"{_subject(before, guideline.rules[name], candidate)}: no longer advised"
+            yield _rule(before, after, name, candidate)
 
 
 def _level(before: Outline, after: Outline, name: str) -> str:
@@ -92,7 +93,7 @@ def _rule(before: Outline, after: Outline, name: str, candidate: Candidate) -> s
     now = after.decisions.get(name)
     subject = _subject(before, rule, candidate)
     if now is None or now.outcome is Outcome.SILENT:
-        return f"{subject}: no longer advised"
+        return _gone(before, after, rule, candidate)
     match now.outcome:
         case Outcome.BARRED:
             return f"{subject}: barred ({_barring(after, now, candidate)})"
@@ -105,6 +106,23 @@ def _rule(before: Outline, after: Outline, name: str, candidate: Candidate) -> s
             return f"{subject}: stands"
         case _:
             assert_never(now.outcome)
+
+
+def _gone(before: Outline, after: Outline, rule: Rule, candidate: Candidate) -> str:
+    """Return that a rule is silent; where its drug is still advised, for what else that is."""
+    others = [
+        one.rule
+        for one in after.decisions.values()
+        if one.outcome in ALIVE
+        and one.rule.action.kind == rule.action.kind == "treat"
+        and one.rule.action.target == rule.action.target
+    ]
+    for other in others:
+        was = before.decisions.get(other.id)
+        if was is None or was.outcome not in ALIVE:
+            return f"instead: {_brief(after, other, candidate)}"
+    subject = _brief(before, rule, candidate) if others else _subject(before, rule, candidate)
+    return f"{subject}: no longer advised"
 
 
 def _subject(before: Outline, rule: Rule, candidate: Candidate) -> str:
@@ -173,14 +191,22 @@ def _dose(after: Outline, order: Order, candidate: Candidate) -> str:
 
 
 def _note(after: Outline, order: Order, candidate: Candidate) -> str:
-    """Return the note that stands in the way, as short as its record says it."""
+    """Return what stands in the way, a bar or hold before other notes, as short as it is said."""
     guideline = after.reading.guideline
-    for note in order.warnings:
-        record = guideline.rules.get(note.rule) or guideline.laws.get(note.rule)
-        if record is not None:
+    records = [
+        guideline.rules.get(note.rule) or guideline.laws.get(note.rule) for note in order.warnings
+    ]
+    for record in records:
+        if record is not None and not (isinstance(record, Rule) and _only_notes(record)):
             return _brief(after, record, candidate)
-        return _clause(note.says).rstrip(".")
+    for note in order.warnings:
+        if not note.rule:
+            return _clause(note.says).rstrip(".")
     return order.status.replace("_", " ")
+
+
+def _only_notes(rule: Rule) -> bool:
+    return rule.action.kind not in {"avoid", "hold"}
 
 
 def _amount(order: Order) -> str:

@@ -13,7 +13,7 @@ from whitlow.plan.advice import advised, differs
 from whitlow.plan.becomes import becomes, without_echo
 from whitlow.plan.candidates import Candidate, changeable, numbers, steps
 from whitlow.plan.edges import Direction, Edge, edges, points, walk
-from whitlow.plan.ranked import Near, nearest_of
+from whitlow.plan.ranked import Near, families, nearest_of
 from whitlow.plan.records import Change
 from whitlow.plan.replan import Replans
 from whitlow.sentence import fact_text
@@ -66,8 +66,14 @@ class _Search:
         """Yield the changes, each once, those for the sake of weightier recommendations first."""
         near = self._found()
         chosen: dict[tuple[str, str], Near] = {}
+        family = families(self.guideline)
         for advice in self.advice:
-            left = [one for one in near[advice.id] if _key(one) not in chosen]
+            met = {family[name] for name, _ in chosen if name in family}
+            left = [
+                one
+                for one in near[advice.id]
+                if _key(one) not in chosen and family.get(one.candidate.fact, "") not in met
+            ]
             for one in nearest_of(self.before, advice, left, self._room(advice, chosen.values())):
                 chosen[_key(one)] = one
         for one in chosen.values():

@@ -10,17 +10,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import readers_of
+from whitlow.guideline import OnceFor
 from whitlow.plan.advice import ALIVE
 from whitlow.plan.becomes import becomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from whitlow.guideline import Guideline
     from whitlow.plan.advice import Advice
     from whitlow.plan.candidates import Candidate
     from whitlow.plan.outline import Outline
 
-__all__ = ["Near", "nearest_of"]
+__all__ = ["Near", "families", "nearest_of"]
 
 DECIDED: Final = 0
 BARS: Final = 1
@@ -55,10 +57,11 @@ def nearest_of(
     then whatever else is nearest. Facts that decided come before known ones that could bar or lift,
     these before unknown ones, and these before all others, among which counts what only adds a
     sentence to a bottom line. Of one standing and distance the later fact comes first, for a
-    guideline lists first who a patient is and last what was found.
+    guideline lists first who a patient is and last what was found. Of facts that one answer settles
+    only the nearest is named: they are asked for as one.
     """
     rank = _Rank(before, advice)
-    left = sorted(_without_parts(before, advice, tuple(near)), key=rank.of)
+    left = rank.one_a_family(sorted(_without_parts(before, advice, tuple(near)), key=rank.of))
     second = rank.is_number if advice.kind == "dose" else rank.is_step
     chosen: list[Near] = []
     for wanted in (rank.is_number, second, rank.is_other, rank.is_other):
@@ -66,6 +69,14 @@ def nearest_of(
         chosen += [] if found is None else [found]
     chosen += [one for one in left if one not in chosen]
     return tuple(chosen[:most])
+
+
+def _families(guideline: Guideline) -> dict[str, str]:
+    """Return, for each fact that one answer settles with others, that answer."""
+    return {name: fact.name for fact in guideline.facts.values() for name in fact.settles}
+
+
+families: Final = OnceFor(_families)
 
 
 class _Rank:
@@ -79,6 +90,18 @@ class _Rank:
         self.place: Final = {
             name: index for index, name in enumerate((*guideline.facts, *guideline.formulas))
         }
+
+        self.family: Final = families(guideline)
+
+    def one_a_family(self, ranked: Iterable[Near]) -> list[Near]:
+        """Return the nearest of those facts that one answer settles, and all others."""
+        kept: dict[str, Near] = {}
+        every: list[Near] = []
+        for one in ranked:
+            family = self.family.get(one.candidate.fact, "")
+            if not family or kept.setdefault(family, one) is one:
+                every.append(one)
+        return every
 
     def of(self, one: Near) -> tuple[int, int, Fraction, int]:
         name = one.candidate.fact
