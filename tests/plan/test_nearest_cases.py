@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.cases.test_cases import Case, read_cases, shipped
+from tests.cases.test_cases import shipped, shipped_cases
 from whitlow.door import read_entries
 from whitlow.errors import InputError
 from whitlow.plan import make_plan, would_change
-from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whitlow.guideline.cases import Case
     from whitlow.language import Value
     from whitlow.plan import Change, Plan
 
@@ -30,11 +30,7 @@ EACH: Final = 9
 
 @cache
 def cases() -> tuple[Case, ...]:
-    files = sorted((shipped_guideline() / "cases").glob("*.yaml"))
-    every = [
-        case for file in files for case in read_cases(file.read_text(encoding="utf-8"), file.name)
-    ]
-    return tuple(case for case in every[::EACH] if case.audience == "clinician")
+    return tuple(case for case in shipped_cases()[::EACH] if case.audience != "patient")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,12 @@ class Fact:
     """Something about the patient, typed, with a unit and ranges, possibly unknown.
 
     ``also`` gives, for a unit that is no pure change of dimension, how much of it one canonical
-    unit is. ``options`` maps a choice to its label, ``within`` an option to a wider one. ``synonyms`` maps other spellings, of the
-    name or of an option, to the one used here. ``words`` maps words to quantities. A dated value
-    that is older than ``stale_after`` must be confirmed; without it, none is too old. What is
-    ``fixed`` will not be otherwise, and what ``grows`` will not be less: once known, neither is
-    named as what would change a plan. What is only ``reported`` is otherwise more readily than what
-    was seen or measured.
+    unit is. ``options`` maps a choice to its label, ``within`` an option to a wider one.
+    ``synonyms`` maps other spellings, of the name or of an option, to the one used here. ``words``
+    maps words to quantities. A dated value that is older than ``stale_after`` must be confirmed;
+    without it, none is too old. What is ``fixed`` will not be otherwise, and what ``grows`` will
+    not be less: once known, neither is named as what would change a plan. What is
+    only ``reported`` is otherwise more readily than what was seen or measured.
     """
 
     name: str

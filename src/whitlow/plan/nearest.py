@@ -196,9 +196,14 @@ class _Search:
     ) -> None:
         """Note the edges that part what leaves a recommendation as it is from what changes it.
 
-        A number on which it hangs wherever it may lie is asked for, and is no change.
+        A number on which it hangs wherever it may lie is asked for, and is no change; so is one
+        by which a table gives an order its dose.
         """
         for advice in self.advice:
+            regimen = self.guideline.regimens.get(advice.id)
+            table = None if regimen is None else self.guideline.tables.get(regimen.table)
+            if table is not None and table.over == name:
+                continue
             for direction in BOTH:
                 ordered = met if direction == "down" else met[::-1]
                 for edge in ordered:
