@@ -10,6 +10,15 @@ from whitlow.guideline.cases import Case, load_cases, read_cases
 from whitlow.guideline.expiry import Expiry
 from whitlow.guideline.fields import nearest
 from whitlow.guideline.files import content_hash, knowledge_files
+from whitlow.guideline.genotype import (
+    Call,
+    Difference,
+    Gene,
+    Imported,
+    Paper,
+    Variant,
+    VariantTable,
+)
 from whitlow.guideline.knowledge import (
     Action,
     ActionKind,
@@ -30,6 +39,14 @@ from whitlow.guideline.knowledge import (
 from whitlow.guideline.load import load_guideline
 from whitlow.guideline.measure import measures
 from whitlow.guideline.model import About, Guideline, row_at
+from whitlow.guideline.notation import (
+    OF_TYPE,
+    Change,
+    ChangeKind,
+    NotationError,
+    read_change,
+    split_id,
+)
 from whitlow.guideline.once import OnceFor
 from whitlow.guideline.read_rules import TREAT
 from whitlow.guideline.records import (
@@ -45,30 +62,36 @@ from whitlow.guideline.records import (
     MolarMass,
     Quantity,
     Template,
-    Variant,
 )
 from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar, YamlError, read_yaml
 
 __all__ = [
+    "OF_TYPE",
     "TREAT",
     "About",
     "Action",
     "ActionKind",
     "Band",
+    "Call",
     "Case",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Condition",
     "Contradiction",
     "Cutoff",
+    "Difference",
     "Disagreement",
     "Drug",
     "Expiry",
     "Fact",
     "Formula",
+    "Gene",
     "Grade",
     "Group",
     "Guideline",
     "Hydration",
+    "Imported",
     "Infusion",
     "Items",
     "Law",
@@ -76,7 +99,9 @@ __all__ = [
     "Mapping",
     "MolarMass",
     "Node",
+    "NotationError",
     "OnceFor",
+    "Paper",
     "Position",
     "Profile",
     "Quantity",
@@ -89,6 +114,7 @@ __all__ = [
     "Table",
     "Template",
     "Variant",
+    "VariantTable",
     "YamlError",
     "content_hash",
     "knowledge_files",
@@ -97,6 +123,8 @@ __all__ = [
     "measures",
     "nearest",
     "read_cases",
+    "read_change",
     "read_yaml",
     "row_at",
+    "split_id",
 ]

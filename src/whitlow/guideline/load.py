@@ -16,6 +16,12 @@ from whitlow.guideline.files import Folder
 from whitlow.guideline.model import Guideline
 from whitlow.guideline.read_doses import read_regimen
 from whitlow.guideline.read_laboratory import read_cutoff
+from whitlow.guideline.read_genotype import (
+    read_gene,
+    read_paper,
+    read_variant,
+    read_variant_table,
+)
 from whitlow.guideline.read_patient import (
     declared_type,
     fact_type,
@@ -26,7 +32,6 @@ from whitlow.guideline.read_patient import (
     read_formula,
     read_grade,
     read_group,
-    read_variant,
 )
 from whitlow.guideline.read_rules import compile_overrides, read_law, read_rule
 from whitlow.guideline.read_sources import read_about, read_disagreement, read_profile, read_source
@@ -37,9 +42,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from whitlow.guideline.genotype import Variant
     from whitlow.guideline.knowledge import Source, Statement, Table
     from whitlow.guideline.model import About
-    from whitlow.guideline.records import Drug, Fact, Group, Variant
+    from whitlow.guideline.records import Drug, Fact, Group
     from whitlow.language import Type
 
 __all__ = ["load_guideline"]
@@ -80,8 +86,11 @@ def _assemble(folder: Folder, about: About) -> Guideline:
     facts = {name: read_fact(name, at) for name, at in folder.records("facts", "Fact")}
     drugs = {name: read_drug(name, at) for name, at in folder.records("drugs", "Drug")}
     groups = _groups(folder)
-    variants = {name: read_variant(name, at) for name, at in folder.records("variants", "Variant")}
     lineages = {drug: _lineage(drug, drugs) for drug in drugs}
+    variants = {
+        name: read_variant(name, at, groups, lineages)
+        for name, at in folder.records("variants", "Variant")
+    }
     members = _members(groups, drugs, variants, lineages)
     sources, undated = _sources(folder, about)
     statements = {one.id: one for one in dated(undated, sources, about.expiry, drugs, lineages)}
@@ -108,8 +117,14 @@ def _assemble(folder: Folder, about: About) -> Guideline:
         grades=grades,
         drugs=drugs,
         groups=groups,
+        genes={name: read_gene(name, at) for name, at in folder.records("genes", "Gene")},
         variants=variants,
         cutoffs={name: read_cutoff(name, at) for name, at in folder.records("cutoffs", "Cut-off")},
+        papers={name: read_paper(name, at) for name, at in folder.records("papers", "Paper")},
+        variant_tables={
+            name: read_variant_table(name, at)
+            for name, at in folder.records("variant-tables", "Variant table")
+        },
         contradictions={
             name: read_contradiction(name, at, compiler)
             for name, at in folder.records("contradictions", "Contradiction")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from whitlow.errors import Place
     from whitlow.guideline.expiry import Expiry
+    from whitlow.guideline.genotype import Gene, Imported, Paper, Variant, VariantTable
     from whitlow.guideline.knowledge import (
         Claim,
         Disagreement,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
         Formula,
         Grade,
         Group,
-        Variant,
     )
 
 __all__ = ["About", "Guideline", "row_at"]
@@ -61,7 +61,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Guideline:
-    """All records, by id, in file order, with the content hash of the files read."""
+    """All records, by id, in file order, with the content hash of the files read.
+
+    ``imported`` tells what a table of the user's own added; the hash does not cover it.
+    """
 
     about: About
     hash: str
@@ -70,8 +73,11 @@ class Guideline:
     grades: Mapping[str, Grade]
     drugs: Mapping[str, Drug]
     groups: Mapping[str, Group]
+    genes: Mapping[str, Gene]
     variants: Mapping[str, Variant]
     cutoffs: Mapping[str, Cutoff]
+    papers: Mapping[str, Paper]
+    variant_tables: Mapping[str, VariantTable]
     contradictions: Mapping[str, Contradiction]
     sources: Mapping[str, Source]
     statements: Mapping[str, Statement]
@@ -83,6 +89,7 @@ class Guideline:
     profiles: Mapping[str, Profile]
     members: Mapping[str, frozenset[str]]
     lineages: Mapping[str, frozenset[str]]
+    imported: Imported | None = None
 
     def lineage(self, drug: str) -> frozenset[str]:
         """Return a drug with its substance and all their classes."""
@@ -109,7 +116,14 @@ class Guideline:
             return self.drugs[name].name
         if name in self.groups:
             return self.groups[name].label
+        if name in self.variants:
+            return self.variant_label(self.variants[name])
         return name
+
+    def variant_label(self, variant: Variant) -> str:
+        """Return a variant as a report writes it, with the type whose numbering it has."""
+        virus = self.genes[variant.gene].viruses.get(variant.virus, "")
+        return f"{variant.gene}:{variant.change}" + (f" ({virus})" if virus else "")
 
     def option_label(self, name: str, option: str) -> str:
         """Return the words for one option of a choice, set or grade."""

@@ -1,4 +1,4 @@
-"""This module reads the records about the patient: facts, formulas, grades, drugs, variants.
+"""This module reads the records about the patient: facts, formulas, grades, drugs, classes.
 
 It refuses to judge whether they are wise; that is for ``checks``.
 """
@@ -22,7 +22,6 @@ from whitlow.guideline.records import (
     Grade,
     Group,
     Level,
-    Variant,
 )
 from whitlow.guideline.strict_yaml import Scalar
 from whitlow.language import ChoiceType, NumberType, QuantityError, SetType, TruthType, Unit
@@ -46,7 +45,6 @@ __all__ = [
     "read_grade",
     "read_group",
     "read_unit",
-    "read_variant",
 ]
 
 FACT_TYPES: Final[dict[str, FactType]] = {name: name for name in get_args(FactType)}
@@ -263,25 +261,11 @@ def read_group(name: str, fields: Fields) -> Group:
         fields.required("label").value,
         fields.texts("cites"),
         fields.text("stopped_sets"),
+        fields.pairs("calls"),
         fields.place,
     )
     fields.done()
     return group
-
-
-def read_variant(name: str, fields: Fields) -> Variant:
-    """Return one viral variant."""
-    variant = Variant(
-        name,
-        fields.required("virus").value,
-        fields.required("gene").value,
-        fields.texts("classes"),
-        fields.texts("conflicting"),
-        fields.texts("cites"),
-        fields.place,
-    )
-    fields.done()
-    return variant
 
 
 def read_contradiction(name: str, fields: Fields, compiler: Compiler) -> Contradiction:

@@ -31,7 +31,6 @@ __all__ = [
     "MolarMass",
     "Quantity",
     "Template",
-    "Variant",
 ]
 
 FactType = Literal["number", "truth", "choice", "set", "answers", "refused"]
@@ -223,23 +222,14 @@ class Cutoff:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A class of drugs or variants, with what naming it as stopped says about time since."""
+    """A class of drugs or variants, with what naming it as stopped says about time since.
+
+    ``calls`` says what must be reported of a variant, by drug, to make it a member.
+    """
 
     id: str
     label: str
     cites: tuple[str, ...]
     stopped_sets: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A viral variant and what it means for susceptibility; ``conflicting`` names open calls."""
-
-    id: str
-    virus: str
-    gene: str
-    classes: tuple[str, ...]
-    conflicting: tuple[str, ...]
-    cites: tuple[str, ...]
+    calls: Mapping[str, str]
     place: Place
