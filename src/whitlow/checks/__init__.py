@@ -22,6 +22,7 @@ from whitlow.checks import (
     rules,
     sentences,
     sources,
+    variants,
 )
 from whitlow.checks import tables as tables_checks
 
@@ -44,6 +45,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *facts.CHECKS,
     *drugs.CHECKS,
     *laboratory.CHECKS,
+    *variants.CHECKS,
     *tables_checks.CHECKS,
     *regimens.CHECKS,
     *figures.CHECKS,

@@ -72,6 +72,12 @@ def citing(guideline: Guideline) -> Iterator[Citing]:
         for mass in drug.molar_masses.values():
             what = f"Drug {drug.id}, molar mass of {mass.form}"
             yield Citing(what, (mass.mass.rpartition(".")[0],), mass.place, decides=True)
+    for gene in guideline.genes.values():
+        yield Citing(f"Gene {gene.id}", gene.cites, gene.place, decides=False)
+    for paper in guideline.papers.values():
+        yield Citing(f"Paper {paper.id}", paper.cites, paper.place, decides=False)
+    for each in guideline.variant_tables.values():
+        yield Citing(f"Variant table {each.id}", each.cites, each.place, decides=False)
     for group in guideline.groups.values():
         yield Citing(f"Class {group.id}", group.cites, group.place, decides=False, must=False)
 

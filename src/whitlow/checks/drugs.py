@@ -1,4 +1,4 @@
-"""This module checks drugs, their classes and viral variants.
+"""This module checks drugs and the classes of drugs and variants.
 
 It refuses a name that could mean two drugs.
 """
@@ -19,17 +19,13 @@ __all__ = ["CHECKS"]
 
 
 def unknown_class(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each class of a drug or variant that is not defined."""
-    records = [
-        *((f"Drug {drug.id}", drug.classes, drug.place) for drug in guideline.drugs.values()),
-        *((f"Variant {one.id}", one.classes, one.place) for one in guideline.variants.values()),
-    ]
-    for what, classes, place in records:
-        for name in classes:
+    """Yield a fault for each class of a drug that is not defined."""
+    for drug in guideline.drugs.values():
+        for name in drug.classes:
             if name not in guideline.groups:
                 yield Fault(
-                    place,
-                    f"{what} is in the class {name!r}, which does not exist.",
+                    drug.place,
+                    f"Drug {drug.id} is in the class {name!r}, which does not exist.",
                     "A question of that class would miss it.",
                     nearest(name, guideline.groups) or "Define the class.",
                     "unknown-class",

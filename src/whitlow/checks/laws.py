@@ -15,7 +15,7 @@ from whitlow.guideline import measures
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitlow.guideline import Guideline, Law
+    from whitlow.guideline import Guideline, Law, Variant
 
 __all__ = ["CHECKS"]
 
@@ -151,7 +151,7 @@ def gene_gate(guideline: Guideline) -> Iterator[Fault]:
     for law in guideline.laws.values():
         gene, closed = law.never.get("gene"), law.never.get("class")
         for variant in guideline.variants.values():
-            if gene and closed and variant.gene == gene and closed in variant.classes:
+            if gene and closed and variant.gene == gene and closed in _told(variant):
                 yield Fault(
                     variant.place,
                     f"Variant {variant.id} is in the class {closed}, which the law {law.id} "
@@ -160,6 +160,11 @@ def gene_gate(guideline: Guideline) -> Iterator[Fault]:
                     "Take the variant out of the class.",
                     "gene-gate",
                 )
+
+
+def _told(variant: Variant) -> tuple[str, ...]:
+    """Return the classes that a variant is in, and those that its calls leave open."""
+    return (*variant.classes, *variant.conflicting)
 
 
 CHECKS: Final = (law_shape, forbidden_pattern, forbidden_words, gene_gate)

@@ -21,6 +21,7 @@ from whitlow.door.patient import Answer, Doubt, Implied, Patient
 from whitlow.door.phenotypes import reduce_isolates
 from whitlow.door.treatments import ANTIVIRALS, reduce_antivirals
 from whitlow.door.tree import read_tree
+from whitlow.door.typed import VARIANTS, VIRUS, placed
 from whitlow.door.values import read_answer, texts_of
 from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, Vocabulary, key, shown
 from whitlow.errors import InputError, Place, Problem
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from whitlow.door.histories import Reduced
     from whitlow.door.patient import Isolate
     from whitlow.guideline import Fact, Guideline
+    from whitlow.language import Value
 
 __all__ = ["read_case", "read_entries", "read_facts"]
 
@@ -219,6 +221,9 @@ class _Case:
             for name in guideline.facts
             if name in found and name not in aside
         }
+        doubts += self._place(facts)
+        aside |= {name for doubt in doubts for name in doubt.facts}
+        facts = {name: value for name, value in facts.items() if name not in aside}
         clashing = contradictions(facts, guideline, self.confirmed)
         aside |= {name for doubt in clashing for name in doubt.facts}
         given = {name: found[name].given for name in guideline.facts if name in found}
@@ -232,3 +237,19 @@ class _Case:
             (*doubts, *clashing),
             tuple(self.isolates),
         )
+
+    def _place(self, facts: dict[str, Value]) -> tuple[Doubt, ...]:
+        """Put the variants among ``facts`` under the records of the virus that was typed."""
+        doubts: list[Doubt] = []
+        for name, names in tuple(facts.items()):
+            fact = self.words.guideline.facts[name]
+            if fact.members == VARIANTS and isinstance(names, frozenset):
+                facts[name], told = placed(
+                    fact,
+                    names,
+                    facts.get(VIRUS),
+                    self.words.guideline,
+                    confirmed=name in self.confirmed,
+                )
+                doubts += told
+        return tuple(doubts)

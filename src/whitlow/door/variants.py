@@ -5,11 +5,11 @@ It refuses to judge them: what a variant means is a record of the guideline.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.vocabulary import cut, key, shown
 from whitlow.errors import InputError, Problem
+from whitlow.guideline import OF_TYPE, NotationError, read_change
 
 if TYPE_CHECKING:
     from whitlow.door.vocabulary import Vocabulary
@@ -17,47 +17,66 @@ if TYPE_CHECKING:
 
 __all__ = ["read_variant"]
 
-_VARIANT: Final = re.compile(
-    r"(?P<gene>[A-Za-z][A-Za-z0-9 _-]{0,30})\s*:\s*(?:p\.)?(?P<change>[A-Za-z0-9_*-]{1,40})"
-)
-_EXCHANGE: Final = re.compile(r"(?P<before>[A-Za-z])(?P<position>[0-9]{1,5})(?P<after>[A-Za-z]|\*)")
-AMINO_ACIDS: Final = frozenset("ACDEFGHIKLMNPQRSTVWY")
-STOPS: Final = frozenset("*X")
-"""X is how a stop was written before the star."""
+COLON: Final = ":"
+CODE: Final = "GENE:CHANGE"
 
 
 def read_variant(fact: Fact, text: str, words: Vocabulary) -> str:
-    """Return a variant as the guideline writes it; raises ``InputError``."""
-    match = _VARIANT.fullmatch(text.strip())
-    if match is None:
-        message = (
-            f"{fact.name}: {shown(text)} is not a variant. "
-            "Write the gene, a colon and the change, as in 'GENE:A12T' or 'GENE:frameshift'."
-        )
-        raise InputError(Problem("unknown_option", message, fact.name, cut(text), "GENE:CHANGE"))
-    aliases = {key(word): meant for word, meant in (fact.synonyms or {}).items()}
-    gene = aliases.get(key(match["gene"]), match["gene"].strip().upper())
-    written = f"{gene}:{match['change']}"
-    return words.variant(written) or f"{gene}:{_change(fact, match['change'], written)}"
+    """Return a variant in its one canonical name; raises ``InputError``.
+
+    The gene may stand before a colon or a gap, under any of its names. A type of virus after an
+    ``@``, as in the name of a record, is kept.
+    """
+    plain, _, virus = text.strip().partition(OF_TYPE)
+    gene, change = _parted(fact, plain, words)
+    if not gene or not change:
+        raise InputError(_no_variant(fact, text))
+    try:
+        found = read_change(change)
+    except NotationError as error:
+        raise InputError(_impossible(fact, f"{gene}:{change}", str(error))) from error
+    if found is None:
+        raise InputError(_no_variant(fact, text))
+    of_type = f"{OF_TYPE}{key(virus)}" if virus.strip() else ""
+    return f"{gene}{COLON}{found.text}{of_type}"
 
 
-def _change(fact: Fact, text: str, written: str) -> str:
-    """Return a change, an exchange in capitals; raises ``InputError`` for one that cannot be."""
-    exchange = _EXCHANGE.fullmatch(text)
-    if exchange is None:
-        return text
-    before, after = exchange["before"].upper(), exchange["after"].upper()
-    wrong = [] if before in AMINO_ACIDS else [before]
-    wrong += [] if after in AMINO_ACIDS | STOPS or after in wrong else [after]
-    if wrong:
-        each = "is the letter of no amino acid" if len(wrong) == 1 else "are letters of none"
-        told = f"{' and '.join(wrong)} {each}"
-    elif not int(exchange["position"]):
-        told = "positions are counted from 1"
-    else:
-        return text.upper()
+def _parted(fact: Fact, text: str, words: Vocabulary) -> tuple[str, str]:
+    """Return the gene by its own name and the change as written, either empty where it lacks.
+
+    Before a colon any word may be a gene, for a gene that is not known here leaves a variant of
+    unknown meaning; before a gap only a known one.
+    """
+    known = {key(name): name for name in words.guideline.genes}
+    known |= {key(word): meant for word, meant in (fact.synonyms or {}).items() if meant != fact.name}
+    written, colon, change = text.partition(COLON)
+    if colon:
+        gene = " ".join(written.split())
+        plain = gene.replace(" ", "").replace("-", "").replace("_", "")
+        return known.get(key(gene), gene.upper() if _is_word(plain) else ""), change.strip()
+    parts = text.split()
+    for end in range(len(parts) - 1, 0, -1):
+        found = known.get(key(" ".join(parts[:end])))
+        if found is not None:
+            return found, " ".join(parts[end:])
+    return "", ""
+
+
+def _is_word(text: str) -> bool:
+    return text.isascii() and text.isalnum() and text[0].isalpha()
+
+
+def _no_variant(fact: Fact, text: str) -> Problem:
+    message = (
+        f"{fact.name}: {shown(text)} is not a variant. "
+        "Write the gene, a colon and the change, as in 'GENE:A12T' or 'GENE:frameshift'."
+    )
+    return Problem("unknown_option", message, fact.name, cut(text), CODE)
+
+
+def _impossible(fact: Fact, written: str, told: str) -> Problem:
     message = (
         f"{fact.name}: {shown(written)} is no variant that can be: {told}. "
         "Check it against the laboratory's report."
     )
-    raise InputError(Problem("unknown_option", message, fact.name, cut(written), "GENE:CHANGE"))
+    return Problem("unknown_option", message, fact.name, cut(written), CODE)

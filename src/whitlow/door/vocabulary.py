@@ -84,7 +84,6 @@ class Vocabulary:
         self._classes: Final = {_bare(group): group for group in guideline.groups} | {
             _bare(group.label): name for name, group in guideline.groups.items()
         }
-        self._variants: Final = {name.lower(): name for name in guideline.variants}
 
     def fact(self, written: str) -> Fact:
         """Return the fact that a written name means.
@@ -122,10 +121,6 @@ class Vocabulary:
     def drug_class(self, written: str) -> str:
         """Return the class that a written name means, or nothing."""
         return self._classes.get(_bare(written), "")
-
-    def variant(self, written: str) -> str:
-        """Return the known variant that a text writes, or nothing."""
-        return self._variants.get(written.lower(), "")
 
     def near_drug(self, written: str) -> str:
         """Return a question for the nearest drug or class, or nothing."""

@@ -57,6 +57,7 @@ class Paper:
 
     id: str
     title: str
+    cites: tuple[str, ...]
     place: Place
 
 

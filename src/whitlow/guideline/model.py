@@ -122,7 +122,8 @@ class Guideline:
 
     def variant_label(self, variant: Variant) -> str:
         """Return a variant as a report writes it, with the type whose numbering it has."""
-        virus = self.genes[variant.gene].viruses.get(variant.virus, "")
+        gene = self.genes.get(variant.gene)
+        virus = "" if gene is None else gene.viruses.get(variant.virus, "")
         return f"{variant.gene}:{variant.change}" + (f" ({virus})" if virus else "")
 
     def option_label(self, name: str, option: str) -> str:

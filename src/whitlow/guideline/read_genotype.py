@@ -42,7 +42,8 @@ def read_gene(name: str, fields: Fields) -> Gene:
 
 def read_paper(name: str, fields: Fields) -> Paper:
     """Return one paper."""
-    paper = Paper(name, " ".join(fields.required("title").value.split()), fields.place)
+    title = " ".join(fields.required("title").value.split())
+    paper = Paper(name, title, fields.texts("cites"), fields.place)
     fields.done()
     return paper
 

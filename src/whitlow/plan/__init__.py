@@ -16,6 +16,7 @@ from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
 from whitlow.plan.conflicts import conflicts
 from whitlow.plan.expiry import marked
+from whitlow.plan.genotype import genotype_items
 from whitlow.plan.items import dose_items, grade_items, law_item, rule_item
 from whitlow.plan.nearest import would_change
 from whitlow.plan.records import (
@@ -152,7 +153,7 @@ def _cites(
 
 
 def _rule_items(reading: Reading, found: Survivors, today: date, *, plain: bool) -> list[Item]:
-    items = [] if plain else list(grade_items(reading))
+    items = [] if plain else [*grade_items(reading), *genotype_items(reading)]
     for decision in found.decisions:
         kind = decision.rule.action.kind
         if decision.outcome is Outcome.ASK or kind in WITHIN_ORDERS:
