@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -21,9 +20,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from whitlow.errors import GuidelineError
+from whitlow.errors import GuidelineError, InputError, Problem
 from whitlow.guideline import Guideline, load_guideline
 from whitlow.guideline.files import NOT_KNOWLEDGE
+from whitlow.private import (
+    IMPORTED,
+    bytes_of,
+    cache_folder,
+    data_folder,
+    is_ours,
+    make_folder,
+    trusted,
+    write,
+)
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
@@ -31,7 +40,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Statement
 
-__all__ = ["open_guideline"]
+__all__ = ["imported_table", "open_guideline"]
 
 PROGRAM: Final = Path(__file__).resolve().parent
 SURFACES: Final = ("cli", "pages")
@@ -39,29 +48,56 @@ SURFACES: Final = ("cli", "pages")
 
 SUFFIX: Final = ".guideline"
 MOST_REMEMBERED: Final = 8
-UNIQUE: Final = 8
 DIGEST: Final = sha256().digest_size
-OURS_ALONE: Final = stat.S_IRWXU
-OURS_TO_READ: Final = stat.S_IRUSR | stat.S_IWUSR
-OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
-NO_LINKS: Final[int] = getattr(os, "O_NOFOLLOW", 0)
-BINARY: Final[int] = getattr(os, "O_BINARY", 0)
 
 
 def open_guideline(folder: Path | None) -> Guideline:
     """Return a guideline without faults, of a folder or else the one that came with the program.
 
-    Raises ``GuidelineError`` with every fault.
+    The variants that the user imported are in it. Raises ``GuidelineError`` with every fault, and
+    ``InputError`` for an imported table that cannot be read.
     """
     path = shipped_guideline() if folder is None else folder
-    key = _key(path)
+    table = imported_table()
+    key = _key(path, table)
     kept = None if key is None else _recall(key)
     if kept is not None:
         return kept
-    guideline = _checked(path)
-    if key is not None and key == _key(path):
+    guideline = _checked(path) if table is None else _merged(_checked(path), table)
+    if key is not None and key == _key(path, table):
         _remember(key, guideline)
     return guideline
+
+
+def _merged(guideline: Guideline, table: bytes) -> Guideline:
+    from whitlow.guideline.merged import with_imported  # noqa: PLC0415 - few import a table
+
+    try:
+        return with_imported(guideline, table)
+    except InputError as error:
+        raise InputError(_unusable(error.problems[0].message), *error.problems) from error
+
+
+def imported_table() -> bytes | None:
+    """Return the table that the user imported, or None; raises ``InputError`` for a foreign one."""
+    folder = data_folder()
+    try:
+        data = trusted(folder, IMPORTED)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(_unusable(os.strerror(error.errno) if error.errno else "")) from error
+    if data is None:
+        raise InputError(_unusable("others could have written it"))
+    return data
+
+
+def _unusable(why: str) -> Problem:
+    message = (
+        f"The imported variants cannot be used{f': {why}' if why else ''}. "
+        "Import them again, or write 'whitlow variants forget'."
+    )
+    return Problem("unreadable_file", message, "variants")
 
 
 def _checked(path: Path) -> Guideline:
@@ -78,16 +114,19 @@ def _checked(path: Path) -> Guideline:
 # The key: every byte that shapes what is remembered.
 
 
-def _key(folder: Path) -> str | None:
-    """Return the hash of the folder's files, the program below the surfaces, and the Python.
+def _key(folder: Path, table: bytes | None) -> str | None:
+    """Return the hash of the folder's files, the imported table, the program and the Python.
+
+    Of the program only what lies below the surfaces counts.
 
     None says that something could not be read, so that nothing is remembered.
     """
     digest = sha256(f"{sys.version}\0{pickle.HIGHEST_PROTOCOL}\0".encode())
+    digest.update(b"" if table is None else sha256(table).digest())
     try:
         for root, suffix, apart in ((PROGRAM, ".py", SURFACES), (folder, ".yaml", NOT_KNOWLEDGE)):
             for name in sorted(_names(str(root), suffix, apart)):
-                data = _bytes(os.path.join(root, name))  # noqa: PTH118 - a third of the time
+                data = bytes_of(os.path.join(root, name))  # noqa: PTH118 - a third of the time
                 digest.update(f"{name}\0{len(data)}\0".encode())
                 digest.update(data)
     except (OSError, UnicodeError):
@@ -106,50 +145,17 @@ def _names(root: str, suffix: str, apart: tuple[str, ...], inner: str = "") -> I
                 yield f"{inner}{entry.name}"
 
 
-def _bytes(path: str) -> bytes:
-    """Return the bytes of a file, read at once."""
-    handle = os.open(path, os.O_RDONLY | BINARY)
-    try:
-        return _all(handle, os.fstat(handle).st_size)
-    finally:
-        os.close(handle)
-
-
-def _all(handle: int, size: int) -> bytes:
-    """Return all that an open file holds; one reading suffices unless the file grows."""
-    parts = [os.read(handle, size + 1)]
-    while parts[-1]:
-        parts.append(os.read(handle, size + 1))
-    return b"".join(parts)
-
-
 # ---------------------------------------------------------------------------------------------
 # The cache folder, which is the user's alone.
 
 
-def _cache() -> Path | None:
-    """Return the folder for what is remembered, or None where the user has no place for it."""
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    if os.path.isabs(home):  # noqa: PTH117 - a relative one is to be ignored, says its standard
-        return Path(home) / "whitlow"
-    with suppress(RuntimeError):
-        return Path.home() / ".cache" / "whitlow"
-    return None
-
-
-def _is_ours(found: os.stat_result) -> bool:
-    """Whether something belongs to the user and nobody else may write to it."""
-    owner = getattr(os, "getuid", lambda: found.st_uid)()
-    return found.st_uid == owner and not found.st_mode & OTHERS_WRITE
-
-
 def _recall(key: str) -> Guideline | None:
     """Return what is remembered under a key, or None where nothing sound is."""
-    folder = _cache()
+    folder = cache_folder()
     if folder is None:
         return None
     try:
-        data = _trusted(folder, f"{key}{SUFFIX}")
+        data = trusted(folder, f"{key}{SUFFIX}")
     except OSError:
         return None
     if data is None or sha256(memoryview(data)[DIGEST:]).digest() != data[:DIGEST]:
@@ -157,45 +163,18 @@ def _recall(key: str) -> Guideline | None:
     return _thawed(data)
 
 
-def _trusted(folder: Path, name: str) -> bytes | None:
-    """Return the bytes of a file that nobody but the user can have written, or None."""
-    if not _is_ours(os.stat(folder)):  # noqa: PTH116 - as below
-        return None
-    handle = os.open(folder / name, os.O_RDONLY | NO_LINKS | BINARY)
-    try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or not _is_ours(found):
-            return None
-        return _all(handle, found.st_size)
-    finally:
-        os.close(handle)
-
-
 def _remember(key: str, guideline: Guideline) -> None:
     """Write a guideline under its key, whole or not at all; a read-only home costs only time."""
-    folder = _cache()
+    folder = cache_folder()
     if folder is None:
         return
     with suppress(OSError):
-        folder.mkdir(mode=OURS_ALONE, parents=True, exist_ok=True)
-        if not _is_ours(folder.stat()):
+        make_folder(folder)
+        if not is_ours(folder.stat()):
             return
         data = _frozen(guideline)
-        _write(folder, f"{key}{SUFFIX}", sha256(data).digest() + data)
+        write(folder, f"{key}{SUFFIX}", sha256(data).digest() + data)
         _forget(folder)
-
-
-def _write(folder: Path, name: str, data: bytes) -> None:
-    """Write a file beside its place and move it there, so that nobody ever reads half of it."""
-    written = folder / f".{name}.{os.urandom(UNIQUE).hex()}"
-    handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, OURS_TO_READ)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        written.replace(folder / name)
-    except OSError:
-        with suppress(OSError):
-            written.unlink()
 
 
 def _forget(folder: Path) -> None:

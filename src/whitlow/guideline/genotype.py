@@ -67,7 +67,7 @@ class Variant:
 
     ``virus`` is the type whose numbering it has, empty where it holds for every type of the gene.
     ``covers`` names the kinds of change that count as this variant wherever they lie. ``classes``
-    and ``conflicting`` follow from the calls; ``imported`` tells a user's table from our own.
+    and ``conflicting`` follow from the calls; ``table`` names the imported table of which it is, empty for our own.
     """
 
     id: str
@@ -81,7 +81,7 @@ class Variant:
     papers: tuple[str, ...]
     cites: tuple[str, ...]
     place: Place
-    imported: bool = False
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ class Imported:
     """The user's own table, as far as this guideline reads it: which it is and what it added."""
 
     table: str
+    source: str
     licence: str
     hash: str
     variants: int

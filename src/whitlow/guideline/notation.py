@@ -29,23 +29,23 @@ STOPS: Final = frozenset({"*", "x", "ter", "stop"})
 _ONE: Final = rf"(?:{'|'.join(THREE)}|[a-z])"
 _END: Final = r"(?:\*|ter|stop)"
 _SPAN: Final = rf"({_ONE})?([0-9]{{1,5}})(?:[-_]({_ONE})?([0-9]{{1,5}}))?"
-_WRAPPED: Final = re.compile(r"p\.\((.*)\)|p\.(.*)|\((.*)\)", re.DOTALL)
-_EXCHANGE: Final = re.compile(rf"({_ONE})([0-9]{{1,5}})({_END}|{_ONE})")
-_FRAMESHIFT: Final = re.compile(
+_WRAPPED: Final = r"p\.\((.*)\)|p\.(.*)|\((.*)\)"
+_EXCHANGE: Final = rf"({_ONE})([0-9]{{1,5}})({_END}|{_ONE})"
+_FRAMESHIFT: Final = (
     rf"(?:({_ONE})?([0-9]{{1,5}}){_ONE}?(?:fs|frame-?shift)(?:(?:{_END}|x)?[0-9]{{0,5}})"
     r"|fs|frame-?shift)"
 )
-_FRAMESHIFT_AT: Final = re.compile(rf"(?:fs|frame-?shift)({_ONE})?([0-9]{{1,5}})")
-_DELETION: Final = re.compile(rf"(?:del|δ){_SPAN}|{_SPAN}(?:del|δ)")
-_INSERTION: Final = re.compile(
+_FRAMESHIFT_AT: Final = rf"(?:fs|frame-?shift)({_ONE})?([0-9]{{1,5}})"
+_DELETION: Final = rf"(?:del|δ){_SPAN}|{_SPAN}(?:del|δ)"
+_INSERTION: Final = (
     rf"({_ONE})?([0-9]{{1,5}})[-_]({_ONE})?([0-9]{{1,5}})ins((?:{_ONE})+)"
 )
-_BASES: Final = re.compile(
+_BASES: Final = (
     r"(?P<coding>[cgn]\.|nt)?(?P<first>[0-9]{1,5})(?:[-_](?P<last>[0-9]{1,5}))?"
     r"(?P<what>ins|del|dup)(?P<bases>[acgt]*)"
 )
-_CODING: Final = re.compile(r"(?:[cgmnr]\.|nt[0-9]).*|[0-9_-]*[acgt]*>[0-9]*[acgt]+", re.DOTALL)
-_BASE_OR_RESIDUE: Final = re.compile(
+_CODING: Final = r"(?:[cgmnr]\.|nt[0-9]).*|[0-9_-]*[acgt]*>[0-9]*[acgt]+"
+_BASE_OR_RESIDUE: Final = (
     r"(?P<what>del|ins|dup)[acgt][0-9]{1,5}|[acgt][0-9]{1,5}(?:del|ins|dup)"
 )
 FRAME: Final = 3
@@ -85,7 +85,7 @@ def read_change(text: str, *, of_protein: bool = False) -> Change | None:
     ['A168T', 'A168T', 'A168fs', 'del962']
     """
     bare = "".join(text.split()).lower()
-    wrapped = _WRAPPED.fullmatch(bare)
+    wrapped = re.fullmatch(_WRAPPED, bare)
     sure = of_protein or bare.startswith("p.")
     if wrapped is not None:
         bare = next(part for part in wrapped.groups() if part is not None)
@@ -99,7 +99,7 @@ def read_change(text: str, *, of_protein: bool = False) -> Change | None:
 
 
 def _frameshift(text: str) -> Change | None:
-    match = _FRAMESHIFT.fullmatch(text) or _FRAMESHIFT_AT.fullmatch(text)
+    match = re.fullmatch(_FRAMESHIFT, text) or re.fullmatch(_FRAMESHIFT_AT, text)
     if match is None:
         return None
     before, position = match.groups()
@@ -111,7 +111,7 @@ def _frameshift(text: str) -> Change | None:
 
 
 def _exchange(text: str) -> Change | None:
-    match = _EXCHANGE.fullmatch(text)
+    match = re.fullmatch(_EXCHANGE, text)
     if match is None:
         return None
     before, position, after = match.groups()
@@ -130,7 +130,7 @@ def _exchange(text: str) -> Change | None:
 
 
 def _surely_deletion(text: str) -> Change | None:
-    if _BASE_OR_RESIDUE.fullmatch(text):
+    if re.fullmatch(_BASE_OR_RESIDUE, text):
         raise NotationError(
             "the letter could be a base or an amino acid; write the latter with p., as in "
             "'p.Gly12del', and for a shift of the reading frame the word frameshift"
@@ -139,7 +139,7 @@ def _surely_deletion(text: str) -> Change | None:
 
 
 def _deletion(text: str) -> Change | None:
-    match = _DELETION.fullmatch(text)
+    match = re.fullmatch(_DELETION, text)
     if match is None:
         return None
     groups = match.groups()
@@ -152,7 +152,7 @@ def _deletion(text: str) -> Change | None:
 
 
 def _insertion(text: str) -> Change | None:
-    match = _INSERTION.fullmatch(text)
+    match = re.fullmatch(_INSERTION, text)
     if match is None or (match[1] is None and set(match[5]) <= set("acgt")):
         return None
     before, first, after, last, new = match.groups()
@@ -167,12 +167,12 @@ def _insertion(text: str) -> Change | None:
 
 def _of_bases(text: str) -> Change | None:
     """Return the frameshift that inserted or lost bases make; raises for any other change."""
-    match = _BASES.fullmatch(text)
+    match = re.fullmatch(_BASES, text)
     if match is not None and (match["coding"] or match["bases"]):
         size = len(match["bases"]) or _spanned(match)
         if size % FRAME:
             return Change("frameshift", "frameshift")
-    if match is None and not _CODING.fullmatch(text):
+    if match is None and not re.fullmatch(_CODING, text):
         return None
     raise NotationError(
         "it is a change of bases, which is not translated here; write the change of the protein "

@@ -95,7 +95,7 @@ def _known(
 ) -> str:
     where = "" if gene is None else f", {gene.label}"
     read_as = "" if record.id == name else f", read as any {record.change} of this gene"
-    table = " (from the imported table)" if record.imported else ""
+    table = " (from the imported table)" if record.table else ""
     return (
         f"{label}{where}{read_as}{table}: {'; '.join(_calls(guideline, gene, record))}."
         f"{_differing(guideline, record)}{_papers(record)}"
