@@ -107,7 +107,8 @@ def trusted(folder: str | Path, name: str) -> bytes | None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder that is the user's alone; raises ``OSError``."""
-    folder.mkdir(mode=OURS_ALONE, parents=True, exist_ok=True)
+    folder.parent.mkdir(mode=OURS_ALONE, parents=True, exist_ok=True)
+    folder.mkdir(mode=OURS_ALONE, exist_ok=True)
 
 
 def write(folder: Path, name: str, data: bytes) -> None:

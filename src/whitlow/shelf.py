@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Statement
 
-__all__ = ["imported_table", "open_guideline"]
+__all__ = ["open_guideline", "open_own"]
 
 PROGRAM: Final = Path(__file__).resolve().parent
 SURFACES: Final = ("cli", "pages")
@@ -57,8 +57,16 @@ def open_guideline(folder: Path | None) -> Guideline:
     The variants that the user imported are in it. Raises ``GuidelineError`` with every fault, and
     ``InputError`` for an imported table that cannot be read.
     """
+    return _opened(folder, _imported_table())
+
+
+def open_own(folder: Path | None) -> Guideline:
+    """Return a guideline without faults and without what was imported."""
+    return _opened(folder, None)
+
+
+def _opened(folder: Path | None, table: bytes | None) -> Guideline:
     path = shipped_guideline() if folder is None else folder
-    table = imported_table()
     key = _key(path, table)
     kept = None if key is None else _recall(key)
     if kept is not None:
@@ -78,7 +86,7 @@ def _merged(guideline: Guideline, table: bytes) -> Guideline:
         raise InputError(_unusable(error.problems[0].message), *error.problems) from error
 
 
-def imported_table() -> bytes | None:
+def _imported_table() -> bytes | None:
     """Return the table that the user imported, or None; raises ``InputError`` for a foreign one."""
     folder = data_folder()
     try:

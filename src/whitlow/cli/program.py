@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "search": "statements and rules that hold some words",
     "diff": "what differs between two guidelines, and whose plan changes",
     "disagreements": "where the sources differ, and what is followed",
+    "variants": "a table of viral variants of your own: import, list, show, forget",
     "check": "the guideline's own checks",
 }
 EPILOG: Final = (

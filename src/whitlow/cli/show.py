@@ -16,7 +16,7 @@ from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import on_terminal
 from whitlow.door.vocabulary import Vocabulary, cut, shown
 from whitlow.errors import Problem
-from whitlow.guideline import load_cases
+from whitlow.guideline import load_cases, split_id
 from whitlow.pages.case_page import case_document, case_page
 from whitlow.pages.json_values import to_json
 from whitlow.pages.record_page import facts_page, record_page
@@ -87,10 +87,13 @@ def _id(record: object) -> str:
 
 
 def _by_other_name(guideline: Guideline, name: str) -> Iterator[tuple[str, object]]:
-    """Yield the drug that a brand or an international name means."""
+    """Yield the drug that another name means, or the variants that lack only their type."""
     drug = Vocabulary(guideline).drug(name)
     if drug is not None:
         yield "drug", drug
+    for variant in guideline.variants.values():
+        if split_id(variant.id)[:2] == split_id(name)[:2]:
+            yield "variant", variant
 
 
 def _unknown(guideline: Guideline, name: str, cases: Iterable[str]) -> Problem:

@@ -48,7 +48,9 @@ def _parted(fact: Fact, text: str, words: Vocabulary) -> tuple[str, str]:
     unknown meaning; before a gap only a known one.
     """
     known = {key(name): name for name in words.guideline.genes}
-    known |= {key(word): meant for word, meant in (fact.synonyms or {}).items() if meant != fact.name}
+    known |= {
+        key(word): meant for word, meant in (fact.synonyms or {}).items() if meant != fact.name
+    }
     written, colon, change = text.partition(COLON)
     if colon:
         gene = " ".join(written.split())

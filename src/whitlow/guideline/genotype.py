@@ -67,7 +67,8 @@ class Variant:
 
     ``virus`` is the type whose numbering it has, empty where it holds for every type of the gene.
     ``covers`` names the kinds of change that count as this variant wherever they lie. ``classes``
-    and ``conflicting`` follow from the calls; ``table`` names the imported table of which it is, empty for our own.
+    and ``conflicting`` follow from the calls. ``table`` names the imported table of which it is,
+    empty for our own.
     """
 
     id: str

@@ -37,17 +37,13 @@ _FRAMESHIFT: Final = (
 )
 _FRAMESHIFT_AT: Final = rf"(?:fs|frame-?shift)({_ONE})?([0-9]{{1,5}})"
 _DELETION: Final = rf"(?:del|δ){_SPAN}|{_SPAN}(?:del|δ)"
-_INSERTION: Final = (
-    rf"({_ONE})?([0-9]{{1,5}})[-_]({_ONE})?([0-9]{{1,5}})ins((?:{_ONE})+)"
-)
+_INSERTION: Final = rf"({_ONE})?([0-9]{{1,5}})[-_]({_ONE})?([0-9]{{1,5}})ins((?:{_ONE})+)"
 _BASES: Final = (
     r"(?P<coding>[cgn]\.|nt)?(?P<first>[0-9]{1,5})(?:[-_](?P<last>[0-9]{1,5}))?"
     r"(?P<what>ins|del|dup)(?P<bases>[acgt]*)"
 )
 _CODING: Final = r"(?:[cgmnr]\.|nt[0-9]).*|[0-9_-]*[acgt]*>[0-9]*[acgt]+"
-_BASE_OR_RESIDUE: Final = (
-    r"(?P<what>del|ins|dup)[acgt][0-9]{1,5}|[acgt][0-9]{1,5}(?:del|ins|dup)"
-)
+_BASE_OR_RESIDUE: Final = r"(?P<what>del|ins|dup)[acgt][0-9]{1,5}|[acgt][0-9]{1,5}(?:del|ins|dup)"
 FRAME: Final = 3
 
 

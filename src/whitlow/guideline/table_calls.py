@@ -177,9 +177,7 @@ def _call(row: Row, column: str, words: Mapping[str, str], cuts: Cuts) -> Call |
 
 
 def _variant(name: str, found: _Found, guideline: Guideline, table: VariantTable) -> Variant:
-    calls = {
-        drug: _together(found.calls[drug]) for drug in found.gene.drugs if drug in found.calls
-    }
+    calls = {drug: _together(found.calls[drug]) for drug in found.gene.drugs if drug in found.calls}
     classes, conflicting = classes_of(calls, guideline.groups, guideline.lineages)
     return Variant(
         name,

@@ -39,9 +39,7 @@ def refused(told: str, line: int = 0, value: str = "") -> InputError:
     return InputError(Problem("unreadable_table", f"{where}{told}", field, value[:LONGEST_SHOWN]))
 
 
-def table_for(
-    data: bytes, tables: Iterable[VariantTable]
-) -> tuple[VariantTable, tuple[Row, ...]]:
+def table_for(data: bytes, tables: Iterable[VariantTable]) -> tuple[VariantTable, tuple[Row, ...]]:
     """Return how a file is to be read and its rows; raises ``InputError``."""
     lines = rows_of(data)
     first, header = next(lines, (0, ()))
@@ -54,9 +52,7 @@ def table_for(
     return table, tuple(_rows(lines, header))
 
 
-def _described(
-    header: Sequence[str], tables: Iterable[VariantTable], line: int
-) -> VariantTable:
+def _described(header: Sequence[str], tables: Iterable[VariantTable], line: int) -> VariantTable:
     """Return the table whose columns a header has; raises for one that lacks the fewest."""
     known = tuple(tables)
     lacking = {

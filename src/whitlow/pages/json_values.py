@@ -15,7 +15,7 @@ from whitlow.language import Levels, number_text, quantity_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from whitlow.guideline import Guideline
+    from whitlow.guideline import Guideline, Imported
     from whitlow.language import Value
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "about",
     "cites_json",
     "digest",
+    "imported_json",
     "number_json",
     "range_json",
     "to_json",
@@ -107,9 +108,27 @@ def _cite(guideline: Guideline, cite: str) -> Json:
 
 
 def about(guideline: Guideline) -> dict[str, Json]:
-    """Return which guideline this is."""
-    return {
+    """Return which guideline this is, and which table was imported beside it."""
+    found: dict[str, Json] = {
         "version": guideline.about.version,
         "date": guideline.about.date,
         "hash": guideline.hash,
+    }
+    imported = guideline.imported
+    return found if imported is None else {**found, "imported": imported_json(imported)}
+
+
+def imported_json(imported: Imported) -> dict[str, Json]:
+    """Return which table was imported, for a document whose hash then covers it."""
+    return {
+        "table": imported.table,
+        "source": imported.source,
+        "licence": imported.licence,
+        "hash": imported.hash,
+        "variants": imported.variants,
+        "known": imported.known,
+        "differences": [
+            {"variant": each.variant, "drug": each.drug, "own": each.own, "imported": each.imported}
+            for each in imported.differences
+        ],
     }

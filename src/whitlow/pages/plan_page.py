@@ -19,6 +19,7 @@ from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.laboratory import laboratory_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
 from whitlow.pages.tree import tree
+from whitlow.pages.variants_page import imported_line
 from whitlow.pages.words import REVIEW, SECTIONS, some
 from whitlow.sentence import fill, joined
 
@@ -265,6 +266,8 @@ def _foot(plan: Plan) -> Iterator[Block]:
     yield Heading("Standing of this plan")
     yield Point((Run("Review: ", "strong"), Run(REVIEW)))
     yield Point((Run("Made: ", "strong"), Run(_made(plan))))
+    if guideline.imported is not None:
+        yield Point((Run("Imported: ", "strong"), Run(f"{imported_line(guideline.imported)}.")))
     yield Prose(said(guideline.about.disclaimer, "strong"))
 
 

@@ -16,7 +16,7 @@ from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
 from whitlow.plan.conflicts import conflicts
 from whitlow.plan.expiry import marked
-from whitlow.plan.genotype import genotype_items
+from whitlow.plan.genotype import genotype_items, told_of
 from whitlow.plan.items import dose_items, grade_items, law_item, rule_item
 from whitlow.plan.nearest import would_change
 from whitlow.plan.records import (
@@ -59,6 +59,7 @@ __all__ = [
     "Shown",
     "all_disagreements",
     "make_plan",
+    "told_of",
     "would_change",
 ]
 

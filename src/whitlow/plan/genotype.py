@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitlow.evaluate import Reading
     from whitlow.guideline import Call, Gene, Guideline, Variant
 
-__all__ = ["genotype_items"]
+__all__ = ["genotype_items", "told_of"]
 
 VARIANTS: Final = "variants"
 MOST_PAPERS: Final = 3
@@ -53,9 +53,10 @@ def _covering(name: str, records: Iterable[Variant | None]) -> Variant | None:
     gene, text, _ = split_id(name)
     change = read_change(text, of_protein=True)
     for record in records:
-        if record is not None and change is not None and record.gene == gene:
-            if change.kind in record.covers and record.change != change.text:
-                return record
+        if record is None or change is None or record.gene != gene:
+            continue
+        if change.kind in record.covers and record.change != change.text:
+            return record
     return None
 
 
@@ -90,16 +91,19 @@ def _item(reading: Reading, fact: str, name: str, record: Variant | None) -> Ite
     )
 
 
-def _known(
-    guideline: Guideline, label: str, gene: Gene | None, name: str, record: Variant
-) -> str:
+def _known(guideline: Guideline, label: str, gene: Gene | None, name: str, record: Variant) -> str:
     where = "" if gene is None else f", {gene.label}"
     read_as = "" if record.id == name else f", read as any {record.change} of this gene"
     table = " (from the imported table)" if record.table else ""
     return (
-        f"{label}{where}{read_as}{table}: {'; '.join(_calls(guideline, gene, record))}."
+        f"{label}{where}{read_as}{table}: {told_of(guideline, record)}."
         f"{_differing(guideline, record)}{_papers(record)}"
     )
+
+
+def told_of(guideline: Guideline, record: Variant) -> str:
+    """Return what is reported of a variant, drug by drug, in words."""
+    return "; ".join(_calls(guideline, guideline.genes.get(record.gene), record))
 
 
 def _calls(guideline: Guideline, gene: Gene | None, record: Variant) -> Iterator[str]:
