@@ -1,4 +1,4 @@
-"""This module opens the door for the tests: shipped facts, drugs, cut-offs and what they cite."""
+"""This module opens the door for the tests: shipped facts, drugs, cut-offs, variants, sources."""
 
 from __future__ import annotations
 
@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SHIPPED = Path(__file__).resolve().parents[2] / "guideline"
-NEEDED = ("guideline.yaml", "facts.yaml", "drugs.yaml", "classes.yaml", "contradictions.yaml")
-FOLDERS = ("sources", "cutoffs")
+NEEDED = (
+    "guideline.yaml",
+    "facts.yaml",
+    "drugs.yaml",
+    "classes.yaml",
+    "contradictions.yaml",
+    "genes.yaml",
+    "variant-classes.yaml",
+)
+FOLDERS = ("sources", "cutoffs", "variants")
 TODAY = date(2026, 11, 20)
 
 FORMULA = """
