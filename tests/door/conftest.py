@@ -1,4 +1,4 @@
-"""This module opens the door for the tests: shipped facts, drugs, cut-offs, variants, sources."""
+"""This module opens the door for the tests: the shipped facts and what reads them, no advice."""
 
 from __future__ import annotations
 

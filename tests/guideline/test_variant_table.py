@@ -173,8 +173,8 @@ HEAD: Final = DATA.splitlines(keepends=True)[0]
         (
             HEAD + b"1\tHSV1\tx\n",
             (
-                "line 2: 3 cells stand here, and 30 columns above. Mend the line, or fetch the table "
-                "again."
+                "line 2: 3 cells stand here, and 30 columns above. Mend the line, or fetch the "
+                "table again."
             ),
         ),
         (
@@ -191,8 +191,8 @@ HEAD: Final = DATA.splitlines(keepends=True)[0]
         (
             HEAD + b'1\t"HSV1\n',
             (
-                "line 2: The quotes of this line cannot be read (unexpected end of data). Fetch the "
-                "table again."
+                "line 2: The quotes of this line cannot be read (unexpected end of data). Fetch "
+                "the table again."
             ),
         ),
         (

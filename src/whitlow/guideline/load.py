@@ -15,13 +15,13 @@ from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.files import Folder
 from whitlow.guideline.model import Guideline
 from whitlow.guideline.read_doses import read_regimen
-from whitlow.guideline.read_laboratory import read_cutoff
 from whitlow.guideline.read_genotype import (
     read_gene,
     read_paper,
     read_variant,
     read_variant_table,
 )
+from whitlow.guideline.read_laboratory import read_cutoff
 from whitlow.guideline.read_patient import (
     declared_type,
     fact_type,

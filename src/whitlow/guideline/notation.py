@@ -37,7 +37,7 @@ _FRAMESHIFT: Final = (
 )
 _FRAMESHIFT_AT: Final = rf"(?:fs|frame-?shift)({_ONE})?([0-9]{{1,5}})"
 _DELETION: Final = rf"(?:del|δ){_SPAN}|{_SPAN}(?:del|δ)"
-_INSERTION: Final = rf"({_ONE})?([0-9]{{1,5}})[-_]({_ONE})?([0-9]{{1,5}})ins((?:{_ONE})+)"
+_INSERTION: Final = rf"({_ONE})?([0-9]{{1,5}})[-_]({_ONE})?([0-9]{{1,5}})ins(?P<new>(?:{_ONE})+)"
 _BASES: Final = (
     r"(?P<coding>[cgn]\.|nt)?(?P<first>[0-9]{1,5})(?:[-_](?P<last>[0-9]{1,5}))?"
     r"(?P<what>ins|del|dup)(?P<bases>[acgt]*)"
@@ -149,7 +149,7 @@ def _deletion(text: str) -> Change | None:
 
 def _insertion(text: str) -> Change | None:
     match = re.fullmatch(_INSERTION, text)
-    if match is None or (match[1] is None and set(match[5]) <= set("acgt")):
+    if match is None or (match[1] is None and set(match["new"]) <= set("acgt")):
         return None
     before, first, after, last, new = match.groups()
     if _number(last) != _number(first) + 1:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline.genotype import Paper, Variant, classes_of
 from whitlow.guideline.notation import OF_TYPE, NotationError, read_change
-from whitlow.guideline.table_rows import refused, table_for
+from whitlow.guideline.table_rows import LONGEST_SHOWN, refused, table_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -165,7 +165,7 @@ def _call(row: Row, column: str, words: Mapping[str, str], cuts: Cuts) -> Call |
             pass
     if FOLD.fullmatch(text) is None:
         told = (
-            f"column {column}: {text[:40]!r} is neither a fold change nor one of "
+            f"column {column}: {text[:LONGEST_SHOWN]!r} is neither a fold change nor one of "
             f"{', '.join(words)}. Mend the cell, or fetch the table again."
         )
         raise refused(told, row.line, text)

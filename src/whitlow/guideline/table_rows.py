@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline.genotype import VariantTable
 
-__all__ = ["Row", "refused", "rows_of", "table_for"]
+__all__ = ["LONGEST_SHOWN", "MOST_BYTES", "Row", "refused", "rows_of", "table_for"]
 
 MOST_BYTES: Final = 24 * 1000 * 1000
 LONGEST_SHOWN: Final = 60
