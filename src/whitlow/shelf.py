@@ -18,7 +18,7 @@ from fractions import Fraction
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from whitlow.errors import GuidelineError, InputError, Problem
 from whitlow.guideline import Guideline, load_guideline
@@ -38,10 +38,9 @@ from whitlow.shipped import shipped_guideline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from whitlow.guideline import Statement
-
 __all__ = ["open_guideline", "open_own"]
 
+T = TypeVar("T")
 PROGRAM: Final = Path(__file__).resolve().parent
 SURFACES: Final = ("cli", "pages")
 """What only shows a guideline does not shape it."""
@@ -201,8 +200,8 @@ class _Freezer(pickle.Pickler):
     def reducer_override(self, thing: object) -> tuple[Callable[..., object], tuple[object, ...]]:
         if isinstance(thing, Fraction):
             return Fraction, (thing.numerator, thing.denominator)
-        if isinstance(thing, Statements):
-            return Statements, (thing.names, thing.frozen)
+        if isinstance(thing, Shelved):
+            return Shelved, (thing.names, thing.frozen)
         if is_dataclass(thing) and not isinstance(thing, type):
             values = tuple(getattr(thing, field.name) for field in fields(thing))
             return type(thing), values
@@ -220,24 +219,25 @@ class _Thawer(pickle.Unpickler):
         raise pickle.UnpicklingError(message)
 
 
-class Statements(Mapping[str, "Statement"]):
-    """The statements of a remembered guideline; those of a source are thawed when one is read.
+class Shelved(Mapping[str, T]):
+    """Records of a remembered guideline, in parts; those of a part are thawed when one is read.
 
-    A dose reads a few dozen statements of several hundred.
+    A dose reads a few dozen statements of several hundred, and seldom a viral variant.
     """
 
     def __init__(self, names: tuple[str, ...], frozen: dict[str, bytes]) -> None:
-        """Keep the names, in their order, and the statements of each source as they are frozen."""
+        """Keep the names, in their order, and the records of each part as they are frozen."""
         self.names: Final = names
         self.frozen: Final = frozen
-        self._thawed: Final[dict[str, dict[str, Statement]]] = {}
+        self._thawed: Final[dict[str, dict[str, T]]] = {}
 
-    def __getitem__(self, name: str) -> Statement:
-        """Return a statement; raises ``KeyError``."""
-        source = name.partition("#")[0]
-        if source not in self._thawed:
-            self._thawed[source] = _load(BytesIO(self.frozen[source]))
-        return self._thawed[source][name]
+    def __getitem__(self, name: str) -> T:
+        """Return a record; raises ``KeyError``."""
+        part = _part(name)
+        if part not in self._thawed:
+            found: dict[str, T] = _load(BytesIO(self.frozen[part]))  # type: ignore[assignment]
+            self._thawed[part] = found
+        return self._thawed[part][name]
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names in their order."""
@@ -248,11 +248,18 @@ class Statements(Mapping[str, "Statement"]):
         return len(self.names)
 
 
-def _by_source(statements: Mapping[str, Statement]) -> Statements:
-    sources: dict[str, dict[str, Statement]] = {}
-    for name, statement in statements.items():
-        sources.setdefault(name.partition("#")[0], {})[name] = statement
-    return Statements(tuple(statements), {name: _dump(many) for name, many in sources.items()})
+def _part(name: str) -> str:
+    """Return the source of a statement, the gene of a variant, the publisher of a paper."""
+    for sign in "#:/":
+        name = name.partition(sign)[0]
+    return name
+
+
+def _in_parts(records: Mapping[str, T]) -> Shelved[T]:
+    parts: dict[str, dict[str, T]] = {}
+    for name, record in records.items():
+        parts.setdefault(_part(name), {})[name] = record
+    return Shelved(tuple(records), {name: _dump(many) for name, many in parts.items()})
 
 
 def _dump(thing: object) -> bytes:
@@ -261,13 +268,20 @@ def _dump(thing: object) -> bytes:
     return file.getvalue()
 
 
-def _load(file: BytesIO) -> dict[str, Statement]:
-    found: dict[str, Statement] = _Thawer(file).load()
+def _load(file: BytesIO) -> object:
+    found: object = _Thawer(file).load()
     return found
 
 
 def _frozen(guideline: Guideline) -> bytes:
-    return _dump(replace(guideline, statements=_by_source(guideline.statements)))
+    return _dump(
+        replace(
+            guideline,
+            statements=_in_parts(guideline.statements),
+            variants=_in_parts(guideline.variants),
+            papers=_in_parts(guideline.papers),
+        )
+    )
 
 
 def _thawed(data: bytes) -> Guideline | None:

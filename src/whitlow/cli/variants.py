@@ -15,8 +15,7 @@ import click
 from whitlow.cli.asked import asked, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import on_terminal
-from whitlow.door.typed import VARIANTS
-from whitlow.door.variants import read_variant
+from whitlow.door.variants import VARIANTS, read_variant
 from whitlow.door.vocabulary import Vocabulary, cut, shown
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import split_id

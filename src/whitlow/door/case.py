@@ -21,8 +21,8 @@ from whitlow.door.patient import Answer, Doubt, Implied, Patient
 from whitlow.door.phenotypes import reduce_isolates
 from whitlow.door.treatments import ANTIVIRALS, reduce_antivirals
 from whitlow.door.tree import read_tree
-from whitlow.door.typed import VARIANTS, VIRUS, placed
 from whitlow.door.values import read_answer, texts_of
+from whitlow.door.variants import VARIANTS, VIRUS
 from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, Vocabulary, key, shown
 from whitlow.errors import InputError, Place, Problem
 from whitlow.guideline import Mapping, Node, Scalar
@@ -244,6 +244,8 @@ class _Case:
         for name, names in tuple(facts.items()):
             fact = self.words.guideline.facts[name]
             if fact.members == VARIANTS and isinstance(names, frozenset):
+                from whitlow.door.typed import placed  # noqa: PLC0415 - few cases have a genotype
+
                 facts[name], told = placed(
                     fact,
                     names,

@@ -7,9 +7,10 @@ those that stand at its positions: the two most likely mean another numbering.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from whitlow.door.patient import Doubt
+from whitlow.door.variants import VIRUS
 from whitlow.door.vocabulary import listed
 from whitlow.guideline import OF_TYPE, read_change, split_id
 
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from whitlow.guideline import Change, Fact, Gene, Guideline, Variant
     from whitlow.language import Value
 
-__all__ = ["VARIANTS", "VIRUS", "placed"]
+__all__ = ["placed"]
 
-VARIANTS: Final = "variants"
-VIRUS: Final = "virus"
 Residues = dict[tuple[str, str, int], set[str]]
 
 

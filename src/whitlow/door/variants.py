@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from whitlow.door.vocabulary import Vocabulary
     from whitlow.guideline import Fact
 
-__all__ = ["read_variant"]
+__all__ = ["VARIANTS", "VIRUS", "read_variant"]
+
+VARIANTS: Final = "variants"
+VIRUS: Final = "virus"
 
 COLON: Final = ":"
 CODE: Final = "GENE:CHANGE"

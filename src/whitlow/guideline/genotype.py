@@ -6,7 +6,7 @@ It refuses to let a call reach a class by itself: a class says which calls make 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,8 +108,7 @@ class VariantTable:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A call of an imported table that is not the guideline's own, which is followed."""
 
     variant: str
@@ -118,8 +117,7 @@ class Difference:
     imported: Call
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """The user's own table, as far as this guideline reads it: which it is and what it added."""
 
     table: str

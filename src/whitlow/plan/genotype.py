@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.door.variants import VARIANTS
 from whitlow.guideline import read_change, split_id
 from whitlow.plan.items import verified
 from whitlow.plan.records import Item, Reason
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["genotype_items", "told_of"]
 
-VARIANTS: Final = "variants"
 MOST_PAPERS: Final = 3
 TOLD: Final[dict[Call, str]] = {
     "resistant": "resists {}",
