@@ -18,6 +18,7 @@ CASE: Final = (
     b"virus: hsv1\ngenotype: [UL30:T555K, UL23:N23S]\nsite: genital\nhost: hiv\n"
     b"acyclovir_susceptibility: not_tested\n"
 )
+EXAMPLES: Final = Path(__file__).resolve().parents[2] / "examples"
 PLAN: Final = ("plan", "-", "--today", "2026-11-20")
 
 
@@ -263,3 +264,21 @@ def test_the_folder_is_where_the_platform_keeps_data(
     monkeypatch.setattr("sys.platform", platform)
 
     assert str(tmp_path / folder) == data_folder()
+
+
+def test_two_residues_that_papers_know_at_a_position_are_both_taken() -> None:
+    case = b"virus: hsv1\ngenotype: UL5:T356R\n"
+    before = document(called(*PLAN, "--json", given=case))
+    called("variants", "import", str(TABLE))
+    after = document(called(*PLAN, "--json", given=case))
+
+    assert "in HSV-1 it is K." in str(before["doubts"])
+    assert [] == after["doubts"]
+
+
+def test_a_course_says_what_was_imported() -> None:
+    called("variants", "import", str(TABLE))
+    course, case = EXAMPLES / "course-foscarnet.csv", EXAMPLES / "course-foscarnet.yaml"
+    page = called("follow", str(course), "--case", str(case), "--today", "2026-03-20").out
+
+    assert "Imported: herpesdrg" in " ".join(page.split())

@@ -148,7 +148,10 @@ def test_every_word_of_a_set_that_is_no_option_is_told(
     assert ["knee", "elbow"] == [problem.value for problem in found]
 
 
-@pytest.mark.parametrize("text", ["UL23", "A168T", "UL23:", ":A168T", "A168T UL23", "UL23 xyz"])
+@pytest.mark.parametrize(
+    "text",
+    ["UL23", "A168T", "UL23:", ":A168T", "A168T UL23", "UL23 xyz", "UL23:A168T@x", "X:A168T@hsv1"],
+)
 def test_a_variant_without_gene_or_change_is_refused(
     problems: Callable[[str], tuple[Problem, ...]], text: str
 ) -> None:

@@ -30,9 +30,11 @@ def read_variant(fact: Fact, text: str, words: Vocabulary) -> str:
     The gene may stand before a colon or a gap, under any of its names. A type of virus after an
     ``@``, as in the name of a record, is kept.
     """
-    plain, _, virus = text.strip().partition(OF_TYPE)
+    plain, typed, virus = text.strip().partition(OF_TYPE)
     gene, change = _parted(fact, plain, words)
-    if not gene or not change:
+    known = words.guideline.genes.get(gene)
+    of_no_type = typed and (known is None or key(virus) not in known.viruses)
+    if not gene or not change or of_no_type:
         raise InputError(_no_variant(fact, text))
     try:
         found = read_change(change)
@@ -40,8 +42,7 @@ def read_variant(fact: Fact, text: str, words: Vocabulary) -> str:
         raise InputError(_impossible(fact, f"{gene}:{change}", str(error))) from error
     if found is None:
         raise InputError(_no_variant(fact, text))
-    of_type = f"{OF_TYPE}{key(virus)}" if virus.strip() else ""
-    return f"{gene}{COLON}{found.text}{of_type}"
+    return f"{gene}{COLON}{found.text}{typed}{key(virus)}"
 
 
 def _parted(fact: Fact, text: str, words: Vocabulary) -> tuple[str, str]:

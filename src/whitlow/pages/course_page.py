@@ -24,6 +24,7 @@ from whitlow.pages.course_words import (
     weights,
 )
 from whitlow.pages.figures import figures
+from whitlow.pages.variants_page import imported_line
 from whitlow.pages.words import REVIEW, STATUSES, some
 from whitlow.sentence import fill
 
@@ -271,3 +272,5 @@ def _foot(followed: Followed) -> Iterator[Block]:
         f"{guideline.about.version}, {guideline.hash[:HASH_SHOWN]}…"
     )
     yield Prose(said(made, "quiet"))
+    if guideline.imported is not None:
+        yield Prose(said(f"Imported: {imported_line(guideline.imported)}.", "quiet"))
