@@ -83,9 +83,15 @@ def all_of(handle: int, size: int) -> bytes:
 
 
 def is_ours(found: os.stat_result) -> bool:
-    """Whether something belongs to the user and nobody else may write to it."""
-    owner = getattr(os, "getuid", lambda: found.st_uid)()
-    return found.st_uid == owner and not found.st_mode & OTHERS_WRITE
+    """Whether something belongs to the user and nobody else may write to it.
+
+    Where files have no owner, their modes tell nothing either, and a user's folders are the
+    user's.
+    """
+    owner = getattr(os, "getuid", None)
+    if owner is None:
+        return True
+    return bool(found.st_uid == owner()) and not found.st_mode & OTHERS_WRITE
 
 
 def trusted(folder: str | Path, name: str) -> bytes | None:

@@ -130,6 +130,8 @@ def test_what_is_no_notation_is_none(text: str) -> None:
         "ul23 : w999q",
         "UL23 W999Q",
         "UL23 p.W999Q",
+        "UL 23: W999Q",
+        "UL-23 W999Q",
         "UL23:p.(Trp999Gln)",
         "TK:W999Q",
         "TK W999Q",

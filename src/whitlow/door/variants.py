@@ -51,25 +51,30 @@ def _parted(fact: Fact, text: str, words: Vocabulary) -> tuple[str, str]:
     Before a colon any word may be a gene, for a gene that is not known here leaves a variant of
     unknown meaning; before a gap only a known one.
     """
-    known = {key(name): name for name in words.guideline.genes}
+    known = {_close(name): name for name in words.guideline.genes}
     known |= {
-        key(word): meant for word, meant in (fact.synonyms or {}).items() if meant != fact.name
+        _close(word): meant for word, meant in (fact.synonyms or {}).items() if meant != fact.name
     }
     written, colon, change = text.partition(COLON)
     if colon:
-        gene = " ".join(written.split())
-        plain = gene.replace(" ", "").replace("-", "").replace("_", "")
-        return known.get(key(gene), gene.upper() if _is_word(plain) else ""), change.strip()
+        gene = "".join(written.split())
+        return known.get(_close(gene), gene.upper() if _is_word(gene) else ""), change.strip()
     parts = text.split()
     for end in range(len(parts) - 1, 0, -1):
-        found = known.get(key(" ".join(parts[:end])))
+        found = known.get(_close(" ".join(parts[:end])))
         if found is not None:
             return found, " ".join(parts[end:])
     return "", ""
 
 
+def _close(text: str) -> str:
+    """Return the name of a gene as names are compared, its words drawn together."""
+    return key(text).replace("_", "")
+
+
 def _is_word(text: str) -> bool:
-    return text.isascii() and text.isalnum() and text[0].isalpha()
+    plain = text.replace("-", "").replace("_", "")
+    return plain.isascii() and plain.isalnum() and plain[0].isalpha()
 
 
 def _no_variant(fact: Fact, text: str) -> Problem:
