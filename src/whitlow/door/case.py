@@ -13,7 +13,7 @@ from whitlow.door.dated import read_records
 from whitlow.door.doubts import all_denied, contradictions, implausible, merged
 from whitlow.door.flags import read_flags
 from whitlow.door.histories import LABS, reduce_labs
-from whitlow.door.isolates import ISOLATES, SITE, VIRUS
+from whitlow.door.isolates import ISOLATES, SITE
 from whitlow.door.letters import read_text
 from whitlow.door.limits import LONGEST_GIVEN, MOST_ENTRIES
 from whitlow.door.options import members_of

@@ -15,6 +15,7 @@ from whitlow.door.dated import read_moment
 from whitlow.door.medicines import read_drug
 from whitlow.door.options import read_choice, read_options
 from whitlow.door.patient import Isolate
+from whitlow.door.variants import VIRUS
 from whitlow.door.vocabulary import cut, shown
 from whitlow.errors import InputError, Problem
 
@@ -49,7 +50,7 @@ READINGS: Final = ("susceptible", "intermediate", "resistant")
 OWN: Final = "the laboratory's own reading"
 SUSCEPTIBILITY: Final = "_susceptibility"
 SITE: Final = "site"
-VIRUS: Final = "virus"
+
 ENDS: Final = ("susceptible_up_to", "resistant_from")
 Setting = dict[str, frozenset[str]]
 """The sites and the virus of the patient, as far as they are told."""

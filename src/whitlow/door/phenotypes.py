@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from whitlow.door.isolates import SITE, VIRUS, read_isolate
+from whitlow.door.isolates import SITE, read_isolate
 from whitlow.door.options import alike
 from whitlow.door.patient import Answer, Doubt, Implied
+from whitlow.door.variants import VIRUS
 from whitlow.errors import InputError
 from whitlow.sentence import joined
 
