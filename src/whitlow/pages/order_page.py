@@ -5,6 +5,7 @@ It refuses to call two columns the same: where they differ both stand, each with
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from whitlow.language import number_text
@@ -14,7 +15,7 @@ from whitlow.pages.words import STATUSES, statement_text
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from whitlow.guideline import Guideline
     from whitlow.order import Note, Order, Status
@@ -27,6 +28,10 @@ MOST_COLUMNS: Final = 2
 CONFIRM: Final = "Confirm first: "
 MASSES: Final = ("mg", "g", "ug")
 AS_PRINTED: Final = "As printed for normal kidneys: "
+ELSEWHERE: Final = "What is watched and noted besides stands in this plan under {}."
+REPEATED: Final = ("Monitor", "Stop", "Note")
+"""The rows of a sheet that a plan says again in its own sections, in the words of its rules."""
+NOTHING_ELSEWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 NEVER_GIVEN: Final[tuple[Status, ...]] = ("contraindicated", "not_recommended", "refused")
 """Where nothing is given, how it would be given is not said."""
 
@@ -48,9 +53,15 @@ def _are_alike(one: Order, other: Order) -> bool:
 
 
 def order_blocks(
-    guideline: Guideline, orders: Sequence[Order], citations: Citations
+    guideline: Guideline,
+    orders: Sequence[Order],
+    citations: Citations,
+    said_elsewhere: Mapping[str, str] = NOTHING_ELSEWHERE,
 ) -> Iterator[Block]:
-    """Yield the page of one order, or of several that stand beside each other."""
+    """Yield the page of one order, or of several that stand beside each other.
+
+    ``said_elsewhere`` gives, by statement, where on the same page a rule already tells it.
+    """
     first = orders[0].regimen
     label = guideline.label(first.drug)
     off = ", off-label" if any(order.regimen.off_label for order in orders) else ""
@@ -66,7 +77,7 @@ def order_blocks(
     yield Sheet(tuple(figures(guideline, orders)), head)
     if len(orders) > 1 and any(order.per_kg or order.dose_mg for order in orders):
         yield Prose(said(_apart(orders), "caution"))
-    rows = tuple(_shared(guideline, orders, citations))
+    rows = tuple(_shared(guideline, orders, citations, said_elsewhere))
     if rows:
         yield Sheet(rows)
 
@@ -95,7 +106,10 @@ def _mark(guideline: Guideline, note: Note) -> Mark:
 
 
 def _shared(
-    guideline: Guideline, orders: Sequence[Order], citations: Citations
+    guideline: Guideline,
+    orders: Sequence[Order],
+    citations: Citations,
+    said_elsewhere: Mapping[str, str],
 ) -> Iterator[tuple[str, tuple[Words, ...]]]:
     unchecked = dict.fromkeys(fact for order in orders for fact in order.unchecked)
     if unchecked:
@@ -104,6 +118,7 @@ def _shared(
     given = [order for order in orders if order.status not in NEVER_GIVEN]
     regimens = [order.regimen for order in given]
     reduced = {order.regimen.course for order in given if not _is_full_dose(guideline, order)}
+    places: dict[str, None] = {}
     for label, lists in (
         ("Diluent", [regimen.diluent for regimen in regimens]),
         ("Never with", [regimen.incompatible for regimen in regimens]),
@@ -113,11 +128,16 @@ def _shared(
         ("Note", [regimen.notes for regimen in regimens]),
     ):
         names = dict.fromkeys(name for many in lists for name in many)
+        if label in REPEATED:
+            places |= dict.fromkeys(said_elsewhere[one] for one in names if one in said_elsewhere)
+            names = {name: None for name in names if name not in said_elsewhere}
         for index, name in enumerate(names):
             printed = label == "Course" and name in reduced and _tells_dose(guideline, name)
             lead = AS_PRINTED if printed else ""
             words = (Run(f"{lead}{statement_text(guideline, name)}"), *citations.cited((name,)))
             yield (label if index == 0 else ""), (words,)
+    if places:
+        yield "See also", (said(ELSEWHERE.format(joined(places))),)
     cites = tuple(dict.fromkeys(cite for order in orders for cite in order.cites))
     yield "Dose from", ((*said("the printed dose and its bands"), *citations.cited(cites)),)
 

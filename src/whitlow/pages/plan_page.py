@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Literal
 
+    from whitlow.order import Order
     from whitlow.pages.blocks import Block, Mark
     from whitlow.pages.tree import NodeValue
     from whitlow.plan import Item, Plan, Question
@@ -45,6 +46,7 @@ STRENGTHS: Final = {
     "conditional": "conditional recommendation",
 }
 HASH_SHOWN: Final = 16
+TELLING: Final = ("monitor", "pitfalls")
 SEPARATOR: Final = " · "
 TREE_MARKS: Final[dict[NodeValue, Mark]] = {
     "true": "true",
@@ -62,17 +64,19 @@ TREE_WORDS: Final[dict[NodeValue, str]] = {
 
 def plan_page(plan: Plan, why: Why) -> Page:
     """Return a plan to be read on a screen; ``why`` adds its reasons, in words or as trees."""
-    return _page(plan, why, _nearest_sides)
+    near = tuple(shown for shown in plan.disagreements if shown.near)
+    return _page(plan, why, _nearest_sides, replace(plan, disagreements=near))
 
 
 def plan_document(plan: Plan, why: Why) -> Page:
     """Return a plan to be kept: as the page, with all sides of every disagreement."""
-    return _page(plan, why, _all_sides)
+    return _page(plan, why, _all_sides, plan)
 
 
-def _page(plan: Plan, why: Why, sides: Sides) -> Page:
+def _page(plan: Plan, why: Why, sides: Sides, cited: Plan) -> Page:
+    """Return the page of a plan, its list of sources those of the part of it that is ``cited``."""
     citations = Citations(plan.guideline)
-    note_plan(citations, plan)
+    note_plan(citations, cited)
     blocks = (*_advice(plan, citations, why), *sides(plan, citations), *_basis(plan, citations))
     return Page(blocks)
 
@@ -217,8 +221,10 @@ def _tree(plan: Plan, item: Item) -> Iterator[Block]:
 
 def _orders(plan: Plan, items: tuple[Item, ...], citations: Citations) -> Iterator[Block]:
     """Yield the orders; what hangs on an answer says so before its figures."""
+    elsewhere = _said_elsewhere(plan)
     for group in side_by_side([item.order for item in items if item.order is not None]):
-        yield from order_blocks(plan.guideline, group, citations)
+        notes = {cite: "the cautions above" for order in group for cite in _noted(order)}
+        yield from order_blocks(plan.guideline, group, citations, elsewhere | notes)
         waits = dict.fromkeys(
             fact for item in items if item.order in group for fact in item.provisional
         )
@@ -226,6 +232,23 @@ def _orders(plan: Plan, items: tuple[Item, ...], citations: Citations) -> Iterat
             labels = joined(plan.guideline.label(fact) for fact in waits)
             yield Point((Run("Provisional: ", "strong"), Run(f"until {labels} known")), "ask")
         yield from expired_points(plan.guideline, (item for item in items if item.order in group))
+
+
+def _said_elsewhere(plan: Plan) -> dict[str, str]:
+    """Return where in the plan a rule that stands says what a sheet would say again."""
+    return {
+        cite: SECTIONS[section.name]
+        for section in plan.sections
+        if section.name in TELLING
+        for item in section.items
+        if not item.provisional
+        for cite in item.cites
+    }
+
+
+def _noted(order: Order) -> Iterator[str]:
+    """Yield what the notes of an order cite; the notes stand above its sheet."""
+    return (cite for note in order.warnings for cite in note.cites)
 
 
 def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
