@@ -37,6 +37,21 @@ def test_the_latest_value_counts_and_the_one_before_is_kept(
     } == dict(patient(LABS).facts)
 
 
+def test_a_value_that_creeps_up_is_compared_with_the_one_from_which_it_has_moved(
+    patient: Callable[[str], Patient],
+) -> None:
+    found = patient(
+        """
+        labs:
+          - {date: 2026-11-16 08:00, name: creatinine, value: 1.0, unit: mg/dL}
+          - {date: 2026-11-17 08:00, name: creatinine, value: 1.2, unit: mg/dL}
+          - {date: 2026-11-18 08:00, name: creatinine, value: 1.4, unit: mg/dL}
+        """
+    ).facts
+
+    assert (1, 48) == (found["creatinine_previous"], found["creatinine_previous_hours"])
+
+
 def test_a_value_too_old_for_its_fact_is_not_used(patient: Callable[[str], Patient]) -> None:
     old = "labs: [{date: 2026-11-12, name: creatinine, value: 1.0 mg/dL}]"
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.course.base import CONFIRMED
 from whitlow.course.drugs import ANTIVIRAL, COMEDICATIONS, NOBODY, option_for
-from whitlow.course.movement import HOURS, PREVIOUS, earlier_value
 from whitlow.door.flags import read_flags
+from whitlow.door.movement import HOURS, PREVIOUS, earlier_value
 from whitlow.door.options import members_of
 from whitlow.door.values import texts_of
 from whitlow.door.vocabulary import NONE_WORDS, Vocabulary, key

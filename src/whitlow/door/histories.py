@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.dated import read_moment, stale
+from whitlow.door.movement import earlier_value
 from whitlow.door.patient import Answer, Doubt, Implied
 from whitlow.door.values import read_scalar
 from whitlow.errors import InputError, Problem
@@ -72,13 +73,13 @@ def reduce_labs(
 
 
 def _previous(found: list[_Result], words: Vocabulary) -> Iterable[Implied]:
-    """Yield the value before the latest and the hours between, where facts are kept for them."""
+    """Yield the value to compare with and the hours between, where facts are kept for them."""
     latest = found[-1]
     earlier = [other for other in found if other.at.order < latest.at.order]
     name, hours_name = f"{latest.fact}_previous", f"{latest.fact}_previous_hours"
     if not earlier or name not in words.guideline.facts:
         return
-    before = earlier[-1]
+    before = earlier_value(words.guideline, (*earlier, latest)) or earlier[-1]
     yield _implied(name, before.value, before.given, "labs")
     if hours_name in words.guideline.facts:
         hours = before.at.hours_before(latest.at)

@@ -7,7 +7,7 @@ rose and now stands still has settled only after the span for which the guidelin
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from whitlow.evaluate import Reading
 from whitlow.language import Compare, Name, Number, children, names_in
@@ -15,17 +15,36 @@ from whitlow.language import Compare, Name, Number, children, names_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitlow.course.records import Entry
+    from whitlow.door.dated import Moment
     from whitlow.guideline import Formula, Guideline
-    from whitlow.language import Expr
+    from whitlow.language import Expr, Value
 
-__all__ = ["HOURS", "PREVIOUS", "earlier_value"]
+__all__ = ["HOURS", "PREVIOUS", "Dated", "earlier_value"]
 
 PREVIOUS: Final = "_previous"
 HOURS: Final = "_previous_hours"
 
 
-def earlier_value(guideline: Guideline, series: Sequence[Entry]) -> Entry | None:
+class Dated(Protocol):
+    """One value of a fact at one moment."""
+
+    @property
+    def fact(self) -> str:
+        """The name of the fact."""
+
+    @property
+    def at(self) -> Moment:
+        """When it was taken."""
+
+    @property
+    def value(self) -> Value:
+        """What it was, in the canonical unit."""
+
+
+Found = TypeVar("Found", bound=Dated)
+
+
+def earlier_value(guideline: Guideline, series: Sequence[Found]) -> Found | None:
     """Return the earlier entry of a series that the last one is to be compared with.
 
     It is the latest one from which the guideline says that the value has moved, looked for back to
@@ -55,7 +74,7 @@ def _formulas(guideline: Guideline, fact: str) -> tuple[Formula, ...]:
 
 
 def _moved(
-    guideline: Guideline, formulas: tuple[Formula, ...], latest: Entry, other: Entry
+    guideline: Guideline, formulas: tuple[Formula, ...], latest: Dated, other: Dated
 ) -> bool:
     hours = Fraction(other.at.hours_before(latest.at))
     facts = {
