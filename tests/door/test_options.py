@@ -120,13 +120,21 @@ def test_a_red_flag_answered_by_itself_is_not_overruled_by_none(
     ] == [(doubt.facts, doubt.message) for doubt in found.doubts]
 
 
-def test_a_red_flag_that_is_named_and_denied_is_doubted(
+def test_a_red_flag_that_is_named_counts_where_another_answer_denies_it(
     patient: Callable[[str], Patient],
 ) -> None:
     found = patient("red_flags: [seizure]\nseizure: false")
 
-    assert [("contradictory", ("seizure",))] == [(each.kind, each.facts) for each in found.doubts]
-    assert "seizure" not in found.facts
+    assert found.facts["seizure"] is True
+    assert [
+        (
+            (),
+            (
+                "red_flags: seizure is named, and is given as false elsewhere. Seizure is taken "
+                "as true. Correct the answer that is wrong."
+            ),
+        )
+    ] == [(doubt.facts, doubt.message) for doubt in found.doubts]
 
 
 def test_red_flags_that_are_not_known_stay_unknown(patient: Callable[[str], Patient]) -> None:

@@ -97,7 +97,7 @@ def test_a_provisional_item_says_what_it_waits_for() -> None:
 def test_a_doubted_value_is_said_not_to_be_used() -> None:
     page = " ".join(shown(PLANS["doubted"]).split())
 
-    assert "? Not used: " in page
+    assert "? In doubt: " in page
     assert "300 kg" in page
     assert "NO DOSE YET" in page
 

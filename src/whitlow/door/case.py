@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.dated import read_records
-from whitlow.door.doubts import all_denied, contradictions, implausible, merged
+from whitlow.door.doubts import all_denied, contradictions, implausible, merged, one_denied
 from whitlow.door.flags import read_flags
 from whitlow.door.histories import LABS, reduce_labs
 from whitlow.door.isolates import ISOLATES, SITE
@@ -192,19 +192,22 @@ class _Case:
         return {name: value for name, value in given.items() if isinstance(value, frozenset)}
 
     def _settle(self, fact: Fact, present: frozenset[str]) -> None:
-        """Answer each fact of a list of flags; one that is answered by itself keeps its answer."""
-        clashing = [] if present else [name for name in fact.settles if self._is_true(name)]
+        """Answer each fact of a list of flags; where two answers differ the graver one counts."""
+        clashing = [] if present else [name for name in fact.settles if self._is(name, answer=True)]
         if clashing:
             self.doubts.append(all_denied(fact, clashing))
+        denied = [name for name in fact.settles if name in present and self._is(name, answer=False)]
+        if denied:
+            self.doubts.append(one_denied(fact, denied))
         for name in fact.settles:
             answer = Answer(name, name in present, self.given[fact.name])
-            if name in present:
-                self.implied.append(Implied(answer, fact.name))
+            if name in denied:
+                self.answers[name] = answer
             else:
                 self.answers.setdefault(name, answer)
 
-    def _is_true(self, name: str) -> bool:
-        return name in self.answers and self.answers[name].value is True
+    def _is(self, name: str, *, answer: bool) -> bool:
+        return name in self.answers and self.answers[name].value is answer
 
     def problems_in_order(self) -> Iterable[Problem]:
         """Return the problems in the order of the entries."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Contradiction, Fact, Guideline
     from whitlow.language import Value
 
-__all__ = ["all_denied", "contradictions", "implausible", "merged"]
+__all__ = ["all_denied", "contradictions", "implausible", "merged", "one_denied"]
 
 
 def merged(
@@ -67,11 +67,23 @@ def all_denied(fact: Fact, present: Sequence[str]) -> Doubt:
     """
     names = " and ".join(present)
     word = "is" if len(present) == 1 else "are"
-    message = (
-        f"{fact.name}: The answer none, for {names}, which {word} given as true. "
-        f"{names[:1].upper()}{names[1:]} {word} taken as true. Correct the answer that is wrong."
+    return _taken_as_true(
+        f"{fact.name}: The answer none, for {names}, which {word} given as true.", names, word
     )
-    return Doubt("contradictory", (), message)
+
+
+def one_denied(fact: Fact, denied: Sequence[str]) -> Doubt:
+    """Return the notice that single answers deny what the list of flags names."""
+    names = " and ".join(denied)
+    word = "is" if len(denied) == 1 else "are"
+    return _taken_as_true(
+        f"{fact.name}: {names} {word} named, and {word} given as false elsewhere.", names, word
+    )
+
+
+def _taken_as_true(lead: str, names: str, word: str) -> Doubt:
+    end = f"{names[:1].upper()}{names[1:]} {word} taken as true. Correct the answer that is wrong."
+    return Doubt("contradictory", (), f"{lead} {end}")
 
 
 def implausible(

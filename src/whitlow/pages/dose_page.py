@@ -85,7 +85,7 @@ def _blocks(
         citations.note(cite for order in orders for cite in cites_of_order(order))
     yield Title("Dose for review", f"guideline {guideline.about.version}")
     for doubt in doubts:
-        yield Point((Run("Not used: ", "strong"), Run(doubt)), "ask")
+        yield Point((Run("In doubt: ", "strong"), Run(doubt)), "ask")
     if len(side_by_side(orders)) == 1:
         yield from order_blocks(guideline, orders, citations)
     else:

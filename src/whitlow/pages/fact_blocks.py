@@ -27,7 +27,7 @@ def fact_blocks(plan: Plan) -> Iterator[Block]:
     if rows:
         yield Sheet(rows)
     for doubt in plan.doubts:
-        yield Point((Run("Not used: ", "strong"), Run(doubt)), "ask")
+        yield Point((Run("In doubt: ", "strong"), Run(doubt)), "ask")
 
 
 def _groups(plan: Plan) -> dict[str, list[str]]:
