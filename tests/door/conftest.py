@@ -29,20 +29,25 @@ NEEDED = (
 FOLDERS = ("sources", "cutoffs", "variants")
 TODAY = date(2026, 11, 20)
 
-FORMULA = """
+FORMULAS = """
 weight_doubled: {unit: kg, is: 2 * weight, label: twice the weight, cites: []}
+creatinine_rose:
+  type: truth
+  is: creatinine_previous_hours <= 48 'h' and creatinine >= creatinine_previous + 0.3 'mg/dL'
+  label: creatinine has risen
+  cites: []
 """
 
 
 @pytest.fixture(scope="session")
 def guideline(tmp_path_factory: pytest.TempPathFactory) -> Guideline:
-    """Return the shipped guideline without its advice, and one formula that stays the same."""
+    """Return the shipped guideline without its advice, and two formulas that stay the same."""
     folder = tmp_path_factory.mktemp("guideline")
     for name in NEEDED:
         shutil.copy(SHIPPED / name, folder)
     for name in FOLDERS:
         shutil.copytree(SHIPPED / name, folder / name)
-    (folder / "formulas.yaml").write_text(FORMULA, encoding="utf-8")
+    (folder / "formulas.yaml").write_text(FORMULAS, encoding="utf-8")
     return load_guideline(folder)
 
 
