@@ -6,12 +6,13 @@ It refuses to write a number of its own: each comes from a claim or from the pat
 from __future__ import annotations
 
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from whitlow.language import Levels, number_text, quantity_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from whitlow.guideline import Claim, Guideline, Template
     from whitlow.language import Value
@@ -20,6 +21,7 @@ __all__ = ["claim_text", "fact_text", "fill", "joined", "short_number"]
 
 UNKNOWN: Final = "not known"
 DECIMALS_SHOWN: Final = 4
+NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def claim_text(claim: Claim) -> str:
@@ -78,19 +80,27 @@ def fill(
     guideline: Guideline,
     cites: Iterable[str],
     known: Callable[[str], Value],
+    words: Mapping[str, str] = NO_WORDS,
 ) -> str:
-    """Return the sentence with its slots filled from cited claims and known values."""
+    """Return the sentence with its slots filled from cited claims and known values.
+
+    ``words`` holds values already put into words, such as one that was written in another unit.
+    """
     named = {cite.partition("#")[2]: cite for cite in cites}
     parts = list(template.parts)
     for index in range(1, len(parts), 2):
-        parts[index] = _slot(parts[index], guideline, named, known)
+        parts[index] = _slot(parts[index], guideline, named, known, words)
     return "".join(parts)
 
 
 def _slot(
-    slot: str, guideline: Guideline, named: dict[str, str], known: Callable[[str], Value]
+    slot: str,
+    guideline: Guideline,
+    named: dict[str, str],
+    known: Callable[[str], Value],
+    words: Mapping[str, str],
 ) -> str:
     statement, _, claim = slot.partition(".")
     if claim and statement in named:
         return guideline.statements[named[statement]].claims[claim].words
-    return fact_text(guideline, slot, known(slot))
+    return words[slot] if slot in words else fact_text(guideline, slot, known(slot))

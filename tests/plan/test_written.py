@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from whitlow.evaluate import Reading
+from whitlow.order import put_into_words
 from whitlow.plan.written import written
 from whitlow.shelf import open_guideline
 
@@ -39,3 +41,12 @@ def test_a_number_in_another_unit_is_shown_as_it_was_written(
     guideline: Guideline, name: str, found: Value, given: str, shown: str
 ) -> None:
     assert shown == written(guideline, name, found, given)
+
+
+def test_a_sentence_shows_a_number_in_another_unit_as_it_was_written(guideline: Guideline) -> None:
+    facts = {"creatinine": Fraction(100) / Fraction("88.4"), "weight": Fraction(70)}
+    reading = Reading(guideline, facts)
+
+    put_into_words(reading, {"creatinine": "100 umol/L (2026-11-19)", "weight": "70 kg"})
+
+    assert {"creatinine": "100 umol/L ≈ 1.131 mg/dL"} == reading.words

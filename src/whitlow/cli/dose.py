@@ -16,7 +16,7 @@ from whitlow.cli.regimens import drug_named, regimens_of
 from whitlow.door import read_facts
 from whitlow.errors import Problem
 from whitlow.evaluate import Reading
-from whitlow.order import order
+from whitlow.order import order, put_into_words
 from whitlow.pages.dose_page import dose_json, dose_page
 from whitlow.pages.json_values import to_json
 from whitlow.shelf import open_guideline
@@ -110,6 +110,7 @@ def command(context: click.Context, drug: str, regimen: str | None, profile: str
     regimens = regimens_of(guideline, named, regimen, chosen)
     patient = read_facts(_given(context), guideline, day(None))
     reading = Reading(guideline, patient.facts, doubted(patient))
+    put_into_words(reading, patient.given)
     orders = tuple(order(reading, each) for each in regimens)
     doubts = tuple(doubt.message for doubt in patient.doubts)
     if question.form == "json":

@@ -77,7 +77,7 @@ def _waiting(  # noqa: PLR0913, PLR0917 - what a countdown is made of
             passed=passed,
             needed=needed,
             until=today + timedelta(days=ceil(needed - passed)),
-            says=fill(says, reading.guideline, cites, reading.known),
+            says=fill(says, reading.guideline, cites, reading.known, reading.words),
             cites=cites,
         )
 

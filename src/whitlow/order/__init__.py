@@ -12,6 +12,7 @@ from whitlow.language import arithmetic
 from whitlow.order.administer import administration
 from whitlow.order.alternatives import alternatives
 from whitlow.order.amount import NOTHING, Amount, amount, row_of
+from whitlow.order.as_written import has_other_unit, put_into_words, without_source
 from whitlow.order.ceiling import ceiling_notes
 from whitlow.order.gates import Gates, gates
 from whitlow.order.laws import applies, forbids_drug, forbids_regimen
@@ -35,7 +36,10 @@ __all__ = [
     "arithmetic_of",
     "forbids_drug",
     "forbids_regimen",
+    "has_other_unit",
     "order",
+    "put_into_words",
+    "without_source",
 ]
 
 GIVEN: Final = ("dose", "confirm")

@@ -117,10 +117,10 @@ def _status(fired: list[Rule], broken: list[Law]) -> Status | None:
 
 
 def _rule_note(reading: Reading, rule: Rule) -> Note:
-    says = fill(rule.says, reading.guideline, rule.cites, reading.known)
+    says = fill(rule.says, reading.guideline, rule.cites, reading.known, reading.words)
     return Note(rule.id, says, rule.cites, rule.action.kind == "confirm")
 
 
 def _law_note(reading: Reading, law: Law) -> Note:
-    says = fill(law.says, reading.guideline, law.cites, reading.known)
+    says = fill(law.says, reading.guideline, law.cites, reading.known, reading.words)
     return Note(law.id, says, law.cites, confirm=False)

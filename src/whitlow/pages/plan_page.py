@@ -206,7 +206,7 @@ def _said_by(plan: Plan, name: str) -> str:
     guideline = plan.guideline
     record = guideline.rules.get(name) or guideline.laws[name]
     wording = record.headline if isinstance(record, Rule) and record.headline else record.says
-    says = fill(wording, guideline, record.cites, plan.reading.known)
+    says = fill(wording, guideline, record.cites, plan.reading.known, plan.reading.words)
     return f"{says} ({name})"
 
 

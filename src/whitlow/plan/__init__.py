@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.errors import InputError, Problem
 from whitlow.evaluate import Outcome, Reading
 from whitlow.guideline import nearest as nearest_name
-from whitlow.order import GIVEN, arithmetic_of
+from whitlow.order import GIVEN, arithmetic_of, put_into_words
 from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
 from whitlow.plan.conflicts import conflicts
@@ -89,6 +89,7 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     profile = profile or guideline.about.default_profile
     _refuse_unknown_profile(guideline, profile)
     reading = Reading(guideline, facts, doubted)
+    put_into_words(reading, given)
     plain = audience == "patient"
     found = survivors(reading, profile)
     doses = _dose_items(reading, found, profile)

@@ -48,7 +48,7 @@ def rule_item(reading: Reading, decision: Decision, today: date, *, plain: bool)
     wording = rule.plain if plain else rule.says
     if wording is None:
         return None
-    says = fill(wording, reading.guideline, rule.cites, reading.known)
+    says = fill(wording, reading.guideline, rule.cites, reading.known, reading.words)
     drug = rule.action.target if rule.action.kind in {"treat", "avoid"} else NO_DRUG
     return Item(
         rule=rule.id,
@@ -80,7 +80,7 @@ def law_item(reading: Reading, law: Law) -> Item:
     """Return the item that says which law took a treatment out."""
     return Item(
         rule=law.id,
-        says=fill(law.says, reading.guideline, law.cites, reading.known),
+        says=fill(law.says, reading.guideline, law.cites, reading.known, reading.words),
         action="avoid",
         target=law.never.get("treat", ""),
         drug=law.never.get("treat", ""),
@@ -109,7 +109,7 @@ def grade_items(reading: Reading) -> Iterator[Item]:
 
 def _grade_item(reading: Reading, grade: Grade, levels: Levels) -> Item:
     reached = next(level for level in grade.levels if level.name == levels.possible[0])
-    says = fill(reached.says, reading.guideline, reached.cites, reading.known)
+    says = fill(reached.says, reading.guideline, reached.cites, reading.known, reading.words)
     open_facts: tuple[str, ...] = ()
     if len(levels.possible) > 1:
         higher = [level for level in grade.levels if level.name in levels.possible[1:]]

@@ -5,11 +5,10 @@ It refuses to compute with what was written: the value in the canonical unit is 
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from whitlow.language import QuantityError, Unit, read_quantity
+from whitlow.order import has_other_unit, without_source
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:
@@ -19,16 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["written"]
 
 NEVER: Final = "never"
-_SOURCE: Final = re.compile(r"\s*\([^()]*\)$")
 
 
 def written(guideline: Guideline, name: str, found: Value, given: str) -> str:
     """Return a number as it was written in another unit, or as never; all else canonically."""
-    text = _SOURCE.sub("", given)
+    text = without_source(given)
     if isinstance(found, Fraction) and text:
         if text.replace("_", " ").lower().startswith(NEVER) and _is_word(guideline, name, text):
             return NEVER
-        if _has_other_unit(text, guideline.unit(name)):
+        if has_other_unit(text, guideline.unit(name)):
             return text
     return fact_text(guideline, name, found)
 
@@ -36,11 +34,3 @@ def written(guideline: Guideline, name: str, found: Value, given: str) -> str:
 def _is_word(guideline: Guideline, name: str, text: str) -> bool:
     words = guideline.facts[name].words or {}
     return text.lower().replace(" ", "_") in words
-
-
-def _has_other_unit(text: str, canonical: str) -> bool:
-    try:
-        _, unit = read_quantity(text)
-        return bool(unit) and Unit.parse(unit).text != Unit.parse(canonical or "1").text
-    except QuantityError:
-        return False
