@@ -94,7 +94,11 @@ class _Sieve:
             for rule in rules
             if rule.action.kind != "treat" and self._has_its_drug(rule, given, considered)
         ]
-        kept = [one for one in (*lawful, *others) if one.outcome is not Outcome.SILENT]
+        kept = [
+            one
+            for one in (*lawful, *others)
+            if one.outcome is not Outcome.SILENT and not _asks_in_vain(one, given)
+        ]
         order = _order_of(self.reading.guideline)
         kept.sort(key=lambda decision: order[decision.rule.id])
         return Survivors(
@@ -181,6 +185,17 @@ class _Sieve:
     def _note(self, law: Law, facts: Iterable[str]) -> None:
         for fact in facts:
             self.unsettled.setdefault(law.id, {})[fact] = None
+
+
+def _asks_in_vain(decision: Decision, given: frozenset[str]) -> bool:
+    """Whether a further bar is open about a drug that is barred already: no answer matters."""
+    rule = decision.rule
+    return (
+        decision.outcome is Outcome.ASK
+        and rule.action.kind in STOPS
+        and bool(rule.with_drug)
+        and rule.with_drug not in given
+    )
 
 
 def _speaks_of(drugs: frozenset[str]) -> Callable[[Rule], bool]:
