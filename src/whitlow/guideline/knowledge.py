@@ -208,7 +208,10 @@ class Regimen:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a rule says to do: a kind, its target, and what belongs to it; ``due`` in days."""
+    """What a rule says to do: a kind, its target, and what belongs to it; ``due`` in days.
+
+    ``beside`` marks a treatment that goes beside another or bridges to it, and replaces none.
+    """
 
     kind: ActionKind
     target: str
@@ -217,6 +220,7 @@ class Action:
     status: str
     due: tuple[Fraction, ...]
     weights: tuple[str, ...]
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ LAW_KINDS: Final[dict[str, Literal["plan", "text", "type"]]] = {
 }
 TREAT: Final = "treat "
 LONGEST_WAIT: Final = convert(Fraction(10), Unit.parse("a"), Unit.parse("d"))
-NO_ACTION: Final = Action("assess", "", (), "", "", (), ())
+NO_ACTION: Final = Action("assess", "", (), "", "", (), (), beside=False)
 
 
 def read_rule(name: str, fields: Fields, compiler: Compiler) -> Rule:
@@ -90,6 +90,7 @@ def _action(fields: Fields) -> Action:
         inner.text("as"),
         _days(inner),
         inner.texts("weights"),
+        inner.flag("beside"),
     )
     inner.done()
     return action

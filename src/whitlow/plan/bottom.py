@@ -26,6 +26,7 @@ __all__ = ["bottom_line", "headlines"]
 MOST_SENTENCES: Final = 2
 MOST_FACTS: Final = 3
 ORDER: Final = ("emergency", "treat", "refer", "test", "assess", "avoid")
+BESIDE: Final = "refer"
 WORTH_SAYING: Final = (*GIVEN, "needs", "hold")
 
 
@@ -68,7 +69,7 @@ def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Dec
     """Return the rules with a headline that matter most, no two of one kind and target.
 
     Within a kind what stands comes before what is provisional, and where something stands not
-    every sentence is provisional.
+    every sentence is provisional. A treatment that replaces no other comes after the hand-overs.
     """
     ranked = [
         decision
@@ -76,6 +77,7 @@ def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Dec
         for decision in sorted(found.alive(kind), key=_is_provisional)
         if _has_words(decision, plain=plain) and decision.rule.id not in empty
     ]
+    ranked.sort(key=_rank)
     unique: dict[tuple[str, str], Decision] = {}
     for decision in ranked:
         unique.setdefault((decision.rule.action.kind, decision.rule.action.target), decision)
@@ -83,11 +85,20 @@ def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Dec
     chosen = kept[:MOST_SENTENCES]
     if not found.alive("treat") and all(_is_emergency(decision) for decision in chosen[1:]):
         # Where no drug is left, whom to hand over to matters more than a second alarm.
-        chosen[1:] = [one for one in kept if one.rule.action.kind == "refer"][:1] or chosen[1:]
+        chosen[1:] = [one for one in kept[1:] if _kind(one) == "refer"][:1] or chosen[1:]
     certain = [decision for decision in kept if not _is_provisional(decision)]
     if certain and len(chosen) == MOST_SENTENCES and all(map(_is_provisional, chosen)):
         chosen[-1] = certain[0]
     return chosen
+
+
+def _kind(decision: Decision) -> str:
+    return decision.rule.action.kind
+
+
+def _rank(decision: Decision) -> tuple[int, bool]:
+    beside = decision.rule.action.beside
+    return ORDER.index(BESIDE if beside else _kind(decision)), beside
 
 
 def _is_provisional(decision: Decision) -> bool:
@@ -95,7 +106,7 @@ def _is_provisional(decision: Decision) -> bool:
 
 
 def _is_emergency(decision: Decision) -> bool:
-    return decision.rule.action.kind == "emergency"
+    return _kind(decision) == "emergency"
 
 
 def _has_words(decision: Decision, *, plain: bool) -> bool:
@@ -110,7 +121,7 @@ def _sentence(reading: Reading, decision: Decision, *, plain: bool) -> str:
     wording = rule.plain if plain else rule.headline
     if wording is None:
         return ""
-    said = fill(wording, reading.guideline, rule.cites, reading.known)
+    said = fill(wording, reading.guideline, rule.cites, reading.known, reading.words)
     if plain or not decision.waits:
         return said
     named = [reading.guideline.label(fact) for fact in decision.waits]
