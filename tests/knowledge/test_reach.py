@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 NEVER_SPEAKS: Final = {
     "foscarnet-before-day-seven": "it bars each treatment beside which it would have to stand",
-    "foscarnet-pentamidine-route-unknown": "the door asks for the route of such a drug first",
 }
 
 

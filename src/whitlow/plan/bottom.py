@@ -69,7 +69,8 @@ def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Dec
     """Return the rules with a headline that matter most, no two of one kind and target.
 
     Within a kind what stands comes before what is provisional, and where something stands not
-    every sentence is provisional. A treatment that replaces no other comes after the hand-overs.
+    every sentence is provisional. A treatment that replaces no other comes after the hand-overs,
+    and one that is only provisional after a hand-over that is certain.
     """
     ranked = [
         decision
@@ -89,7 +90,15 @@ def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Dec
     certain = [decision for decision in kept if not _is_provisional(decision)]
     if certain and len(chosen) == MOST_SENTENCES and all(map(_is_provisional, chosen)):
         chosen[-1] = certain[0]
+    if len(chosen) == MOST_SENTENCES and _waits_behind(*chosen):
+        chosen.reverse()
     return chosen
+
+
+def _waits_behind(first: Decision, second: Decision) -> bool:
+    """Whether a treatment that is only provisional stands before a hand-over that is certain."""
+    kinds = (_kind(first), _kind(second))
+    return kinds == ("treat", "refer") and _is_provisional(first) and not _is_provisional(second)
 
 
 def _kind(decision: Decision) -> str:
