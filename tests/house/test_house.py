@@ -38,7 +38,8 @@ NOT_A_NAME: Final = words_of(
     "cream drops inhaled injection intravenous nebulised ointment oral patch pill solution "
     "suspension tablets topical acid calcium chloride complex iron magnesium phosphate potassium "
     "sodium sulfate blocker combined contrast conventional direct drug drugs immune inhibitor "
-    "inhibitors loop medium molecular other pump receptor supplement weight with"
+    "inhibitors loop medium molecular other pump receptor supplement weight with balanced infusion "
+    "nutrition parenteral total vein"
 )
 
 

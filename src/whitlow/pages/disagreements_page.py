@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "disagreement_blocks",
-    "disagreement_line",
     "disagreements_json",
     "disagreements_page",
     "disagreements_with",
@@ -52,21 +51,6 @@ def _followed(text: str) -> Words:
 def _sentence(text: str) -> str:
     """Return a text that ends as a sentence does."""
     return text if text.endswith(".") else f"{text}."
-
-
-def disagreement_line(shown: Shown) -> Point:
-    """Return one disagreement in a line or two: the question, what is followed, and its name."""
-    record = shown.record
-    followed = record.followed
-    if followed.isdigit():
-        followed = shown.positions[int(followed) - 1][0]
-    words = (
-        Run(f"{record.question} "),
-        Run("Followed: ", "strong"),
-        Run(_sentence(followed)),
-        Run(f" ({record.id})", "quiet"),
-    )
-    return Point(words)
 
 
 def disagreements_with(guideline: Guideline, words: Sequence[str]) -> tuple[Disagreement, ...]:

@@ -13,7 +13,8 @@ from whitlow.guideline import Rule
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words, said
 from whitlow.pages.change_blocks import change_blocks
 from whitlow.pages.citations import Citations, note_plan
-from whitlow.pages.disagreements_page import disagreement_blocks, disagreement_line
+from whitlow.pages.disagreements_page import disagreement_blocks
+from whitlow.pages.elsewhere import said_elsewhere
 from whitlow.pages.expired import expired_count, expired_note, expired_points
 from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.laboratory import laboratory_blocks
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Literal
 
-    from whitlow.order import Order
     from whitlow.pages.blocks import Block, Mark
     from whitlow.pages.tree import NodeValue
     from whitlow.plan import Item, Plan, Question
@@ -46,7 +46,6 @@ STRENGTHS: Final = {
     "conditional": "conditional recommendation",
 }
 HASH_SHOWN: Final = 16
-TELLING: Final = ("monitor", "pitfalls")
 SEPARATOR: Final = " · "
 TREE_MARKS: Final[dict[NodeValue, Mark]] = {
     "true": "true",
@@ -154,7 +153,7 @@ def _item(plan: Plan, item: Item, citations: Citations, why: Why) -> Iterator[Bl
     notes = [*_notes(plan, item)]
     if why == "short" and item.decided:
         notes.append(said(f"Because: {'; '.join(plan.why(item))}.", "quiet"))
-    yield Point((*words, *citations.cited(item.cites)), mark, notes=tuple(notes))
+    yield Point((*words, *citations.cited(item.cites), *_tags(item)), mark, notes=tuple(notes))
     if why == "full":
         yield from _tree(plan, item)
 
@@ -169,7 +168,7 @@ def _stand(item: Item) -> tuple[Mark, str]:
 
 
 def _notes(plan: Plan, item: Item) -> Iterator[Words]:
-    """Yield what qualifies an item: who to call, what it waits for, how sure it is."""
+    """Yield what qualifies an item: whom to call, what bars it or is awaited, when it is due."""
     guideline = plan.guideline
     if item.call:
         yield (Run("Call: ", "strong"), Run(item.call))
@@ -182,6 +181,10 @@ def _notes(plan: Plan, item: Item) -> Iterator[Words]:
         yield (Run("Due: ", "strong"), Run(_days(item.due)))
     if item.expired:
         yield expired_note(guideline, item.expired)
+
+
+def _tags(item: Item) -> Words:
+    """Return how sure an item is and which rule it reads, at the end of its sentence."""
     tags = []
     if item.strength:
         tags.append(f"{STRENGTHS.get(item.strength, item.strength)}, {item.certainty} certainty")
@@ -189,8 +192,7 @@ def _notes(plan: Plan, item: Item) -> Iterator[Words]:
         tags.append("off-label")
     if not item.verified:
         tags.append("sources not read, only reported")
-    if tags:
-        yield said(f"{SEPARATOR.join(tags)} ({item.rule})", "quiet")
+    return said(f"{SEPARATOR}{SEPARATOR.join(tags)} ({item.rule})", "quiet") if tags else ()
 
 
 def _days(due: Sequence[date]) -> str:
@@ -221,10 +223,8 @@ def _tree(plan: Plan, item: Item) -> Iterator[Block]:
 
 def _orders(plan: Plan, items: tuple[Item, ...], citations: Citations) -> Iterator[Block]:
     """Yield the orders; what hangs on an answer says so before its figures."""
-    elsewhere = _said_elsewhere(plan)
     for group in side_by_side([item.order for item in items if item.order is not None]):
-        notes = {cite: "the cautions above" for order in group for cite in _noted(order)}
-        yield from order_blocks(plan.guideline, group, citations, elsewhere | notes)
+        yield from order_blocks(plan.guideline, group, citations, said_elsewhere(plan, group))
         waits = dict.fromkeys(
             fact for item in items if item.order in group for fact in item.provisional
         )
@@ -232,23 +232,6 @@ def _orders(plan: Plan, items: tuple[Item, ...], citations: Citations) -> Iterat
             labels = joined(plan.guideline.label(fact) for fact in waits)
             yield Point((Run("Provisional: ", "strong"), Run(f"until {labels} known")), "ask")
         yield from expired_points(plan.guideline, (item for item in items if item.order in group))
-
-
-def _said_elsewhere(plan: Plan) -> dict[str, str]:
-    """Return where in the plan a rule that stands says what a sheet would say again."""
-    return {
-        cite: SECTIONS[section.name]
-        for section in plan.sections
-        if section.name in TELLING
-        for item in section.items
-        if not item.provisional
-        for cite in item.cites
-    }
-
-
-def _noted(order: Order) -> Iterator[str]:
-    """Yield what the notes of an order cite; the notes stand above its sheet."""
-    return (cite for note in order.warnings for cite in note.cites)
 
 
 def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
@@ -262,7 +245,7 @@ def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
 def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
     """Yield the disagreements about what the plan holds with all their sides.
 
-    Those that only share a source with it follow in a line each, and say where to read on.
+    Of those that only share a source with it the questions follow, and where to read on.
     """
     near = tuple(shown for shown in plan.disagreements if shown.near)
     far = [shown for shown in plan.disagreements if not shown.near]
@@ -270,7 +253,7 @@ def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
     if far:
         yield Heading("Also disputed in the sources named here")
         for shown in far:
-            yield disagreement_line(shown)
+            yield Point((Run(shown.record.question), Run(f" ({shown.record.id})", "quiet")))
         yield Prose(said("All sides: whitlow show ID, or --markdown, --html or --json.", "quiet"))
 
 
