@@ -119,6 +119,16 @@ def test_an_order_that_is_barred_for_certain_asks_for_nothing(tmp_path: Path) ->
     assert "cheerin-oral-daily" not in settled
 
 
+def test_a_second_bar_of_a_drug_that_is_barred_asks_for_nothing(tmp_path: Path) -> None:
+    """Fever bars the drug already: whether a chill would bar it too changes nothing."""
+    text = TREAT + rule("no", "fever", "{avoid: cheerin}", "with: cheerin", "instead_of: [cheer]")
+    text += rule("nor", "chill", "{avoid: cheerin}", "with: cheerin", "instead_of: [cheer]")
+
+    plan = planned(tmp_path, text, {**GLOOMY, "fever": True})
+
+    assert "chill" not in asked(plan)
+
+
 def test_a_gate_of_a_drug_that_nobody_considers_asks_for_nothing(tmp_path: Path) -> None:
     """A hold or a caution shows only in an order; without one there is nothing to ask for."""
     text = TREAT + rule("held", "chill", "{hold: glumex}") + rule("mind", "age > 9 'a'",

@@ -21,6 +21,7 @@ LOOK: Final = rule("look", "fever", "{assess: the cause}")
 BALM: Final = rule("soothe", "fever", "{treat: balm}")
 OPEN: Final = rule("open", "fever", "{treat: glumex}")
 PERHAPS: Final = rule("perhaps", "rash", "{pitfall: a mistake}", "instead_of: [open]")
+ASIDE: Final = BALM.replace("{treat: balm}", "{treat: balm, beside: true}")
 FEVER: Final[dict[str, Value]] = {"fever": True}
 
 
@@ -30,6 +31,9 @@ FEVER: Final[dict[str, Value]] = {"fever": True}
         (LOOK + SAMPLE, "Do sample. Do look."),
         (SAMPLE + SEND, "Do send. Do sample."),
         (SEND + BALM, "Do soothe. Do send."),
+        (ASIDE + SEND, "Do send. Do soothe."),
+        (ASIDE + SAMPLE, "Do soothe. Do sample."),
+        (SEND, "Do send."),
         (BALM + DANGER, "Do danger. Do soothe."),
         (LOOK + SAMPLE + SEND + BALM + DANGER, "Do danger. Do soothe."),
         (rule("counsel", "fever", "{counsel: a word}") + LOOK, "Do look."),
@@ -73,6 +77,12 @@ def test_of_two_treatments_the_one_that_stands_is_told_before_the_provisional_on
     says = planned(tmp_path, rules + PERHAPS, FEVER).bottom_line.says
 
     assert says.startswith("Do soothe.")
+
+
+def test_a_hand_over_that_stands_is_told_before_a_provisional_treatment(tmp_path: Path) -> None:
+    says = planned(tmp_path, OPEN + PERHAPS + SEND, FEVER).bottom_line.says
+
+    assert "Do send. Provisionally, with rash not told yet: Do open." == says
 
 
 def test_a_provisional_treatment_does_not_take_the_place_of_one_that_stands(tmp_path: Path) -> None:
