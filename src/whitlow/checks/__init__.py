@@ -21,10 +21,12 @@ from whitlow.checks import (
     regimens,
     rules,
     sentences,
+    sides,
     sources,
     variants,
 )
 from whitlow.checks import tables as tables_checks
+from whitlow.guideline import turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,10 +55,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     *rules.CHECKS,
     *overrides.CHECKS,
     *laws.CHECKS,
+    *sides.CHECKS,
 )
 
 
 def check(guideline: Guideline) -> tuple[Fault, ...]:
-    """Return all faults of a loaded guideline, in file order, each once."""
-    found = {fault for one in CHECKS for fault in one(guideline)}
+    """Return all faults of a loaded guideline, in file order, each once.
+
+    What a reader makes of it by following other sides is held to the same checks.
+    """
+    every = (guideline, *turned(guideline))
+    found = {fault for each in every for one in CHECKS for fault in one(each)}
     return tuple(sorted(found))

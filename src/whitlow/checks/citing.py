@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitlow.errors import Place
-    from whitlow.guideline import Guideline, Regimen, Template
+    from whitlow.guideline import Follow, Guideline, Regimen, Template
 
 __all__ = ["Citing", "Sentence", "citing", "claim_references", "sentences"]
 
@@ -40,7 +40,7 @@ class Sentence:
 
 def citing(guideline: Guideline) -> Iterator[Citing]:
     """Yield every record that has citations."""
-    for rule in guideline.rules.values():
+    for rule in guideline.written.values():
         yield Citing(f"Rule {rule.id}", rule.cites, rule.place, decides=True)
     for table in guideline.tables.values():
         yield Citing(f"Table {table.id}", table.cites, table.place, decides=True)
@@ -64,6 +64,7 @@ def citing(guideline: Guideline) -> Iterator[Citing]:
         for number, position in enumerate(record.positions, start=1):
             what = f"Disagreement {record.id}, position {number}"
             yield Citing(what, position.cites, record.place, decides=False)
+            yield from _followed(what, position.follow)
     for variant in guideline.variants.values():
         yield Citing(f"Variant {variant.id}", variant.cites, variant.place, decides=False)
     for cutoff in guideline.cutoffs.values():
@@ -80,6 +81,18 @@ def citing(guideline: Guideline) -> Iterator[Citing]:
         yield Citing(f"Variant table {each.id}", each.cites, each.place, decides=False)
     for group in guideline.groups.values():
         yield Citing(f"Class {group.id}", group.cites, group.place, decides=False, must=False)
+
+
+def _followed(what: str, follow: Follow | None) -> Iterator[Citing]:
+    """Yield what would decide if a position were followed: its levels and its figures."""
+    if follow is None:
+        return
+    for grade, levels in follow.levels.items():
+        for level in levels:
+            where = f"{what}, level {grade}:{level.name}"
+            yield Citing(where, level.cites, level.place, decides=True)
+    figures = tuple(dict.fromkeys(new.partition(".")[0] for new in follow.figures.values()))
+    yield Citing(f"{what}, figures", figures, follow.place, decides=True, must=False)
 
 
 def _notes(regimen: Regimen) -> Iterator[str]:
@@ -107,7 +120,7 @@ def claim_references(regimen: Regimen) -> Iterator[str]:
 
 def sentences(guideline: Guideline) -> Iterator[Sentence]:
     """Yield every template but those of statements."""
-    for rule in guideline.rules.values():
+    for rule in guideline.written.values():
         what = f"Rule {rule.id}"
         yield Sentence(what, rule.says, rule.cites)
         if rule.headline is not None:
@@ -130,3 +143,6 @@ def sentences(guideline: Guideline) -> Iterator[Sentence]:
         yield Sentence(f"{what}, do", record.do, every)
         for number, position in enumerate(record.positions, start=1):
             yield Sentence(f"{what}, position {number}", position.says, position.cites)
+            for grade, levels in () if position.follow is None else position.follow.levels.items():
+                for level in levels:
+                    yield Sentence(f"Level {grade}:{level.name}", level.says, level.cites)

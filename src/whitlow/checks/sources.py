@@ -92,7 +92,7 @@ def one_sided(guideline: Guideline) -> Iterator[Fault]:
 def about_nothing(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each name in ``about`` of a disagreement that names no record."""
     known = (
-        guideline.rules.keys()
+        guideline.written.keys()
         | guideline.regimens.keys()
         | guideline.tables.keys()
         | guideline.statements.keys()

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from whitlow.errors import Place
     from whitlow.guideline.band import Band
-    from whitlow.guideline.records import Condition, Quantity, Template
+    from whitlow.guideline.records import Condition, Level, Quantity, Template
 
 __all__ = [
     "Action",
     "ActionKind",
     "Claim",
     "Disagreement",
+    "Follow",
     "Hydration",
     "Infusion",
     "Law",
@@ -229,7 +230,8 @@ class Rule:
 
     ``plain_omits`` names the claims that the patient is not told, each with its reason;
     ``overriders`` holds the ids of the rules that bar this one, compiled once from every
-    ``instead_of`` when the guideline loads.
+    ``instead_of`` when the guideline loads. A rule with ``following`` stands only while the reader
+    follows that position, and is barred by whatever bars the rule that it ``stands_like``.
     """
 
     id: str
@@ -247,6 +249,8 @@ class Rule:
     off_label: bool
     instead_of: tuple[str, ...]
     overriders: tuple[str, ...]
+    following: str
+    stands_like: str
     place: Place
 
 
@@ -266,11 +270,30 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What it means to follow a position, beside the rules that name it.
+
+    ``answers`` hold for the orders of ``drug`` alone. ``without`` names rules and regimens that do
+    not stand then, ``levels`` the levels of a grade as they read then, ``figures`` the claim (or
+    the statement of a course) that takes the place of another in every regimen.
+    """
+
+    profile: str
+    drug: str
+    answers: Mapping[str, str]
+    without: tuple[str, ...]
+    levels: Mapping[str, tuple[Level, ...]]
+    figures: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
-    """One side of a disagreement."""
+    """One side of a disagreement; ``follow`` where a reader may take it."""
 
     says: Template
     cites: tuple[str, ...]
+    follow: Follow | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from whitlow.guideline.compile import Compiler
 from whitlow.guideline.expiry import dated
 from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.files import Folder
+from whitlow.guideline.following import standing
 from whitlow.guideline.model import Guideline
 from whitlow.guideline.read_doses import read_regimen
 from whitlow.guideline.read_genotype import (
@@ -109,6 +110,9 @@ def _assemble(folder: Folder, about: About) -> Guideline:
     }
     refuse_circles(formulas, grades, tables, faults)
     rules = {name: read_rule(name, at, compiler) for name, at in folder.records("rules", "Rule")}
+    written = compile_overrides(
+        rules, lambda drug, target: target in lineages.get(drug, {drug}), members, faults
+    )
     return Guideline(
         about=about,
         hash=folder.hash,
@@ -136,12 +140,10 @@ def _assemble(folder: Folder, about: About) -> Guideline:
             name: read_regimen(name, at, tables, statements, compiler)
             for name, at in folder.files("regimens", "Regimen")
         },
-        rules=compile_overrides(
-            rules, lambda drug, target: target in lineages.get(drug, {drug}), members, faults
-        ),
+        rules=standing(written, (), ()),
         laws={name: read_law(name, at, compiler) for name, at in folder.records("laws", "Law")},
         disagreements={
-            name: read_disagreement(name, at)
+            name: read_disagreement(name, at, compiler)
             for name, at in folder.records("disagreements", "Disagreement")
         },
         profiles={
@@ -149,6 +151,7 @@ def _assemble(folder: Folder, about: About) -> Guideline:
         },
         members=members,
         lineages=lineages,
+        written=written,
     )
 
 

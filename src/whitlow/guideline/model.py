@@ -64,6 +64,10 @@ class Guideline:
     """All records, by id, in file order, with the content hash of the files read.
 
     ``imported`` tells what a table of the user's own added; the hash does not cover it.
+
+    ``written`` holds every rule, those too that stand only while the reader follows a position;
+    ``choices`` the positions followed, by disagreement and number, and ``ordinary`` what the
+    guideline is without them.
     """
 
     about: About
@@ -89,7 +93,15 @@ class Guideline:
     profiles: Mapping[str, Profile]
     members: Mapping[str, frozenset[str]]
     lineages: Mapping[str, frozenset[str]]
+    written: Mapping[str, Rule]
     imported: Imported | None = None
+    choices: tuple[tuple[str, int], ...] = ()
+    ordinary: Guideline | None = None
+
+    @property
+    def dormant(self) -> dict[str, Rule]:
+        """The rules that do not stand while the reader follows what they now follow."""
+        return {name: rule for name, rule in self.written.items() if name not in self.rules}
 
     def lineage(self, drug: str) -> frozenset[str]:
         """Return a drug with its substance and all their classes."""

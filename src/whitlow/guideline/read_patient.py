@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from whitlow.errors import Place
     from whitlow.guideline.compile import Compiler
+    from whitlow.guideline.strict_yaml import Node
     from whitlow.language import Type
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "read_formula",
     "read_grade",
     "read_group",
+    "read_level",
     "read_unit",
 ]
 
@@ -200,7 +202,6 @@ def read_formula(
 
 def read_grade(name: str, fields: Fields, compiler: Compiler) -> Grade:
     """Return one grade with its levels, lowest first."""
-    levels: list[Level] = []
     label = fields.required("label").value
     entries = fields.entries("levels")
     if not entries:
@@ -211,21 +212,24 @@ def read_grade(name: str, fields: Fields, compiler: Compiler) -> Grade:
             "Add levels, the lowest first.",
             "missing-field",
         )
-    for key, node in entries:
-        inner = Fields(node, f"Level {key.value}", fields.faults)
-        levels.append(
-            Level(
-                key.value,
-                inner.required("label").value,
-                compiler.truth(inner.required("when")),
-                template(inner.required("says")),
-                inner.texts("cites"),
-                inner.place,
-            )
-        )
-        inner.done()
+    levels = [read_level(key.value, node, fields.faults, compiler) for key, node in entries]
     fields.done()
     return Grade(name, label, tuple(levels), fields.place)
+
+
+def read_level(name: str, node: Node, faults: Faults, compiler: Compiler) -> Level:
+    """Return one level of a grade."""
+    fields = Fields(node, f"Level {name}", faults)
+    level = Level(
+        name,
+        fields.required("label").value,
+        compiler.truth(fields.required("when")),
+        template(fields.required("says")),
+        fields.texts("cites"),
+        fields.place,
+    )
+    fields.done()
+    return level
 
 
 def grade_type(node: object) -> Type:

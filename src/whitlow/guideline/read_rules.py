@@ -54,6 +54,8 @@ def read_rule(name: str, fields: Fields, compiler: Compiler) -> Rule:
         fields.flag("off_label"),
         fields.texts("instead_of"),
         (),
+        fields.text("following"),
+        fields.text("stands_like"),
         fields.place,
     )
     fields.done()
@@ -146,6 +148,10 @@ def compile_overrides(
                 _refuse_target(target, rule, (*rules, *(f"{TREAT}{one}" for one in drugs)), faults)
             for name in named:
                 overriders[name].append(rule.id)
+    for rule in rules.values():
+        overriders[rule.id] += [
+            name for name in overriders.get(rule.stands_like, ()) if name != rule.id
+        ]
     return {
         name: replace(rule, overriders=tuple(dict.fromkeys(overriders[name])))
         for name, rule in rules.items()

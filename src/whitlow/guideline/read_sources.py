@@ -20,10 +20,13 @@ from whitlow.guideline.knowledge import (
     Statement,
 )
 from whitlow.guideline.model import About
+from whitlow.guideline.read_follow import read_follow
 from whitlow.guideline.strict_yaml import Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from whitlow.guideline.compile import Compiler
 
 __all__ = ["read_about", "read_disagreement", "read_profile", "read_source"]
 
@@ -167,12 +170,13 @@ def _refuse_turned(claim: Claim, fields: Fields) -> None:
         )
 
 
-def read_disagreement(name: str, fields: Fields) -> Disagreement:
+def read_disagreement(name: str, fields: Fields, compiler: Compiler) -> Disagreement:
     """Return one disagreement with its positions."""
     positions: list[Position] = []
     for item in fields.items("positions"):
         inner = Fields(item, f"{fields.what}, position", fields.faults)
-        positions.append(Position(template(inner.required("says")), inner.texts("cites")))
+        says, cites = template(inner.required("says")), inner.texts("cites")
+        positions.append(Position(says, cites, read_follow(inner, compiler)))
         inner.done()
     disagreement = Disagreement(
         name,

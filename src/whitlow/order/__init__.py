@@ -14,6 +14,7 @@ from whitlow.order.alternatives import alternatives
 from whitlow.order.amount import NOTHING, Amount, amount, row_of
 from whitlow.order.as_written import has_other_unit, put_into_words, without_source
 from whitlow.order.ceiling import ceiling_notes
+from whitlow.order.chosen import as_chosen, follows
 from whitlow.order.gates import Gates, gates
 from whitlow.order.laws import applies, forbids_drug, forbids_regimen
 from whitlow.order.records import Administration, Alternative, Note, Order, Status
@@ -34,6 +35,7 @@ __all__ = [
     "Status",
     "applies",
     "arithmetic_of",
+    "follows",
     "forbids_drug",
     "forbids_regimen",
     "has_other_unit",
@@ -48,6 +50,7 @@ NO_DOSE: Final = ("contraindicated", "not_recommended", "refused", "hold")
 
 def order(reading: Reading, regimen: Regimen) -> Order:
     """Return the order of one regimen for one patient."""
+    reading = as_chosen(reading, regimen)
     table = reading.guideline.tables.get(regimen.table)
     row = row_of(reading, regimen)
     found = amount(reading, regimen, row)

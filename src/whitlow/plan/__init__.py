@@ -14,6 +14,7 @@ from whitlow.guideline import nearest as nearest_name
 from whitlow.order import GIVEN, arithmetic_of, put_into_words
 from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
+from whitlow.plan.compare import Difference, differences
 from whitlow.plan.conflicts import conflicts
 from whitlow.plan.expiry import marked
 from whitlow.plan.genotype import genotype_items, told_of
@@ -31,7 +32,9 @@ from whitlow.plan.records import (
     Reason,
     Section,
     Shown,
+    Side,
 )
+from whitlow.plan.sides import chosen_profile, other_figures, refuse_contradicted, sides_of
 from whitlow.plan.survivors import Survivors, survivors
 from whitlow.plan.touch import all_disagreements, disagreements, references
 from whitlow.plan.written import written
@@ -51,14 +54,19 @@ __all__ = [
     "BottomLine",
     "Change",
     "Conflict",
+    "Difference",
     "Item",
     "Plan",
     "Question",
     "Reason",
     "Section",
     "Shown",
+    "Side",
     "all_disagreements",
+    "changed",
+    "chosen_profile",
     "make_plan",
+    "refuse_contradicted",
     "told_of",
     "would_change",
 ]
@@ -86,8 +94,9 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     ``given`` says how facts were written, and only shows: a number in another unit as it was.
     ``isolates`` only show as well: what counts of them is among the facts.
     """
-    profile = profile or guideline.about.default_profile
+    profile = chosen_profile(guideline, profile)
     _refuse_unknown_profile(guideline, profile)
+    refuse_contradicted(guideline, facts)
     reading = Reading(guideline, facts, doubted)
     put_into_words(reading, given)
     plain = audience == "patient"
@@ -120,7 +129,30 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
         isolates=isolates,
         disagreements=shown,
         references=references(_cites(bottom, items, shown, () if plain else isolates)),
+        following=sides_of(guideline),
+        given=given,
     )
+
+
+def changed(plan: Plan) -> tuple[Difference, ...]:
+    """Return in what a plan differs from the one that follows the guideline in everything.
+
+    That is nothing where the reader chose no other side and no other profile.
+    """
+    ordinary = plan.guideline.ordinary or plan.guideline
+    if ordinary is plan.guideline and plan.profile == ordinary.about.default_profile:
+        return ()
+    old = make_plan(
+        ordinary,
+        plan.reading.facts,
+        doubts=plan.doubts,
+        doubted=plan.reading.doubted,
+        today=plan.today,
+        audience=plan.audience,
+        given=plan.given,
+        isolates=plan.isolates,
+    )
+    return (*differences(old, plan), *other_figures(old, plan))
 
 
 def _refuse_unknown_profile(guideline: Guideline, profile: str) -> None:

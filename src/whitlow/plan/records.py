@@ -31,6 +31,7 @@ __all__ = [
     "Reason",
     "Section",
     "Shown",
+    "Side",
 ]
 
 Audience = Literal["clinician", "patient"]
@@ -159,8 +160,26 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A position that the reader follows, and what it stands instead of.
+
+    ``instead_of`` is empty where the guideline follows that position anyway.
+    """
+
+    id: str
+    question: str
+    position: int
+    says: str
+    cites: tuple[str, ...]
+    instead_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole plan for one patient, and the reading of the patient from which it was made."""
+    """A whole plan for one patient, and the reading of the patient from which it was made.
+
+    ``following`` are the sides that the reader chose; what they changed is for ``changed`` to say.
+    """
 
     guideline: Guideline
     reading: Reading
@@ -177,6 +196,7 @@ class Plan:
     isolates: tuple[Isolate, ...]
     disagreements: tuple[Shown, ...]
     references: tuple[str, ...]
+    following: tuple[Side, ...]
 
     def why(self, item: Item) -> tuple[str, ...]:
         """Return the reasons for an item in clinical words, one phrase for each."""
