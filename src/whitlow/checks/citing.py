@@ -143,6 +143,7 @@ def sentences(guideline: Guideline) -> Iterator[Sentence]:
         yield Sentence(f"{what}, do", record.do, every)
         for number, position in enumerate(record.positions, start=1):
             yield Sentence(f"{what}, position {number}", position.says, position.cites)
-            for grade, levels in () if position.follow is None else position.follow.levels.items():
+            changed = {} if position.follow is None else position.follow.levels
+            for name, levels in changed.items():
                 for level in levels:
-                    yield Sentence(f"Level {grade}:{level.name}", level.says, level.cites)
+                    yield Sentence(f"Level {name}:{level.name}", level.says, level.cites)

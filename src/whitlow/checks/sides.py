@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Fault
-from whitlow.guideline import figures_of, nearest, side, unfounded
+from whitlow.guideline import figures_of, measures, nearest, side, unfounded
 from whitlow.language import Unit, convert
 
 if TYPE_CHECKING:
@@ -43,15 +43,15 @@ def followed_position(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each rule that follows no position, or one that needs no following."""
     open_ = {name for name, already, _, _ in _positions(guideline) if not already}
     for rule in guideline.written.values():
-        if rule.following and rule.following not in open_:
-            yield Fault(
-                rule.place,
-                f"Rule {rule.id} follows {rule.following!r}, which is no position or is followed "
-                "anyway.",
-                "It could never stand, or would stand only for who asks for it.",
-                nearest(rule.following, open_) or "Name disagreement#number.",
-                "followed-position",
-            )
+        for name in rule.following:
+            if name not in open_:
+                yield Fault(
+                    rule.place,
+                    f"Rule {rule.id} follows {name!r}, which is no position or is followed anyway.",
+                    "It could never stand, or would stand only for who asks for it.",
+                    nearest(name, open_) or "Name disagreement#number.",
+                    "followed-position",
+                )
     for name, already, position, place in _positions(guideline):
         if already and position.follow is not None:
             yield Fault(
@@ -65,7 +65,7 @@ def followed_position(guideline: Guideline) -> Iterator[Fault]:
 
 def unfounded_side(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each position that can be followed and rests on nothing that was read."""
-    awake = {rule.following for rule in guideline.written.values()}
+    awake = {name for rule in guideline.written.values() for name in rule.following}
     for name, _, position, place in _positions(guideline):
         alone = unfounded(guideline, position.cites)
         if alone and (position.follow is not None or name in awake):
@@ -151,19 +151,21 @@ def _of_guard(place: Place, what: str, guard: Rule) -> Fault:
 
 def stands_like(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each treatment of a side that is not barred like an ordinary one."""
-    treating = {
-        rule.id
-        for rule in guideline.written.values()
-        if rule.action.kind == "treat" and not rule.following
-    }
     for rule in guideline.written.values():
-        needs = bool(rule.following) and rule.action.kind == "treat"
-        if (needs or rule.stands_like) and rule.stands_like not in treating:
+        kind = rule.action.kind
+        alike = {
+            one.id
+            for one in guideline.written.values()
+            if one.action.kind == kind and not one.following
+        }
+        needs = bool(rule.following) and kind == "treat"
+        if (needs or rule.stands_like) and rule.stands_like not in alike:
             yield Fault(
                 rule.place,
-                f"Rule {rule.id} stands like {rule.stands_like!r}, which is no ordinary treatment.",
-                "What bars a treatment by its name would not reach this one.",
-                nearest(rule.stands_like, treating) or "Name the treatment in whose place it is.",
+                f"Rule {rule.id} stands like {rule.stands_like!r}, which is no ordinary rule to "
+                f"{kind}.",
+                "What bars a rule by its name would not reach this one.",
+                nearest(rule.stands_like, alike) or "Name the rule in whose place it is.",
                 "stands-like",
             )
 
@@ -174,16 +176,15 @@ def faster_infusion(guideline: Guideline) -> Iterator[Fault]:
     shortest = {one.infusion.at_least for one in regimens if one.infusion is not None}
     for name, follow in _follows(guideline):
         for old, new in follow.figures.items():
-            times = (_minutes(guideline, old), _minutes(guideline, new))
-            if old in shortest and times[0] is not None and times[1] is not None:
-                if times[1] < times[0]:
-                    yield Fault(
-                        follow.place,
-                        f"Following {name} lets an infusion run in less time, {new} for {old}.",
-                        "Speed harms; a side may only be slower.",
-                        "Take the figure out.",
-                        "faster-infusion",
-                    )
+            was, now = _minutes(guideline, old), _minutes(guideline, new)
+            if old in shortest and was is not None and now is not None and now < was:
+                yield Fault(
+                    follow.place,
+                    f"Following {name} lets an infusion run in less time, {new} for {old}.",
+                    "Speed harms; a side may only be slower.",
+                    "Take the figure out.",
+                    "faster-infusion",
+                )
 
 
 def _minutes(guideline: Guideline, reference: str) -> Fraction | None:
@@ -191,7 +192,9 @@ def _minutes(guideline: Guideline, reference: str) -> Fraction | None:
     found = guideline.statements.get(statement)
     if found is None or claim not in found.claims:
         return None
-    return convert(found.claims[claim].low, Unit.parse(found.claims[claim].unit), Unit.parse("min"))
+    told, minute = found.claims[claim], Unit.parse("min")
+    unit = Unit.parse(told.unit) if measures(told.unit, "min") else None
+    return None if unit is None else convert(told.low, unit, minute)
 
 
 CHECKS: Final = (

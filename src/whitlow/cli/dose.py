@@ -13,12 +13,14 @@ from whitlow.cli.asked import asked, day, once, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import doubted, known_profile, on_terminal
 from whitlow.cli.regimens import drug_named, regimens_of
+from whitlow.cli.sides import following_sides, sided
 from whitlow.door import read_facts
 from whitlow.errors import Problem
 from whitlow.evaluate import Reading
 from whitlow.order import order, put_into_words
 from whitlow.pages.dose_page import dose_json, dose_page
 from whitlow.pages.json_values import to_json
+from whitlow.plan.sides import asked_profile, refuse_contradicted
 from whitlow.shelf import open_guideline
 
 __all__ = ["command"]
@@ -83,6 +85,7 @@ def _facts(command: click.Command) -> click.Command:
 
 
 @shared
+@sided
 @_facts
 @click.command("dose")
 @click.argument("drug")
@@ -101,16 +104,23 @@ def _facts(command: click.Command) -> click.Command:
     help="The set of labelled doses, such as us-label.",
 )
 @click.pass_context
-def command(context: click.Context, drug: str, regimen: str | None, profile: str | None) -> str:
+def command(
+    context: click.Context,
+    drug: str,
+    regimen: str | None,
+    profile: str | None,
+    follow: tuple[str, ...],
+) -> str:
     """Print the order of DRUG, with its arithmetic, or what is still needed for it."""
     question = asked()
-    guideline = open_guideline(question.guideline)
-    chosen = known_profile(guideline, profile)
+    guideline = following_sides(open_guideline(question.guideline), follow)
+    chosen = asked_profile(guideline, known_profile(guideline, profile))
     named = drug_named(guideline, drug)
     regimens = regimens_of(guideline, named, regimen, chosen)
     patient = read_facts(_given(context), guideline, day(None))
     reading = Reading(guideline, patient.facts, doubted(patient))
     put_into_words(reading, patient.given)
+    refuse_contradicted(reading)
     orders = tuple(order(reading, each) for each in regimens)
     doubts = tuple(doubt.message for doubt in patient.doubts)
     if question.form == "json":

@@ -11,6 +11,7 @@ import click
 
 from whitlow.cli.asked import asked, day, forms, once, shared
 from whitlow.cli.opened import doubted, known_profile, on_terminal, patient_of
+from whitlow.cli.sides import following_sides, sided
 from whitlow.pages.html import to_html
 from whitlow.pages.json_values import to_json
 from whitlow.pages.markdown import to_markdown
@@ -52,6 +53,7 @@ class PlanCommand(click.Command):
 
 @forms
 @shared
+@sided
 @click.command("plan", cls=PlanCommand)
 @click.argument("file", metavar="FILE|-")
 @click.option(
@@ -80,13 +82,18 @@ class PlanCommand(click.Command):
     default=None,
     help="Say under each item what decided it; full: the whole condition with its values.",
 )
-def command(
-    file: str, audience: str, profile: str | None, today: str | None, why: str | None
+def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
+    file: str,
+    audience: str,
+    profile: str | None,
+    today: str | None,
+    why: str | None,
+    follow: tuple[str, ...],
 ) -> str:
     """Print the plan for the patient of FILE (YAML, TOML or JSON; - is standard input)."""
     question = asked()
     date = day(today)
-    guideline = open_guideline(question.guideline)
+    guideline = following_sides(open_guideline(question.guideline), follow)
     patient = patient_of(file, guideline, date)
     plan = make_plan(
         guideline,

@@ -49,10 +49,11 @@ def standing(
 
     A rule or regimen of ``without`` stands in none of them.
     """
+    chosen = frozenset(awake)
     kept = {
         name: rule
         for name, rule in written.items()
-        if name not in without and (not rule.following or rule.following in awake)
+        if name not in without and (not rule.following or chosen.intersection(rule.following))
     }
     return {name: _within(rule, kept, without) for name, rule in kept.items()}
 
@@ -181,7 +182,7 @@ def _watered(fluid: Hydration, figures: Mapping[str, str]) -> Hydration:
 
 def numbers(guideline: Guideline, record: Disagreement) -> tuple[int, ...]:
     """Return the numbers of the positions on which something hangs in this guideline."""
-    awake = {rule.following for rule in guideline.written.values() if rule.following}
+    awake = {name for rule in guideline.written.values() for name in rule.following}
     return tuple(
         number
         for number, position in enumerate(record.positions, 1)

@@ -231,7 +231,7 @@ class Rule:
     ``plain_omits`` names the claims that the patient is not told, each with its reason;
     ``overriders`` holds the ids of the rules that bar this one, compiled once from every
     ``instead_of`` when the guideline loads. A rule with ``following`` stands only while the reader
-    follows that position, and is barred by whatever bars the rule that it ``stands_like``.
+    follows one of those positions, and is barred by whatever bars the rule that it ``stands_like``.
     """
 
     id: str
@@ -249,7 +249,7 @@ class Rule:
     off_label: bool
     instead_of: tuple[str, ...]
     overriders: tuple[str, ...]
-    following: str
+    following: tuple[str, ...]
     stands_like: str
     place: Place
 
@@ -273,13 +273,14 @@ class Law:
 class Follow:
     """What it means to follow a position, beside the rules that name it.
 
-    ``answers`` hold for the orders of ``drug`` alone. ``without`` names rules and regimens that do
+    ``answers`` hold for the orders of ``drug`` alone, and ``when`` it is true. ``without`` names rules and regimens that do
     not stand then, ``levels`` the levels of a grade as they read then, ``figures`` the claim (or
     the statement of a course) that takes the place of another in every regimen.
     """
 
     profile: str
     drug: str
+    when: Condition | None
     answers: Mapping[str, str]
     without: tuple[str, ...]
     levels: Mapping[str, tuple[Level, ...]]

@@ -103,6 +103,10 @@ class Guideline:
         """The rules that do not stand while the reader follows what they now follow."""
         return {name: rule for name, rule in self.written.items() if name not in self.rules}
 
+    def chosen(self, disagreement: str) -> int | None:
+        """Return the number of the position that the reader follows, None where none is chosen."""
+        return dict(self.choices).get(disagreement)
+
     def lineage(self, drug: str) -> frozenset[str]:
         """Return a drug with its substance and all their classes."""
         return self.lineages.get(drug, frozenset((drug,)))

@@ -24,9 +24,11 @@ def read_follow(position: Fields, compiler: Compiler) -> Follow | None:
     fields = position.group("follow")
     if fields is None:
         return None
+    when = fields.scalar("when")
     follow = Follow(
         fields.text("profile"),
         fields.text("drug"),
+        None if when is None else compiler.truth(when),
         fields.pairs("answers"),
         fields.texts("without"),
         {grade.value: _levels(node, fields, compiler) for grade, node in fields.entries("levels")},

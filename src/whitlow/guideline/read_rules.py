@@ -54,7 +54,7 @@ def read_rule(name: str, fields: Fields, compiler: Compiler) -> Rule:
         fields.flag("off_label"),
         fields.texts("instead_of"),
         (),
-        fields.text("following"),
+        fields.texts("following"),
         fields.text("stands_like"),
         fields.place,
     )

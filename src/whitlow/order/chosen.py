@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Follow, Guideline, Regimen
 
-__all__ = ["as_chosen", "follows"]
+__all__ = ["as_chosen", "follows", "is_meant"]
 
 
 def follows(guideline: Guideline) -> Iterator[tuple[str, Follow]]:
@@ -23,6 +23,11 @@ def follows(guideline: Guideline) -> Iterator[tuple[str, Follow]]:
         follow = guideline.disagreements[name].positions[number - 1].follow
         if follow is not None:
             yield name, follow
+
+
+def is_meant(reading: Reading, follow: Follow) -> bool:
+    """Whether a choice is about this patient; while that is unknown it answers nothing."""
+    return follow.when is None or reading.holds(follow.when) is True
 
 
 def as_chosen(reading: Reading, regimen: Regimen) -> Reading:
@@ -35,7 +40,7 @@ def as_chosen(reading: Reading, regimen: Regimen) -> Reading:
     answers = {
         fact: answer
         for _, follow in follows(guideline)
-        if guideline.is_a(regimen.drug, follow.drug)
+        if guideline.is_a(regimen.drug, follow.drug) and is_meant(reading, follow)
         for fact, answer in follow.answers.items()
         if fact not in reading.facts and fact not in reading.doubted
     }

@@ -103,6 +103,7 @@ def note_plan(citations: Citations, plan: Plan) -> None:
     citations.expired = frozenset(name.partition("#")[0] for name in plan.expired())
     if plan.audience == "patient":
         return
+    citations.note(cite for side in plan.following for cite in side.cites)
     citations.note(cite for one in plan.disagreements for _, many in one.positions for cite in many)
     citations.note(cite for _, _, _, many in plan.derived for cite in many)
     citations.note(cite for isolate in plan.isolates for cite in isolate.cites)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitlow.guideline import numbers
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words, said
 from whitlow.pages.citations import Citations
 from whitlow.pages.json_values import Json, cites_json
@@ -31,17 +32,28 @@ __all__ = [
 ]
 
 
-def disagreement_blocks(shown: Shown, citations: Citations) -> Iterator[Block]:
-    """Yield one disagreement; of what is followed the mark is a word."""
+def disagreement_blocks(
+    shown: Shown, citations: Citations, chosen: int | None = None
+) -> Iterator[Block]:
+    """Yield one disagreement; of what is followed the mark is a word, and so of what was chosen."""
     record = shown.record
+    can = numbers(citations.guideline, record)
     yield Heading(record.question, minor=True, aside=record.id)
     for number, (says, cites) in enumerate(shown.positions, 1):
         lead = (Run("Followed: ", "strong"),) if record.followed == str(number) else ()
+        lead = (*lead, Run("Chosen by the reader: ", "strong")) if number == chosen else lead
         grade = Run(f" ({citations.grades(cites)})", "quiet")
-        yield Point((*lead, Run(says), grade, *citations.cited(cites)), number=f"{number}.")
+        notes = (said(_option(record, number), "quiet"),) if number in can else ()
+        yield Point(
+            (*lead, Run(says), grade, *citations.cited(cites)), number=f"{number}.", notes=notes
+        )
     followed = () if record.followed.isdigit() else _followed(record.followed)
     yield Point((*followed, Run("Why: ", "strong"), Run(shown.why)), "followed")
     yield Point((Run("What to do: ", "strong"), Run(shown.do)), "followed")
+
+
+def _option(record: Disagreement, number: int) -> str:
+    return f"Can be followed: --follow {record.id}={number}"
 
 
 def _followed(text: str) -> Words:
@@ -134,6 +146,8 @@ def _disagreement(guideline: Guideline, shown: Shown) -> dict[str, Json]:
             for says, cites in shown.positions
         ],
         "followed": shown.record.followed,
+        "can_be_followed": [*numbers(guideline, shown.record)],
+        "chosen": guideline.chosen(shown.record.id),
         "why": shown.why,
         "do": shown.do,
     }

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["patient_page"]
 
 MOST_QUESTIONS: Final = 8
+OTHER_OPINION: Final = (
+    "Experts do not agree on everything. Whoever made this page chose another opinion than it "
+    "usually follows. None of its safety rules was changed."
+)
 
 
 def patient_page(plan: Plan) -> Page:
@@ -35,6 +39,8 @@ def _blocks(plan: Plan, citations: Citations) -> Iterator[Block]:
     guideline = plan.guideline
     yield Title("To talk over with your doctor", f"guideline {guideline.about.version}")
     yield Prose(said(guideline.about.plain_disclaimer))
+    if any(side.instead_of for side in plan.following):
+        yield Prose(said(OTHER_OPINION))
     bottom = plan.bottom_line
     yield Heading("In short")
     yield Prose((Run(bottom.says, "strong"), *citations.cited(bottom.cites)))

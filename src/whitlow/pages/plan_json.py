@@ -15,6 +15,7 @@ from whitlow.pages.expired import expired_json
 from whitlow.pages.json_values import Json, about, cites_json, digest, value_json
 from whitlow.pages.laboratory import laboratory_json
 from whitlow.pages.order_json import order_json
+from whitlow.pages.side_blocks import changed_json, following_json
 from whitlow.pages.tree import tree
 from whitlow.pages.words import SUBMITTED, tellable
 from whitlow.plan import would_change
@@ -38,6 +39,8 @@ def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
         "guideline": dict(about(guideline)),
         "program": f"whitlow {__version__}",
         "profile": plan.profile,
+        "following": following_json(plan),
+        "changed": changed_json(plan),
         "audience": plan.audience,
         "today": plan.today.isoformat(),
         "facts": dict(_facts(plan)),

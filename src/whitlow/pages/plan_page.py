@@ -19,6 +19,7 @@ from whitlow.pages.expired import expired_count, expired_note, expired_points
 from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.laboratory import laboratory_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
+from whitlow.pages.side_blocks import choice_blocks, side_blocks
 from whitlow.pages.tree import tree
 from whitlow.pages.variants_page import imported_line
 from whitlow.pages.words import REVIEW, SECTIONS, some
@@ -83,8 +84,10 @@ def _page(plan: Plan, why: Why, sides: Sides, cited: Plan) -> Page:
 def _advice(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
     guideline = plan.guideline
     yield Title("Plan for review", f"guideline {guideline.about.version}, {plan.profile}")
+    yield from side_blocks(plan, citations)
     yield from fact_blocks(plan)
     yield from _bottom_line(plan, citations)
+    yield from choice_blocks(plan)
     sections = {section.name: section.items for section in plan.sections}
     for name, title in SECTIONS.items():
         if name == FIRST_AFTER_LABORATORY:
@@ -239,7 +242,8 @@ def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
     if plan.disagreements:
         yield Heading("Where the sources disagree")
     for shown in plan.disagreements:
-        yield from disagreement_blocks(shown, citations)
+        chosen = plan.guideline.chosen(shown.record.id)
+        yield from disagreement_blocks(shown, citations, chosen)
 
 
 def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:

@@ -96,9 +96,9 @@ def make_plan(  # noqa: PLR0913 - what a plan is made of, each by name
     """
     profile = chosen_profile(guideline, profile)
     _refuse_unknown_profile(guideline, profile)
-    refuse_contradicted(guideline, facts)
     reading = Reading(guideline, facts, doubted)
     put_into_words(reading, given)
+    refuse_contradicted(reading)
     plain = audience == "patient"
     found = survivors(reading, profile)
     doses = _dose_items(reading, found, profile)

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import figures_of
-from whitlow.order import follows
+from whitlow.order import follows, is_meant
 from whitlow.plan.compare import Difference
 from whitlow.plan.records import Side
 from whitlow.sentence import claim_text, fact_text, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from whitlow.evaluate import Reading
     from whitlow.guideline import Disagreement, Guideline
     from whitlow.language import Value
     from whitlow.plan.records import Plan
 
-__all__ = ["chosen_profile", "other_figures", "refuse_contradicted", "sides_of"]
+__all__ = ["asked_profile", "chosen_profile", "other_figures", "refuse_contradicted", "sides_of"]
 
 
 def _nothing(_: str) -> Value:
@@ -29,7 +30,12 @@ def _nothing(_: str) -> Value:
 
 
 def chosen_profile(guideline: Guideline, profile: str) -> str:
-    """Return the profile that is asked for, else the one of a side followed, else the default.
+    """Return the profile that is asked for, else the one of a side followed, else the default."""
+    return asked_profile(guideline, profile) or guideline.about.default_profile
+
+
+def asked_profile(guideline: Guideline, profile: str) -> str:
+    """Return the profile that is asked for, by its name or by a side that takes it, or nothing.
 
     Raises ``InputError`` where the two ask for different ones.
     """
@@ -41,14 +47,15 @@ def chosen_profile(guideline: Guideline, profile: str) -> str:
             )
             raise InputError(Problem("profile_mismatch", message, "profile", profile))
         profile = follow.profile or profile
-    return profile or guideline.about.default_profile
+    return profile
 
 
-def refuse_contradicted(guideline: Guideline, facts: Mapping[str, Value]) -> None:
-    """Raise ``InputError`` for a choice that answers what a fact of the patient answers otherwise."""
+def refuse_contradicted(reading: Reading) -> None:
+    """Raise ``InputError`` for a choice that answers what this patient's facts answer otherwise."""
+    guideline = reading.guideline
     for name, follow in follows(guideline):
-        for fact, answer in follow.answers.items():
-            known = facts.get(fact)
+        for fact, answer in follow.answers.items() if is_meant(reading, follow) else ():
+            known = reading.facts.get(fact)
             if known is not None and known != answer:
                 message = (
                     f"Following {name} takes the {guideline.label(fact)} as "
@@ -61,7 +68,8 @@ def refuse_contradicted(guideline: Guideline, facts: Mapping[str, Value]) -> Non
 def sides_of(guideline: Guideline) -> tuple[Side, ...]:
     """Return the sides that are followed, in words."""
     return tuple(
-        _side(guideline, guideline.disagreements[name], number) for name, number in guideline.choices
+        _side(guideline, guideline.disagreements[name], number)
+        for name, number in guideline.choices
     )
 
 
@@ -88,7 +96,9 @@ def other_figures(old: Plan, new: Plan) -> Iterator[Difference]:
             was, now = (plan.guideline.regimens[item.target] for plan in (old, new))
             for before, after in zip(figures_of(was), figures_of(now), strict=True):
                 if before != after:
-                    words = (_words(plan.guideline, name) for plan, name in ((old, before), (new, after)))
+                    words = (
+                        _words(plan.guideline, name) for plan, name in ((old, before), (new, after))
+                    )
                     yield Difference("wording changed", item.target, *words)
 
 
@@ -97,4 +107,3 @@ def _words(guideline: Guideline, name: str) -> str:
     parts = list(statement.says.parts)
     parts[1::2] = [claim_text(statement.claims[slot]) for slot in statement.says.slots]
     return "".join(parts)
-
