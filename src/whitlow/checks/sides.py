@@ -67,12 +67,12 @@ def unfounded_side(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each position that can be followed and rests on nothing that was read."""
     awake = {name for rule in guideline.written.values() for name in rule.following}
     for name, _, position, place in _positions(guideline):
-        alone = unfounded(guideline, position.cites)
-        if alone and (position.follow is not None or name in awake):
+        weak = unfounded(guideline, position.cites)
+        if weak and (position.follow is not None or name in awake):
             yield Fault(
                 place,
-                f"Position {name} can be followed and rests on {alone} alone.",
-                "No dose, rule or law rests on those, whoever chooses it.",
+                f"Position {name} can be followed and {weak}.",
+                "No dose, rule or law is made from that, whoever chooses it.",
                 "Cite what was read, or let nothing follow the position.",
                 "unfounded-side",
             )

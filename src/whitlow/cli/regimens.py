@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whitlow.door.vocabulary import Vocabulary, cut, key, nearest, shown
 from whitlow.errors import InputError, Problem
+from whitlow.order import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,9 @@ def regimens_of(
     of the profile, or of the default where it has none.
     """
     every = [
-        each for each in guideline.regimens.values() if drug.id in guideline.lineage(each.drug)
+        each
+        for each in guideline.regimens.values()
+        if drug.id in guideline.lineage(each.drug) and each.id not in left_out(guideline)
     ]
     if not every:
         message = f"There is no regimen of {drug.name} here."

@@ -200,12 +200,13 @@ def followable(guideline: Guideline) -> tuple[tuple[str, int], ...]:
 
 
 def unfounded(guideline: Guideline, cites: Collection[str]) -> str:
-    """Return upon what alone statements rest that can carry no advice, nothing where they can."""
+    """Return why statements can carry no advice, nothing where they can."""
     known = [guideline.statements[cite] for cite in cites if cite in guideline.statements]
     founded = [one for one in known if guideline.sources[one.source].kind != NO_EVIDENCE]
     if not founded:
-        return "popular articles"
-    return "" if any(one.read != NOT_READ for one in founded) else "statements that nobody has read"
+        return "rests on popular articles alone"
+    read = any(one.read != NOT_READ for one in founded)
+    return "" if read else "rests on nothing that was read"
 
 
 def _refusal(guideline: Guideline, name: str, number: int) -> Problem | None:
@@ -222,10 +223,10 @@ def _refusal(guideline: Guideline, name: str, number: int) -> Problem | None:
     if not 1 <= number <= len(record.positions):
         message = f"{name} has no position {number}; it has {len(record.positions)}. {sides}"
         return Problem("unknown_position", message, "follow", str(number), _listed(can))
-    alone = unfounded(guideline, record.positions[number - 1].cites)
+    weak = unfounded(guideline, record.positions[number - 1].cites)
     why = (
-        f"Position {number} of {name} rests on {alone} alone, so no advice is made from it."
-        if alone
+        f"Position {number} of {name} {weak}, so no advice is made from it."
+        if weak
         else f"Nothing in this guideline hangs on position {number} of {name}."
     )
     return Problem("not_followable", f"{why} {sides}", "follow", str(number), _listed(can))

@@ -273,9 +273,10 @@ class Law:
 class Follow:
     """What it means to follow a position, beside the rules that name it.
 
-    ``answers`` hold for the orders of ``drug`` alone, and ``when`` it is true. ``without`` names rules and regimens that do
-    not stand then, ``levels`` the levels of a grade as they read then, ``figures`` the claim (or
-    the statement of a course) that takes the place of another in every regimen.
+    ``answers`` hold for the orders of ``drug`` alone, while ``when`` is true. ``without`` names
+    rules and regimens that do not stand then, ``levels`` the levels of a grade as they read then,
+    ``figures`` the claim (or the statement of a course) that takes another's place in every
+    regimen.
     """
 
     profile: str

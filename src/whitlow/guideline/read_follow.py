@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitlow.guideline.fields import Fields
 from whitlow.guideline.knowledge import Follow
 from whitlow.guideline.read_patient import read_level
 
 if TYPE_CHECKING:
     from whitlow.guideline.compile import Compiler
+    from whitlow.guideline.fields import Fields
     from whitlow.guideline.records import Level
     from whitlow.guideline.strict_yaml import Node
 

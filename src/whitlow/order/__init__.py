@@ -14,7 +14,7 @@ from whitlow.order.alternatives import alternatives
 from whitlow.order.amount import NOTHING, Amount, amount, row_of
 from whitlow.order.as_written import has_other_unit, put_into_words, without_source
 from whitlow.order.ceiling import ceiling_notes
-from whitlow.order.chosen import as_chosen, follows, is_meant
+from whitlow.order.chosen import as_chosen, follows, is_meant, left_out
 from whitlow.order.gates import Gates, gates
 from whitlow.order.laws import applies, forbids_drug, forbids_regimen
 from whitlow.order.records import Administration, Alternative, Note, Order, Status
@@ -40,6 +40,7 @@ __all__ = [
     "forbids_regimen",
     "has_other_unit",
     "is_meant",
+    "left_out",
     "order",
     "put_into_words",
     "without_source",

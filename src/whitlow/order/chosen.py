@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Follow, Guideline, Regimen
 
-__all__ = ["as_chosen", "follows", "is_meant"]
+__all__ = ["as_chosen", "follows", "is_meant", "left_out"]
 
 
 def follows(guideline: Guideline) -> Iterator[tuple[str, Follow]]:
@@ -23,6 +23,11 @@ def follows(guideline: Guideline) -> Iterator[tuple[str, Follow]]:
         follow = guideline.disagreements[name].positions[number - 1].follow
         if follow is not None:
             yield name, follow
+
+
+def left_out(guideline: Guideline) -> frozenset[str]:
+    """Return the rules and regimens that do not stand while the reader follows what they do."""
+    return frozenset(name for _, follow in follows(guideline) for name in follow.without)
 
 
 def is_meant(reading: Reading, follow: Follow) -> bool:

@@ -13,7 +13,9 @@ from whitlow.pages.citations import Citations, cites_of_order
 from whitlow.pages.json_values import Json, about
 from whitlow.pages.order_json import order_json
 from whitlow.pages.order_page import order_blocks, order_line, side_by_side
+from whitlow.pages.side_blocks import LAWS_HOLD, chosen_blocks, chosen_json
 from whitlow.pages.words import REVIEW
+from whitlow.plan import sides_of
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def dose_json(
     """Return one order, or where there are several what is still to be chosen, as JSON."""
     ends: dict[str, Json] = {
         "doubts": list(doubts),
+        "following": chosen_json(guideline),
         "disclaimer": guideline.about.disclaimer,
         "program": f"whitlow {__version__}",
     }
@@ -84,6 +87,10 @@ def _blocks(
     if len(side_by_side(orders)) == 1:
         citations.note(cite for order in orders for cite in cites_of_order(order))
     yield Title("Dose for review", f"guideline {guideline.about.version}")
+    sides = sides_of(guideline)
+    yield from chosen_blocks(sides, citations)
+    if sides:
+        yield Prose(said(LAWS_HOLD, "strong"))
     for doubt in doubts:
         yield Point((Run("In doubt: ", "strong"), Run(doubt)), "ask")
     if len(side_by_side(orders)) == 1:

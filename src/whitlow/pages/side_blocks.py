@@ -5,30 +5,42 @@ It refuses to call a choice of the reader anything but that.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from whitlow.pages.blocks import Heading, Point, Prose, Run, said
-from whitlow.plan import changed
+from whitlow.plan import changed, sides_of
+from whitlow.sentence import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from whitlow.guideline import Guideline
     from whitlow.pages.blocks import Block, Words
     from whitlow.pages.citations import Citations
     from whitlow.pages.json_values import Json
-    from whitlow.plan import Difference, Plan, Side
+    from whitlow.plan import DifferenceKind, Plan, Side
 
-__all__ = ["LAWS_HOLD", "changed_json", "choice_blocks", "following_json", "side_blocks"]
+__all__ = [
+    "LAWS_HOLD",
+    "choice_blocks",
+    "changed_json",
+    "chosen_blocks",
+    "chosen_json",
+    "following_json",
+    "side_blocks",
+]
 
 LAWS_HOLD: Final = "Every law of the guideline still holds; what one takes out stays out."
 NOISE: Final = ("citations changed", "disagreement shown", "disagreement no longer shown")
 """Differences that a page leaves to its JSON: they follow from the others."""
 
+_END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
 
 def side_blocks(plan: Plan, citations: Citations) -> Iterator[Block]:
     """Yield what the reader chose otherwise than the guideline, nothing where that is nothing."""
-    for side in plan.following:
-        yield from _side(side, citations)
+    yield from chosen_blocks(plan.following, citations)
     if _other_profile(plan):
         title = plan.guideline.profiles[plan.profile].title
         default = plan.guideline.about.default_profile
@@ -42,13 +54,18 @@ def _other_profile(plan: Plan) -> bool:
     return plan.profile != plan.guideline.about.default_profile
 
 
-def _side(side: Side, citations: Citations) -> Iterator[Block]:
+def chosen_blocks(sides: Iterable[Side], citations: Citations) -> Iterator[Block]:
+    """Yield the sides that the reader chose, each with what it stands instead of."""
+    for side in sides:
+        yield _side(side, citations)
+
+
+def _side(side: Side, citations: Citations) -> Point:
     name = f" ({side.id}, position {side.position})"
     if not side.instead_of:
         words: Words = (Run(side.question), Run(" The guideline follows that position anyway."))
-        yield Point((*words, Run(name, "quiet")), "followed")
-        return
-    yield Point(
+        return Point((*words, Run(name, "quiet")), "followed")
+    return Point(
         (
             Run("Another side is followed here, by the reader's choice. ", "strong"),
             Run(f"{side.question} "),
@@ -66,28 +83,34 @@ def choice_blocks(plan: Plan) -> Iterator[Block]:
     if not (plan.following or _other_profile(plan)):
         return
     yield Heading("What this choice changed")
-    told = [each for each in changed(plan) if each.kind not in NOISE]
-    if not told:
+    records: dict[tuple[DifferenceKind, str, str], list[str]] = {}
+    for each in changed(plan):
+        if each.kind not in NOISE:
+            records.setdefault((each.kind, each.was, each.now), []).append(each.record)
+    if not records:
         yield Prose(said("Nothing for this patient: the plan is the same without it."))
-    for each in told:
-        yield _change(each)
+    for (kind, was, now), names in records.items():
+        yield _change(kind, was, now, joined(dict.fromkeys(names)))
 
 
-def _change(each: Difference) -> Point:
-    lead = f"{each.kind[:1].upper()}{each.kind[1:]}: "
-    words: Words = (
-        Run(lead, "strong"),
-        Run(each.now or each.was),
-        Run(f" ({each.record})", "quiet"),
-    )
-    notes = ((Run("Before: ", "strong"), Run(each.was)),) if each.now and each.was else ()
-    return Point(words, "followed" if each.now else "barred", notes=notes)
+def _change(kind: DifferenceKind, was: str, now: str, records: str) -> Point:
+    """Return one change; what stands in full below, or no longer does, in its first sentence."""
+    lead = f"{kind[:1].upper()}{kind[1:]}: "
+    told = now if was and now else _END.split(now or was, maxsplit=1)[0]
+    words = (Run(lead, "strong"), Run(told), Run(f" ({records})", "quiet"))
+    notes = ((Run("Before: ", "strong"), Run(was)),) if was and now else ()
+    return Point(words, "followed" if now else "barred", notes=notes)
 
 
 def following_json(plan: Plan) -> list[Json]:
     """Return the sides followed; to a patient only their names, since a side may hold a dose."""
     if plan.audience == "patient":
         return [{"id": side.id, "position": side.position} for side in plan.following]
+    return chosen_json(plan.guideline)
+
+
+def chosen_json(guideline: Guideline) -> list[Json]:
+    """Return the sides that a guideline follows by the reader's choice."""
     return [
         {
             "id": side.id,
@@ -97,7 +120,7 @@ def following_json(plan: Plan) -> list[Json]:
             "cites": list(side.cites),
             "instead_of": side.instead_of or None,
         }
-        for side in plan.following
+        for side in sides_of(guideline)
     ]
 
 

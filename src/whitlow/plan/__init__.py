@@ -14,7 +14,7 @@ from whitlow.guideline import nearest as nearest_name
 from whitlow.order import GIVEN, arithmetic_of, put_into_words
 from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
-from whitlow.plan.compare import Difference, differences
+from whitlow.plan.compare import Difference, DifferenceKind, differences
 from whitlow.plan.conflicts import conflicts
 from whitlow.plan.expiry import marked
 from whitlow.plan.genotype import genotype_items, told_of
@@ -55,6 +55,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Difference",
+    "DifferenceKind",
     "Item",
     "Plan",
     "Question",
@@ -66,7 +67,7 @@ __all__ = [
     "changed",
     "chosen_profile",
     "make_plan",
-    "refuse_contradicted",
+    "sides_of",
     "told_of",
     "would_change",
 ]
