@@ -15,7 +15,9 @@ import click
 from whitlow.cli.asked import asked, day, forms, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import known_profile, on_terminal
-from whitlow.course import File, follow
+from whitlow.cli.sides import following_sides, sided
+from whitlow.course import File
+from whitlow.course import follow as follow_course
 from whitlow.door.limits import MOST_BYTES
 from whitlow.door.vocabulary import key, nearest, shown
 from whitlow.errors import InputError, Problem
@@ -32,6 +34,7 @@ STANDARD_INPUT: Final = "-"
 
 @forms
 @shared
+@sided
 @click.command("follow")
 @click.argument("course", metavar="COURSE|-")
 @click.option("--case", "case", metavar="FILE", help="Who the patient is: age, sex, host, site.")
@@ -46,6 +49,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
     profile: str | None,
     regimen: str | None,
     ics: bool,
+    follow: tuple[str, ...],
 ) -> str:
     """Follow the patient of COURSE, a CSV of date,name,value,unit (- is standard input)."""
     question = asked()
@@ -53,8 +57,8 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
         message = f"--ics and --{question.form} are two forms. Ask for one."
         raise MisuseError(Problem("usage", message, "ics", question.form))
     date = day(today)
-    guideline = open_guideline(question.guideline)
-    followed = follow(
+    guideline = following_sides(open_guideline(question.guideline), follow)
+    followed = follow_course(
         guideline,
         _file(course),
         today=date,

@@ -18,7 +18,7 @@ from whitlow.course.situation import Situation
 from whitlow.course.waits import countdowns
 from whitlow.door import read_entries
 from whitlow.door.vocabulary import Vocabulary
-from whitlow.plan import make_plan
+from whitlow.plan import chosen_profile, make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def follow(  # noqa: PLR0913 - what is asked, each by name
     """Return a course followed up to today; raises ``InputError`` with every problem found."""
     base = EMPTY if case is None else read_base(case.data, case.name, guideline, today)
     read = read_course(course.data, course.name, guideline, today, base)
-    profile = profile or guideline.about.default_profile
+    profile = chosen_profile(guideline, profile)
     return _Follower(guideline, base, read, today, profile, regimen).followed()
 
 

@@ -169,10 +169,13 @@ def _infused(infusion: Infusion | None, figures: Mapping[str, str]) -> Infusion 
 
 
 def _watered(fluid: Hydration, figures: Mapping[str, str]) -> Hydration:
+    """Return the fluid of a side; the doses for which a source prints its own are not another's."""
+    each = figures.get(fluid.with_each, fluid.with_each)
     return replace(
         fluid,
         before_first=figures.get(fluid.before_first, fluid.before_first),
-        with_each=figures.get(fluid.with_each, fluid.with_each),
+        with_each=each,
+        with_each_for=fluid.with_each_for if each == fluid.with_each else None,
     )
 
 

@@ -12,6 +12,7 @@ from whitlow.language import number_text
 from whitlow.pages.course_words import change_text
 from whitlow.pages.json_values import Json, about, cites_json, digest, number_json, value_json
 from whitlow.pages.order_json import order_json
+from whitlow.pages.side_blocks import chosen_json
 from whitlow.pages.words import SUBMITTED
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def course_json(followed: Followed) -> dict[str, Json]:
         "guideline": dict(about(guideline)),
         "program": f"whitlow {__version__}",
         "profile": followed.profile,
+        "following": chosen_json(guideline),
         "regimen": None if followed.regimen is None else followed.regimen.id,
         "today": followed.today.isoformat(),
         "notes": list(followed.course.notes),

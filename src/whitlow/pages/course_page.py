@@ -25,6 +25,7 @@ from whitlow.pages.course_words import (
 )
 from whitlow.pages.figures import figures
 from whitlow.pages.variants_page import imported_line
+from whitlow.pages.side_blocks import side_blocks
 from whitlow.pages.words import REVIEW, STATUSES, some
 from whitlow.sentence import fill
 
@@ -63,6 +64,7 @@ def _blocks(followed: Followed, told: Sequence[str], most: int) -> Iterator[Bloc
         f"Course for review, {first.day} to {last.day}",
         f"guideline {about.version}, {followed.profile}",
     )
+    yield from side_blocks(last.plan, citations)
     yield from _to_settle(followed, last)
     yield Heading("Day by day")
     yield course_sheet(followed)
