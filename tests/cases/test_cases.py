@@ -2,7 +2,8 @@
 
 What is expected is what a careful reader of the sources would, both what must be there and what
 must not. A case holds ``says``, ``facts`` as a case file holds them, ``expect``, and where they
-matter ``profile``, ``today`` and ``audience``. *Expectations*, below, has what it may expect.
+matter ``profile``, ``today``, ``audience`` and ``follow``, the sides that its reader takes.
+*Expectations*, below, has what it may expect.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from whitlow.guideline import (
     Mapping,
     Node,
     Scalar,
+    following,
     load_cases,
     load_guideline,
     read_cases,
@@ -160,6 +162,8 @@ def shipped() -> Guideline:
 
 def see(case: Case, guideline: Guideline) -> Seen:
     """Return a case as it is seen; raises ``InputError`` when the door refuses it."""
+    if case.follow:
+        guideline = following(guideline, dict(case.follow))
     patient, plan = plan_of(case, guideline)
     return Seen(case, guideline, patient, survivors(plan.reading, plan.profile), plan)
 
@@ -213,7 +217,7 @@ def outcome(*wanted: Outcome) -> Callable[[Seen, Node], Troubles]:
 
     def check(seen: Seen, node: Node) -> Troubles:
         for rule in texts(node):
-            if rule not in seen.guideline.rules:
+            if rule not in seen.guideline.written:
                 yield f"{rule} is no rule"
             elif seen.outcome(rule) not in wanted:
                 yield f"{rule}: expected {wanted[0].value}; it is {seen.outcome(rule).value}"
@@ -227,7 +231,7 @@ def never(seen: Seen, node: Node) -> Troubles:
     for word in texts(node):
         if not any(
             word in names
-            for names in (guideline.rules, guideline.regimens, guideline.drugs, guideline.groups)
+            for names in (guideline.written, guideline.regimens, guideline.drugs, guideline.groups)
         ):
             yield f"never: {word} names nothing in the guideline"
         for decision in seen.alive(*get_args(ActionKind)):
@@ -582,7 +586,7 @@ def test_every_rule_survives_in_some_worked_case() -> None:
             worked = order(seen.plan.reading, shipped().regimens[regimen])
             reached |= {note.rule for note in worked.warnings}
 
-    assert sorted(set(shipped().rules) - reached) == []
+    assert sorted(set(shipped().written) - reached) == []
 
 
 def tried() -> dict[str, set[Fraction]]:

@@ -30,7 +30,7 @@ HIGHEST_GRADE: Final = 8.0
 
 def plain_rules() -> list[tuple[Rule, Template]]:
     """Return the rules that speak to the patient, with what they say."""
-    return [(rule, rule.plain) for rule in shipped().rules.values() if rule.plain is not None]
+    return [(rule, rule.plain) for rule in shipped().written.values() if rule.plain is not None]
 
 
 def nobody(_: str) -> Value:

@@ -64,7 +64,8 @@ def citing(guideline: Guideline) -> Iterator[Citing]:
         for number, position in enumerate(record.positions, start=1):
             what = f"Disagreement {record.id}, position {number}"
             yield Citing(what, position.cites, record.place, decides=False)
-            yield from _followed(what, position.follow)
+            if position.follow is not None:
+                yield from _followed(what, position.follow)
     for variant in guideline.variants.values():
         yield Citing(f"Variant {variant.id}", variant.cites, variant.place, decides=False)
     for cutoff in guideline.cutoffs.values():
@@ -83,14 +84,11 @@ def citing(guideline: Guideline) -> Iterator[Citing]:
         yield Citing(f"Class {group.id}", group.cites, group.place, decides=False, must=False)
 
 
-def _followed(what: str, follow: Follow | None) -> Iterator[Citing]:
+def _followed(what: str, follow: Follow) -> Iterator[Citing]:
     """Yield what would decide if a position were followed: its levels and its figures."""
-    if follow is None:
-        return
     for grade, levels in follow.levels.items():
         for level in levels:
-            where = f"{what}, level {grade}:{level.name}"
-            yield Citing(where, level.cites, level.place, decides=True)
+            yield Citing(f"Level {grade}:{level.name}", level.cites, level.place, decides=True)
     figures = tuple(dict.fromkeys(new.partition(".")[0] for new in follow.figures.values()))
     yield Citing(f"{what}, figures", figures, follow.place, decides=True, must=False)
 

@@ -142,7 +142,7 @@ def guard_taken_away(guideline: Guideline) -> Iterator[Fault]:
 def _of_guard(place: Place, what: str, guard: Rule) -> Fault:
     return Fault(
         place,
-        f"{what} takes away {guard.id}, which is there to {guard.action.kind}.",
+        f"{what} takes away {guard.id}, of the kind {guard.action.kind}.",
         "A reader may take another side, and never less care.",
         "Leave it standing.",
         "guard-taken-away",
@@ -162,8 +162,8 @@ def stands_like(guideline: Guideline) -> Iterator[Fault]:
         if (needs or rule.stands_like) and rule.stands_like not in alike:
             yield Fault(
                 rule.place,
-                f"Rule {rule.id} stands like {rule.stands_like!r}, which is no ordinary rule to "
-                f"{kind}.",
+                f"Rule {rule.id} stands like {rule.stands_like!r}, which is no ordinary rule of "
+                f"the kind {kind}.",
                 "What bars a rule by its name would not reach this one.",
                 nearest(rule.stands_like, alike) or "Name the rule in whose place it is.",
                 "stands-like",

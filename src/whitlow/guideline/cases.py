@@ -14,6 +14,7 @@ from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.strict_yaml import Mapping, Node, YamlError, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = ["Case", "load_cases", "read_cases"]
@@ -24,7 +25,10 @@ AUDIENCES: Final = ("", "clinician", "patient")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One worked patient, as written; ``today`` is the day of its plan."""
+    """One worked patient, as written; ``today`` is the day of its plan.
+
+    ``follow`` holds the positions that its reader follows, by disagreement and number.
+    """
 
     name: str
     says: str
@@ -33,6 +37,7 @@ class Case:
     profile: str
     today: date
     audience: str
+    follow: tuple[tuple[str, int], ...]
     place: Place
 
 
@@ -101,6 +106,7 @@ def _case(name: str, fields: Fields, today: date) -> Case:
         fields.text("profile"),
         _day(fields, today),
         _audience(fields),
+        tuple(_followed(fields)),
         fields.place,
     )
     fields.done()
@@ -129,6 +135,15 @@ def _audience(fields: Fields) -> str:
     if text not in AUDIENCES:
         _fault(fields, f"audience is {text!r}.", "Write clinician or patient, or nothing.")
     return text or "clinician"
+
+
+def _followed(fields: Fields) -> Iterator[tuple[str, int]]:
+    for name, number in fields.pairs("follow").items():
+        if number.isascii() and number.isdigit():
+            yield name, int(number)
+        else:
+            remedy = "Write the number of the position, counted from one."
+            _fault(fields, f"follow, {name} is {number!r}.", remedy)
 
 
 def _fault(fields: Fields, what: str, remedy: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitlow.door import read_entries
+from whitlow.guideline import following
 from whitlow.plan import make_plan
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ __all__ = ["plan_of"]
 
 def plan_of(case: Case, guideline: Guideline) -> tuple[Patient, Plan]:
     """Return the patient of a case and the plan; raises ``InputError`` where the door refuses."""
+    if case.follow:
+        guideline = following(guideline, dict(case.follow))
     patient = read_entries(case.facts, guideline, case.today)
     plan = make_plan(
         guideline,
