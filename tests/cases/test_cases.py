@@ -160,10 +160,15 @@ def shipped() -> Guideline:
     return load_guideline(shipped_guideline())
 
 
+@cache
+def sided(choices: tuple[tuple[str, int], ...]) -> Guideline:
+    """Return the shipped guideline as it is when a reader follows these positions."""
+    return following(shipped(), dict(choices))
+
+
 def see(case: Case, guideline: Guideline) -> Seen:
     """Return a case as it is seen; raises ``InputError`` when the door refuses it."""
-    if case.follow:
-        guideline = following(guideline, dict(case.follow))
+    guideline = sided(case.follow) if case.follow else guideline
     patient, plan = plan_of(case, guideline)
     return Seen(case, guideline, patient, survivors(plan.reading, plan.profile), plan)
 

@@ -12,6 +12,7 @@ from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words,
 from whitlow.pages.citations import Citations
 from whitlow.pages.json_values import Json, cites_json
 from whitlow.pages.search_page import holds
+from whitlow.pages.side_words import meaning, option
 from whitlow.pages.words import some
 from whitlow.plan import all_disagreements
 
@@ -43,17 +44,14 @@ def disagreement_blocks(
         lead = (Run("Followed: ", "strong"),) if record.followed == str(number) else ()
         lead = (*lead, Run("Chosen by the reader: ", "strong")) if number == chosen else lead
         grade = Run(f" ({citations.grades(cites)})", "quiet")
-        notes = (said(_option(record, number), "quiet"),) if number in can else ()
+        how = f"Can be followed: {option(record, number)}"
+        notes = (said(how, "quiet"),) if number in can else ()
         yield Point(
             (*lead, Run(says), grade, *citations.cited(cites)), number=f"{number}.", notes=notes
         )
     followed = () if record.followed.isdigit() else _followed(record.followed)
     yield Point((*followed, Run("Why: ", "strong"), Run(shown.why)), "followed")
     yield Point((Run("What to do: ", "strong"), Run(shown.do)), "followed")
-
-
-def _option(record: Disagreement, number: int) -> str:
-    return f"Can be followed: --follow {record.id}={number}"
 
 
 def _followed(text: str) -> Words:
@@ -125,6 +123,12 @@ def record_blocks(
     """Yield one disagreement of the guideline, about no patient."""
     for shown in _of(guideline, (record,)):
         yield from disagreement_blocks(shown, citations)
+    can = numbers(guideline, record)
+    if can:
+        yield Heading("What following another side means")
+    for number in can:
+        means = tuple(said(each) for each in meaning(guideline, record, number))
+        yield Point(said(f"Position {number}, {option(record, number)}", "strong"), notes=means)
 
 
 def disagreements_json(guideline: Guideline, records: Sequence[Disagreement]) -> dict[str, Json]:
@@ -146,7 +150,10 @@ def _disagreement(guideline: Guideline, shown: Shown) -> dict[str, Json]:
             for says, cites in shown.positions
         ],
         "followed": shown.record.followed,
-        "can_be_followed": [*numbers(guideline, shown.record)],
+        "can_be_followed": [
+            {"position": number, "option": option(shown.record, number)}
+            for number in numbers(guideline, shown.record)
+        ],
         "chosen": guideline.chosen(shown.record.id),
         "why": shown.why,
         "do": shown.do,

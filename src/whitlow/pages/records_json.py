@@ -47,6 +47,7 @@ KINDS: Final = {
     "formula": "formulas",
     "grade": "grades",
     "rule": "rules",
+    "rule of another side": "dormant",
     "law": "laws",
     "regimen": "regimens",
     "table": "tables",

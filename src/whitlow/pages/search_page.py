@@ -61,9 +61,9 @@ def _texts(guideline: Guideline) -> Iterator[tuple[str, str, str, str]]:
     for statement in guideline.statements.values():
         around = f"{statement.topic} {guideline.sources[statement.source].title}"
         yield "statement", statement.id, statement_text(guideline, statement.id), around
-    for rule in guideline.rules.values():
+    for rule in guideline.written.values():
         yield (
-            "rule",
+            "rule of another side" if rule.following else "rule",
             rule.id,
             template_text(guideline, rule.says, rule.cites),
             f"{rule.question} {rule.action.target}",

@@ -21,7 +21,7 @@ __all__ = ["plan_of"]
 
 def plan_of(case: Case, guideline: Guideline) -> tuple[Patient, Plan]:
     """Return the patient of a case and the plan; raises ``InputError`` where the door refuses."""
-    if case.follow:
+    if case.follow and not guideline.choices:
         guideline = following(guideline, dict(case.follow))
     patient = read_entries(case.facts, guideline, case.today)
     plan = make_plan(
