@@ -17,10 +17,9 @@ from whitlow.cli.sides import following_sides, sided
 from whitlow.door import read_facts
 from whitlow.errors import Problem
 from whitlow.evaluate import Reading
-from whitlow.order import order, put_into_words
+from whitlow.order import asked_profile, order, put_into_words, refuse_contradicted
 from whitlow.pages.dose_page import dose_json, dose_page
 from whitlow.pages.json_values import to_json
-from whitlow.plan.sides import asked_profile, refuse_contradicted
 from whitlow.shelf import open_guideline
 
 __all__ = ["command"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from whitlow.guideline.band import Band
 from whitlow.guideline.cases import Case, load_cases, read_cases
+from whitlow.guideline.disagreement import Disagreement, Follow, Position
 from whitlow.guideline.expiry import Expiry
 from whitlow.guideline.fields import nearest
 from whitlow.guideline.files import content_hash, knowledge_files
@@ -32,12 +33,9 @@ from whitlow.guideline.knowledge import (
     Action,
     ActionKind,
     Claim,
-    Disagreement,
-    Follow,
     Hydration,
     Infusion,
     Law,
-    Position,
     Profile,
     Regimen,
     Row,

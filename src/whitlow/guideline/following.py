@@ -14,7 +14,8 @@ from whitlow.guideline.fields import nearest
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from whitlow.guideline.knowledge import Disagreement, Follow, Hydration, Infusion, Regimen, Rule
+    from whitlow.guideline.disagreement import Disagreement, Follow
+    from whitlow.guideline.knowledge import Hydration, Infusion, Regimen, Rule
     from whitlow.guideline.model import Guideline
     from whitlow.guideline.records import Grade
 

@@ -14,18 +14,15 @@ if TYPE_CHECKING:
 
     from whitlow.errors import Place
     from whitlow.guideline.band import Band
-    from whitlow.guideline.records import Condition, Level, Quantity, Template
+    from whitlow.guideline.records import Condition, Quantity, Template
 
 __all__ = [
     "Action",
     "ActionKind",
     "Claim",
-    "Disagreement",
-    "Follow",
     "Hydration",
     "Infusion",
     "Law",
-    "Position",
     "Profile",
     "Reading",
     "Regimen",
@@ -266,49 +263,6 @@ class Law:
     never: Mapping[str, str]
     cites: tuple[str, ...]
     stop: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """What it means to follow a position, beside the rules that name it.
-
-    ``answers`` hold for the orders of ``drug`` alone, while ``when`` is true. ``without`` names
-    rules and regimens that do not stand then, ``levels`` the levels of a grade as they read then,
-    ``figures`` the claim (or the statement of a course) that takes another's place in every
-    regimen.
-    """
-
-    profile: str
-    drug: str
-    when: Condition | None
-    answers: Mapping[str, str]
-    without: tuple[str, ...]
-    levels: Mapping[str, tuple[Level, ...]]
-    figures: Mapping[str, str]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """One side of a disagreement; ``follow`` where a reader may take it."""
-
-    says: Template
-    cites: tuple[str, ...]
-    follow: Follow | None
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A question on which statements differ, the position followed, why, and what to do."""
-
-    id: str
-    question: str
-    positions: tuple[Position, ...]
-    followed: str
-    why: Template
-    do: Template
-    about: tuple[str, ...]
     place: Place
 
 

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from whitlow.errors import Place
+    from whitlow.guideline.disagreement import Disagreement
     from whitlow.guideline.expiry import Expiry
     from whitlow.guideline.genotype import Gene, Imported, Paper, Variant, VariantTable
     from whitlow.guideline.knowledge import (
         Claim,
-        Disagreement,
         Law,
         Profile,
         Regimen,

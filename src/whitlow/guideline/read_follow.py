@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whitlow.guideline.knowledge import Follow
+from whitlow.guideline.disagreement import Follow
 from whitlow.guideline.read_patient import read_level
 
 if TYPE_CHECKING:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline.compile import read_claim, template
+from whitlow.guideline.disagreement import Disagreement, Position
 from whitlow.guideline.expiry import is_month_or_day, read_checked, read_expiry
 from whitlow.guideline.fields import Fields
 from whitlow.guideline.knowledge import (
     Claim,
-    Disagreement,
-    Position,
     Profile,
     Reading,
     Source,

@@ -18,6 +18,7 @@ from whitlow.order.chosen import as_chosen, follows, is_meant, left_out
 from whitlow.order.gates import Gates, gates
 from whitlow.order.laws import applies, forbids_drug, forbids_regimen
 from whitlow.order.records import Administration, Alternative, Note, Order, Status
+from whitlow.order.sides import Side, asked_profile, refuse_contradicted, sides_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -32,9 +33,11 @@ __all__ = [
     "Alternative",
     "Note",
     "Order",
+    "Side",
     "Status",
     "applies",
     "arithmetic_of",
+    "asked_profile",
     "follows",
     "forbids_drug",
     "forbids_regimen",
@@ -43,6 +46,8 @@ __all__ = [
     "left_out",
     "order",
     "put_into_words",
+    "refuse_contradicted",
+    "sides_of",
     "without_source",
 ]
 

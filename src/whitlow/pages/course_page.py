@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
+from whitlow.pages.choice_blocks import side_blocks
 from whitlow.pages.citations import Citations
 from whitlow.pages.course_words import (
     change_text,
@@ -25,7 +26,6 @@ from whitlow.pages.course_words import (
 )
 from whitlow.pages.figures import figures
 from whitlow.pages.variants_page import imported_line
-from whitlow.pages.side_blocks import side_blocks
 from whitlow.pages.words import REVIEW, STATUSES, some
 from whitlow.sentence import fill
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
+from whitlow.order import sides_of
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, said
 from whitlow.pages.citations import Citations, cites_of_order
 from whitlow.pages.json_values import Json, about
@@ -15,7 +16,6 @@ from whitlow.pages.order_json import order_json
 from whitlow.pages.order_page import order_blocks, order_line, side_by_side
 from whitlow.pages.side_blocks import LAWS_HOLD, chosen_blocks, chosen_json
 from whitlow.pages.words import REVIEW
-from whitlow.plan import sides_of
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from whitlow import __version__
 from whitlow.language import number_text
+from whitlow.pages.choice_blocks import changed_json, following_json
 from whitlow.pages.citations import Citations, note_plan
 from whitlow.pages.disagreements_page import shown_json
 from whitlow.pages.expired import expired_json
 from whitlow.pages.json_values import Json, about, cites_json, digest, value_json
 from whitlow.pages.laboratory import laboratory_json
 from whitlow.pages.order_json import order_json
-from whitlow.pages.side_blocks import changed_json, following_json
 from whitlow.pages.tree import tree
 from whitlow.pages.words import SUBMITTED, tellable
 from whitlow.plan import would_change

@@ -12,6 +12,7 @@ from whitlow import __version__
 from whitlow.guideline import Rule
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words, said
 from whitlow.pages.change_blocks import change_blocks
+from whitlow.pages.choice_blocks import choice_blocks, side_blocks
 from whitlow.pages.citations import Citations, note_plan
 from whitlow.pages.disagreements_page import disagreement_blocks
 from whitlow.pages.elsewhere import said_elsewhere
@@ -19,7 +20,6 @@ from whitlow.pages.expired import expired_count, expired_note, expired_points
 from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.laboratory import laboratory_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
-from whitlow.pages.side_blocks import choice_blocks, side_blocks
 from whitlow.pages.tree import tree
 from whitlow.pages.variants_page import imported_line
 from whitlow.pages.words import REVIEW, SECTIONS, some

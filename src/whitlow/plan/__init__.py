@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final
 from whitlow.errors import InputError, Problem
 from whitlow.evaluate import Outcome, Reading
 from whitlow.guideline import nearest as nearest_name
-from whitlow.order import GIVEN, arithmetic_of, put_into_words
+from whitlow.order import (
+    GIVEN,
+    arithmetic_of,
+    put_into_words,
+    refuse_contradicted,
+    sides_of,
+)
 from whitlow.plan.ask import SECTION_OF, questions
 from whitlow.plan.bottom import bottom_line
 from whitlow.plan.compare import Difference, DifferenceKind, differences
@@ -32,9 +38,8 @@ from whitlow.plan.records import (
     Reason,
     Section,
     Shown,
-    Side,
 )
-from whitlow.plan.sides import chosen_profile, other_figures, refuse_contradicted, sides_of
+from whitlow.plan.sides import chosen_profile, other_figures
 from whitlow.plan.survivors import Survivors, survivors
 from whitlow.plan.touch import all_disagreements, disagreements, references
 from whitlow.plan.written import written
@@ -62,12 +67,10 @@ __all__ = [
     "Reason",
     "Section",
     "Shown",
-    "Side",
     "all_disagreements",
     "changed",
     "chosen_profile",
     "make_plan",
-    "sides_of",
     "told_of",
     "would_change",
 ]

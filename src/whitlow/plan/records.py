@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final, Literal
 from whitlow.reasons import reasons
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from whitlow.door import Isolate
     from whitlow.evaluate import Reading
     from whitlow.guideline import Condition, Disagreement, Guideline
     from whitlow.language import Value
-    from whitlow.order import Order
+    from whitlow.order import Order, Side
 
 __all__ = [
     "SECTIONS",
@@ -31,7 +32,6 @@ __all__ = [
     "Reason",
     "Section",
     "Shown",
-    "Side",
 ]
 
 Audience = Literal["clinician", "patient"]
@@ -160,25 +160,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """A position that the reader follows, and what it stands instead of.
-
-    ``instead_of`` is empty where the guideline follows that position anyway.
-    """
-
-    id: str
-    question: str
-    position: int
-    says: str
-    cites: tuple[str, ...]
-    instead_of: str
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole plan for one patient, and the reading of the patient from which it was made.
 
-    ``following`` are the sides that the reader chose; what they changed is for ``changed`` to say.
+    ``given`` says how facts were written. ``following`` are the sides that the reader chose; what
+    they changed is for ``changed`` to say.
     """
 
     guideline: Guideline
@@ -197,6 +183,7 @@ class Plan:
     disagreements: tuple[Shown, ...]
     references: tuple[str, ...]
     following: tuple[Side, ...]
+    given: Mapping[str, str]
 
     def why(self, item: Item) -> tuple[str, ...]:
         """Return the reasons for an item in clinical words, one phrase for each."""
