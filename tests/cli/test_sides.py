@@ -234,15 +234,15 @@ def test_a_course_says_which_side_it_follows() -> None:
         (
             "day-three=3",
             (
-                "Position 3 of day-three rests on popular articles alone, so no advice is made from "
-                "it. None of its positions can be followed."
+                "Position 3 of day-three rests on popular articles alone, so no advice is made "
+                "from it. None of its positions can be followed."
             ),
         ),
         (
             "suspicion-clock=5",
             (
-                "Position 5 of suspicion-clock rests on nothing that was read, so no advice is made "
-                "from it. Positions 1, 3, 4 can be followed."
+                "Position 5 of suspicion-clock rests on nothing that was read, so no advice is "
+                "made from it. Positions 1, 3, 4 can be followed."
             ),
         ),
         (
