@@ -224,6 +224,10 @@ def test_a_course_says_which_side_it_follows() -> None:
             "There is no disagreement 'suspicion-clok'. Did you mean 'suspicion-clock'?",
         ),
         (
+            f"{'a' * 5000}=1",
+            f"There is no disagreement '{'a' * 60}…'. See 'whitlow disagreements'.",
+        ),
+        (
             "suspicion-clock=9",
             "suspicion-clock has no position 9; it has 6. Positions 1, 3, 4 can be followed.",
         ),
@@ -315,10 +319,10 @@ def test_a_choice_never_overrides_a_fact_of_the_patient(command: tuple[str, ...]
     ) == done.err.splitlines()[-1]
 
 
-def test_a_guideline_without_sides_says_that_none_can_be_followed() -> None:
+def test_a_guideline_that_disagrees_elsewhere_refuses_the_choice() -> None:
     done = toy("plan", "-", "--follow", "nonsense=1")
 
-    assert 4 == done.code
+    assert "There is no disagreement 'nonsense'. See 'whitlow disagreements'." in done.err
 
 
 # --- what is told of a disagreement -----------------------------------------------------------

@@ -32,6 +32,7 @@ __all__ = [
 
 NO_EVIDENCE: Final = "popular summary"
 NOT_READ: Final = "unverified"
+LONGEST_SHOWN: Final = 60
 
 
 def side(disagreement: str, number: int) -> str:
@@ -217,9 +218,10 @@ def _refusal(guideline: Guideline, name: str, number: int) -> Problem | None:
     """Return why a position cannot be followed, None where it can or is followed already."""
     record = guideline.disagreements.get(name)
     if record is None:
-        near = nearest(name, guideline.disagreements) or "See 'whitlow disagreements'."
-        message = f"There is no disagreement {name!r}. {near}"
-        return Problem("unknown_disagreement", message, "follow", name)
+        brief = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+        near = nearest(brief, guideline.disagreements) or "See 'whitlow disagreements'."
+        message = f"There is no disagreement {brief!r}. {near}"
+        return Problem("unknown_disagreement", message, "follow", brief)
     can = numbers(guideline, record)
     if number in can or record.followed == str(number):
         return None
