@@ -19,23 +19,22 @@ from tests.cases.test_cases import (
     CASES,
     EXPECTATIONS,
     GIVES,
-    Case,
+    TODAY,
     Seen,
     let_in,
-    read_cases,
     see,
     shipped,
 )
 from whitlow.checks import CHECKS
 from whitlow.errors import InputError
-from whitlow.guideline import Items, followable, following, side
+from whitlow.guideline import Items, followable, following, read_cases, side
 from whitlow.order import applies, forbids_drug, forbids_regimen
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitlow.guideline import Law, Node
+    from whitlow.guideline import Case, Law, Node
 
 Choices = tuple[tuple[str, int], ...]
 SIDES: Final = followable(shipped())
@@ -50,7 +49,7 @@ KEPT: Final = ("never", "never_says", "nothing", "emergency", "avoid", "hold")
 def hard_stops() -> tuple[Case, ...]:
     """Return the cases of the hard stops, those that the door refuses left out."""
     path = shipped_guideline() / "cases" / "hard-stops.yaml"
-    cases = read_cases(path.read_text(encoding="utf-8"), path.name)
+    cases = read_cases(path.read_text(encoding="utf-8"), path.name, TODAY)
     return tuple(case for case in cases if "refused" not in dict(case.expect))
 
 

@@ -11,15 +11,6 @@ from whitlow.guideline.disagreement import Disagreement, Follow, Position
 from whitlow.guideline.expiry import Expiry
 from whitlow.guideline.fields import nearest
 from whitlow.guideline.files import content_hash, knowledge_files
-from whitlow.guideline.genotype import (
-    Call,
-    Difference,
-    Gene,
-    Imported,
-    Paper,
-    Variant,
-    VariantTable,
-)
 from whitlow.guideline.following import (
     figures_of,
     followable,
@@ -28,6 +19,15 @@ from whitlow.guideline.following import (
     side,
     turned,
     unfounded,
+)
+from whitlow.guideline.genotype import (
+    Call,
+    Difference,
+    Gene,
+    Imported,
+    Paper,
+    Variant,
+    VariantTable,
 )
 from whitlow.guideline.knowledge import (
     Action,

@@ -51,4 +51,6 @@ def as_chosen(reading: Reading, regimen: Regimen) -> Reading:
     }
     if not answers:
         return reading
-    return Reading(guideline, {**reading.facts, **answers}, reading.doubted)
+    chosen = Reading(guideline, {**reading.facts, **answers}, reading.doubted)
+    chosen.words.update(reading.words)
+    return chosen

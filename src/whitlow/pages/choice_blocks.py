@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from whitlow.pages.json_values import Json
     from whitlow.plan import DifferenceKind, Plan
 
-__all__ = ["choice_blocks", "changed_json", "following_json", "side_blocks"]
+__all__ = ["changed_json", "choice_blocks", "following_json", "side_blocks"]
 
 NOISE: Final = ("citations changed", "disagreement shown", "disagreement no longer shown")
 """Differences that a page leaves to its JSON: they follow from the others."""

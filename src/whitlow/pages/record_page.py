@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.guideline import Disagreement, Source, Table
+from whitlow.guideline import Source, Table
 from whitlow.language import quantity_text
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
 from whitlow.pages.case_file import takes
