@@ -102,6 +102,13 @@ def _facts(command: click.Command) -> click.Command:
     callback=once,
     help="The set of labelled doses, such as us-label.",
 )
+@click.option(
+    "--today",
+    metavar="YYYY-MM-DD",
+    multiple=True,
+    callback=once,
+    help="The date of the order, instead of today.",
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -109,19 +116,21 @@ def command(
     regimen: str | None,
     profile: str | None,
     follow: tuple[str, ...],
+    today: str | None,
 ) -> str:
     """Print the order of DRUG, with its arithmetic, or what is still needed for it."""
     question = asked()
+    date = day(today)
     guideline = following_sides(open_guideline(question.guideline), follow)
     chosen = asked_profile(guideline, known_profile(guideline, profile))
     named = drug_named(guideline, drug)
     regimens = regimens_of(guideline, named, regimen, chosen)
-    patient = read_facts(_given(context), guideline, day(None))
+    patient = read_facts(_given(context), guideline, date)
     reading = Reading(guideline, patient.facts, doubted(patient))
     put_into_words(reading, patient.given)
     refuse_contradicted(reading)
     orders = tuple(order(reading, each) for each in regimens)
     doubts = tuple(doubt.message for doubt in patient.doubts)
     if question.form == "json":
-        return to_json(dose_json(guideline, named, orders, doubts))
-    return on_terminal(dose_page(guideline, named, orders, doubts))
+        return to_json(dose_json(guideline, named, orders, doubts, date))
+    return on_terminal(dose_page(guideline, named, orders, doubts, date))

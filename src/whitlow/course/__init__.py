@@ -15,7 +15,9 @@ from whitlow.course.records import (
     DueState,
     Entry,
     Event,
+    Finding,
     Followed,
+    Given,
     Period,
 )
 
@@ -29,7 +31,9 @@ __all__ = [
     "Entry",
     "Event",
     "File",
+    "Finding",
     "Followed",
+    "Given",
     "Period",
     "follow",
 ]

@@ -41,6 +41,7 @@ def changes_between(
     found = [
         Change("drug", guideline.label(event.drug) if event.drug else "", now=event.kind)
         for event in events
+        if event.kind != "given"
     ]
     if before is None:
         return tuple(found)

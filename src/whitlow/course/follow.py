@@ -1,6 +1,7 @@
 """This module follows a patient through a course: every day of interest an ordinary plan.
 
-It refuses to plan a day that has not come, and to dose from a value that was due and not measured.
+It refuses to plan a day that has not come, and to dose from a value that was due and not measured,
+or from one that had moved and was not seen to settle.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ from typing import TYPE_CHECKING, Final
 from whitlow.course.agenda import Agenda, dues_of, passed_over
 from whitlow.course.base import EMPTY, read_base
 from whitlow.course.changes import changes_between
-from whitlow.course.doses import chosen_orders, stops_of
+from whitlow.course.doses import chosen_orders, given_on, schedule_change, stops_of
+from whitlow.course.drugs import option_for
+from whitlow.door.movement import settling_hours
 from whitlow.course.read import read_course
 from whitlow.course.records import Day, Followed
 from whitlow.course.situation import Situation
 from whitlow.course.waits import countdowns
 from whitlow.door import read_entries
 from whitlow.door.vocabulary import Vocabulary
+from whitlow.language import number_text
 from whitlow.plan import chosen_profile, make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from whitlow.course.records import Base, Course, Entry
+    from whitlow.course.records import Base, Change, Course, Entry, Event, Period
     from whitlow.door import Patient
     from whitlow.guideline import Guideline, Regimen
     from whitlow.order import Order
@@ -75,6 +79,8 @@ class _Follower:
     distrusted: set[int] = field(default_factory=set)
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     placed: dict[str, tuple[Plan, Order]] = field(default_factory=dict)
+    moving: dict[str, date] = field(default_factory=dict)
+    scheduled: dict[str, tuple[Order, ...]] = field(default_factory=dict)
     days: list[Day] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -113,7 +119,7 @@ class _Follower:
                 self.agenda.plan_for(period, plan)
         patient, doubts, plan = self._planned(situation, ())
         running = [one for one in self.course.periods if one.runs(day)]
-        stale = dict(self._stale(situation, patient, day))
+        stale = dict((*self._unsettled(situation, day), *self._stale(situation, patient, day)))
         if stale:
             patient, doubts, plan = self._planned(situation, tuple(stale))
             doubts = (*doubts, *stale.values())
@@ -162,6 +168,25 @@ class _Follower:
                 told = f"The last {label} is of {last.at} ({last.text}); it was due on {days}."
                 yield fact, f"{fact}: {told} What is it now?"
 
+    def _unsettled(self, situation: Situation, day: date) -> Iterator[tuple[str, str]]:
+        """Yield the facts that had moved and were not seen to settle since, and why."""
+        for fact, last, standing in situation.standings():
+            match standing:
+                case "moved":
+                    self.moving.setdefault(fact, day)
+                case "settled":
+                    self.moving.pop(fact, None)
+                case "open":
+                    since = self.moving.get(fact)
+                    span = settling_hours(self.guideline, fact)
+                    if since is not None and span is not None:
+                        yield (
+                            fact,
+                            f"{fact}: The last {self.guideline.label(fact)} is of {last.at} "
+                            f"({last.text}). It has moved since {since}, and no two values at "
+                            f"least {number_text(span)} h apart have agreed. What is it now?",
+                        )
+
     def _distrust(self, situation: Situation, patient: Patient) -> None:
         for doubt in patient.doubts:
             for fact in doubt.facts:
@@ -176,6 +201,8 @@ class _Follower:
         treatment = self.course.present(day)
         orders = chosen_orders(plan, treatment, day, self.regimen, self.chosen)
         events = tuple(one for one in self.course.events if one.day == day)
+        begun = {one.drug for one in self.course.periods if one.start == day}
+        told = tuple(one for one in events if one.kind != "start" or one.drug in begun)
         before = self.days[-1] if self.days else None
         earlier: tuple[Plan, tuple[Order, ...]] | None = None
         if before is not None:
@@ -193,8 +220,25 @@ class _Follower:
             stops=() if treatment is None else stops_of(self.guideline, orders),
             doubts=doubts,
             countdowns=countdowns(plan.reading, day, situation.running()),
-            changes=changes_between(self.guideline, events, earlier, (plan, orders), placed),
+            changes=(
+                *self._schedule(treatment, orders),
+                *changes_between(self.guideline, told, earlier, (plan, orders), placed),
+            ),
+            given=given_on(self.guideline, events, orders, treatment, self._antivirals(events)),
         )
+
+    def _schedule(
+        self, treatment: Period | None, orders: tuple[Order, ...]
+    ) -> tuple[Change, ...]:
+        """Return the change of schedule, if any, of the drug that is given."""
+        if treatment is None or not orders:
+            return ()
+        before = self.scheduled.get(treatment.drug, ())
+        self.scheduled[treatment.drug] = orders
+        return tuple(schedule_change(self.guideline, treatment.drug, before, orders))
+
+    def _antivirals(self, events: tuple[Event, ...]) -> frozenset[str]:
+        return frozenset(one.drug for one in events if option_for(self.words, one.drug))
 
     def _entries(self, day: date) -> tuple[Entry, ...]:
         return tuple(one for one in self.course.entries if one.at.day == day)

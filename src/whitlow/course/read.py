@@ -5,10 +5,12 @@ It refuses a row that the door would refuse in a case, and facts that the course
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from whitlow.course.drugs import periods_of
+from whitlow.course.drugs import ANTIVIRAL, periods_of
 from whitlow.course.records import Course, Dispute, Entry, Event, EventKind
 from whitlow.course.rows import read_rows
 from whitlow.door.amounts import respelled
@@ -16,7 +18,7 @@ from whitlow.door.dated import Moment, read_moment
 from whitlow.door.flags import read_flags
 from whitlow.door.medicines import read_drug
 from whitlow.door.options import members_of
-from whitlow.door.values import read_answer
+from whitlow.door.values import read_answer, read_scalar
 from whitlow.door.vocabulary import UNKNOWN_WORDS, Vocabulary, key, shown
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import Scalar
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from whitlow.course.records import Base
     from whitlow.course.rows import Row
-    from whitlow.guideline import Fact, Guideline
+    from whitlow.guideline import Drug, Fact, Guideline
 
 __all__ = ["read_course"]
 
@@ -42,6 +44,7 @@ EVENTS: Final[dict[str, EventKind]] = {
     "dose": "given",
 }
 CONFIRMED: Final = "confirmed"
+DOSE: Final = f"{ANTIVIRAL}_dose"
 DERIVED: Final = ("_previous", "_previous_hours")
 HALF: Final = Fraction(1, 2)
 TEN: Final = Fraction(10)
@@ -95,13 +98,37 @@ class _Reader:
             self._event(row, at, EVENTS[word])
         elif word == CONFIRMED:
             self.confirmed.append((at.day, self.words.fact(row.value).name))
+        elif (drug := self._dosed(row.name)) is not None:
+            mg = self._mg(drug, row)
+            self.events.append(Event(row.place.line, at.day, "given", drug.id, "", mg))
         else:
             self._entry(row, at)
         return at
 
+    def _dosed(self, name: str) -> Drug | None:
+        """Return the drug whose dose a row of this name is; a fact of the name comes first."""
+        drug = self.words.drug(name)
+        if drug is not None:
+            with suppress(InputError):
+                self.words.fact(name)
+                return None
+        return drug
+
+    def _mg(self, drug: Drug, row: Row) -> Fraction | None:
+        """Return how much of a drug was given, written as the dose of the present antiviral is."""
+        if not row.value:
+            message = f"{drug.id}: No amount was written. Write how much was given, as in mg."
+            raise InputError(Problem("field_missing", message, drug.id))
+        fact = replace(self.words.guideline.facts[DOSE], name=drug.id, label=f"dose of {drug.name}")
+        found = read_scalar(fact, f"{row.value} {row.unit}".strip())
+        return found if isinstance(found, Fraction) else None
+
     def _event(self, row: Row, at: Moment, kind: EventKind) -> None:
         if row.unit:
-            message = f"{row.name} takes no unit. Write the drug or regimen alone as its value."
+            message = (
+                f"{row.name} takes no unit. Write the drug or regimen alone as its value. A dose "
+                "that was given is a row of the drug's own name, with its amount and unit."
+            )
             raise InputError(Problem("wrong_type", message, key(row.name), row.unit))
         if not row.value and kind != "stop":
             message = f"{row.name} names nothing. Write a drug or a regimen as its value."

@@ -32,13 +32,16 @@ __all__ = [
     "Entry",
     "Event",
     "EventKind",
+    "Finding",
     "Followed",
+    "Given",
     "Period",
 ]
 
 EventKind = Literal["start", "stop", "given"]
 DueState = Literal["done", "late", "part", "due", "overdue", "missed", "unrecorded", "next"]
-ChangeKind = Literal["drug", "band", "dose", "status", "came", "went"]
+Finding = Literal["as_ordered", "unstated", "not_begun", "no_dose", "other_dose", "more_often"]
+ChangeKind = Literal["drug", "schedule", "band", "dose", "status", "came", "went"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A drug begun, ended or given on a day; ``regimen`` is its id where one was named."""
+    """A drug begun, ended or given on a day; ``regimen`` is its id where one was named.
+
+    ``mg`` is how much was given, where it was written down.
+    """
 
     line: int
     day: date
     kind: EventKind
     drug: str
     regimen: str
+    mg: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The doses of one drug on a day, and how they agree with the dose in force.
+
+    ``unstated`` says that there is nothing to compare them with; ``not_begun`` that the drug was
+    not the antiviral of that day.
+    """
+
+    drug: str
+    doses: tuple[Fraction | None, ...]
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +210,8 @@ class Day:
     """One day of interest: the patient on it, the plan, and the dose in force or proposed.
 
     ``treatment`` is the antiviral that is given. Without one, the orders are those that the plan
-    of the day proposes. ``stops`` holds why a drug that is given must be held or stopped.
+    of the day proposes. ``stops`` holds why a drug that is given must be held or stopped, ``given``
+    the doses that were written down.
     """
 
     day: date
@@ -204,6 +225,7 @@ class Day:
     doubts: tuple[str, ...]
     countdowns: tuple[Countdown, ...]
     changes: tuple[Change, ...]
+    given: tuple[Given, ...]
 
     @property
     def day_of_treatment(self) -> int | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
+    from whitlow.door.movement import Standing
     from whitlow.course.records import Base, Course, Dispute, Entry, Period
     from whitlow.guideline import Fact
 
@@ -168,15 +169,27 @@ class Situation:
                 continue
             found.pop(f"{name}{PREVIOUS}", None)
             found.pop(f"{name}{HOURS}", None)
-            series = [one for one in self.entries if one.fact == name]
-            trusted = [one for one in series[:-1] if one.line not in self.distrusted]
-            other = earlier_value(self.words.guideline, [*trusted, series[-1]])
-            if other is None:
+            compared = self._compared(name)
+            if compared is None:
                 continue
+            latest, other, _ = compared
             found[f"{name}{PREVIOUS}"] = other.node
             if f"{name}{HOURS}" in facts:
-                hours = other.at.hours_before(series[-1].at)
+                hours = other.at.hours_before(latest.at)
                 found[f"{name}{HOURS}"] = Scalar(f"{hours} h", PLACE)
+
+    def _compared(self, name: str) -> tuple[Entry, Entry, Standing] | None:
+        series = [one for one in self.entries if one.fact == name]
+        trusted = [one for one in series[:-1] if one.line not in self.distrusted]
+        found = earlier_value(self.words.guideline, [*trusted, *series[-1:]])
+        return None if found is None else (series[-1], *found)
+
+    def standings(self) -> Iterator[tuple[str, Entry, Standing]]:
+        """Yield the facts that are compared with an earlier value, the last one and how it is."""
+        for name in dict.fromkeys(one.fact for one in self.entries):
+            compared = self._compared(name)
+            if compared is not None and f"{name}{PREVIOUS}" in self.words.guideline.facts:
+                yield name, compared[0], compared[2]
 
     # --- the drugs -------------------------------------------------------------------------------
 

@@ -79,7 +79,8 @@ def _previous(found: list[_Result], words: Vocabulary) -> Iterable[Implied]:
     name, hours_name = f"{latest.fact}_previous", f"{latest.fact}_previous_hours"
     if not earlier or name not in words.guideline.facts:
         return
-    before = earlier_value(words.guideline, (*earlier, latest)) or earlier[-1]
+    compared = earlier_value(words.guideline, (*earlier, latest))
+    before = earlier[-1] if compared is None else compared[0]
     yield _implied(name, before.value, before.given, "labs")
     if hours_name in words.guideline.facts:
         hours = before.at.hours_before(latest.at)

@@ -2,12 +2,13 @@
 
 It refuses to look at neighbours alone: a value that creeps up day by day has moved, and one that
 rose and now stands still has settled only after the span for which the guideline looks back.
+It refuses as well to call a value settled because the two that show its rise lie far apart.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
 from whitlow.evaluate import Reading
 from whitlow.language import Compare, Name, Number, children, names_in
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from whitlow.guideline import Formula, Guideline
     from whitlow.language import Expr, Value
 
-__all__ = ["HOURS", "PREVIOUS", "Dated", "earlier_value"]
+__all__ = ["HOURS", "PREVIOUS", "Dated", "Standing", "earlier_value", "settling_hours"]
+
+Standing = Literal["moved", "settled", "open"]
 
 PREVIOUS: Final = "_previous"
 HOURS: Final = "_previous_hours"
@@ -44,11 +47,15 @@ class Dated(Protocol):
 Found = TypeVar("Found", bound=Dated)
 
 
-def earlier_value(guideline: Guideline, series: Sequence[Found]) -> Found | None:
-    """Return the earlier entry of a series that the last one is to be compared with.
+def earlier_value(
+    guideline: Guideline, series: Sequence[Found]
+) -> tuple[Found, Standing] | None:
+    """Return the earlier entry of a series that the last one is to be compared with, and how.
 
     It is the latest one from which the guideline says that the value has moved, looked for back to
-    the first pair that shows it settled; without any, the one just before.
+    the first pair that shows it settled; without any, the one just before. A pair shows it settled
+    when it lies as far apart as the shortest span for which the guideline looks back, and would not
+    have moved even within that span. Where no pair shows either, it stands open.
     """
     if len(series) < 2:  # noqa: PLR2004 - one value has none before it
         return None
@@ -56,11 +63,21 @@ def earlier_value(guideline: Guideline, series: Sequence[Found]) -> Found | None
     moved_by = _formulas(guideline, latest.fact)
     settling = _settling(latest.fact, moved_by)
     for other in others:
-        if _moved(guideline, moved_by, latest, other):
-            return other
-        if settling is not None and other.at.hours_before(latest.at) >= settling:
-            break
-    return others[0]
+        hours = Fraction(other.at.hours_before(latest.at))
+        if _moved(guideline, moved_by, latest, other, hours):
+            return other, "moved"
+        if (
+            settling is not None
+            and hours >= settling
+            and not _moved(guideline, moved_by, latest, other, settling)
+        ):
+            return others[0], "settled"
+    return others[0], "settled" if settling is None else "open"
+
+
+def settling_hours(guideline: Guideline, fact: str) -> Fraction | None:
+    """Return how far apart two values must lie to show that they have settled."""
+    return _settling(fact, _formulas(guideline, fact))
 
 
 def _formulas(guideline: Guideline, fact: str) -> tuple[Formula, ...]:
@@ -74,9 +91,12 @@ def _formulas(guideline: Guideline, fact: str) -> tuple[Formula, ...]:
 
 
 def _moved(
-    guideline: Guideline, formulas: tuple[Formula, ...], latest: Dated, other: Dated
+    guideline: Guideline,
+    formulas: tuple[Formula, ...],
+    latest: Dated,
+    other: Dated,
+    hours: Fraction,
 ) -> bool:
-    hours = Fraction(other.at.hours_before(latest.at))
     facts = {
         latest.fact: latest.value,
         f"{latest.fact}{PREVIOUS}": other.value,

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from whitlow.language import number_text
 from whitlow.pages.course_events import event_words, events, happened_in, lanes_of
+from whitlow.pages.course_given import given_headline, told
 from whitlow.pages.course_measures import (
     ABOVE,
     COLOURS,
+    DATE,
     FILLS,
     GAP,
     LANE,
     LEFT,
     LEGEND,
-    MOST_LABELS,
     PANEL,
     RIGHT,
     SMALL,
@@ -181,7 +182,7 @@ def _drawn(panel: _Panel, top: int, across: Across) -> Iterator[str]:
     def down(value: Fraction) -> Fraction:
         return base - value * panel.height / scale
 
-    yield text_of(0, top - 8, f"{panel.title}, {panel.unit}", bold=True)
+    yield text_of(0, top - ABOVE, f"{panel.title}, {panel.unit}", bold=True)
     yield from _behind(panel, down, base, top)
     for value in (Fraction(0), scale / 2, scale):
         shown = rounded_number(value)
@@ -197,8 +198,8 @@ def _drawn(panel: _Panel, top: int, across: Across) -> Iterator[str]:
             yield mark_of(x, y, colour, index, said)
         if len(panel.series) > 1:
             legend = LEFT + LEGEND * (index + 1)
-            yield mark_of(Fraction(legend), Fraction(top - ABOVE), colour, index, one.name)
-            yield text_of(legend + 10, top - 8, one.name)
+            yield mark_of(Fraction(legend), Fraction(top - ABOVE - 4), colour, index, one.name)
+            yield text_of(legend + 10, top - ABOVE, one.name)
 
 
 def _behind(panel: _Panel, down: Scale, base: int, top: int) -> Iterator[str]:
@@ -220,31 +221,41 @@ def _row(row: Row) -> str:
 
 
 def _days(followed: Followed, base: int, across: Across) -> Iterator[str]:
-    days = [day.day for day in followed.days]
-    step = -(-len(days) // MOST_LABELS)
-    for day in days[::step]:
-        yield text_of(across(day), base + 16, day.isoformat().partition("-")[2], anchor="middle")
+    free = Fraction(0)
+    for day in (day.day for day in followed.days):
+        x = across(day)
+        if x >= free:
+            yield text_of(x, base + 16, day.isoformat().partition("-")[2], anchor="middle")
+            free = x + DATE
 
 
 def _described(followed: Followed, panels: Sequence[_Panel]) -> str:
     """Return in words what the chart shows; the table beside it holds every figure."""
-    told = []
+    words = []
     for panel in panels:
         for one in panel.series:
             if not one.points:
                 continue
             values = [value for _, value in one.points]
             name = panel.title if len(panel.series) == 1 else f"{panel.title}, {one.name}"
-            told.append(
+            words.append(
                 f"{name}: from {short_number(values[0])} to {short_number(values[-1])} "
                 f"{panel.unit}, lowest {short_number(min(values))}, highest "
                 f"{short_number(max(values))}."
             )
     events = joined(
-        f"{event_words(followed, event)} on {event.day}" for event in followed.course.events
+        f"{event_words(followed, event)} on {event.day}"
+        for event in followed.course.events
+        if event.kind != "given"
     )
-    told += [f"Events: {events}."] if events else []
+    words += [f"Events: {events}."] if events else []
+    astray = joined(
+        f"{given_headline(followed.guideline, one)} on {day.day}"
+        for day in followed.days
+        for one in told(day)
+    )
+    words += [f"Doses to look at: {astray}."] if astray else []
     held = [str(day.day) for day in followed.days if day.stops]
-    told += [f"To be held or stopped on {joined(held)}."] if held else []
+    words += [f"To be held or stopped on {joined(held)}."] if held else []
     number = number_text(Fraction(len(followed.days)))
-    return " ".join([*told, f"The table beside the chart has {number} rows, one a day."])
+    return " ".join([*words, f"The table beside the chart has {number} rows, one a day."])

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from whitlow.pages.course_measures import COLOURS, LANE, LETTER, WIDTH
+from whitlow.pages.course_given import given_headline, told
+from whitlow.pages.course_measures import COLOURS, LANE, LETTER, MOST_LETTERS, WIDTH
 from whitlow.pages.course_shapes import mark_of, text_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ class Happened:
     words: str
     shape: int
 
+    @property
+    def shown(self) -> str:
+        """The words as far as there is room; the mark and the table hold all of them."""
+        if len(self.words) <= MOST_LETTERS:
+            return self.words
+        return f"{self.words[: MOST_LETTERS - 1]}…"
+
+    @property
+    def width(self) -> Fraction:
+        """How much room the words need beside their mark."""
+        return Fraction(len(self.shown) * LETTER + 16)
+
 
 def events(happened: Sequence[Happened], top: int, across: Across) -> Iterator[str]:
     """Yield the marks and words of what happened, below the panels."""
@@ -39,15 +52,15 @@ def events(happened: Sequence[Happened], top: int, across: Across) -> Iterator[s
         x, y = across(one.day), top + LANE * lane
         colour = COLOURS[one.shape % len(COLOURS)]
         yield mark_of(x, Fraction(y), colour, one.shape, f"{one.day}: {one.words}")
-        turned = _turned(x)
+        turned = _turned(x, one)
         yield text_of(
-            x - 8 if turned else x + 8, y + 4, one.words, anchor="end" if turned else "start"
+            x - 8 if turned else x + 8, y + 4, one.shown, anchor="end" if turned else "start"
         )
 
 
-def _turned(x: Fraction) -> bool:
+def _turned(x: Fraction, one: Happened) -> bool:
     """Whether words stand left of their mark, since there is no room on its right."""
-    return x > WIDTH * 3 // 4
+    return x + one.width > WIDTH
 
 
 def lanes_of(happened: Sequence[Happened], across: Across) -> list[tuple[Happened, int]]:
@@ -55,8 +68,8 @@ def lanes_of(happened: Sequence[Happened], across: Across) -> list[tuple[Happene
     taken: list[list[tuple[Fraction, Fraction]]] = []
     found = []
     for one in happened:
-        x, width = across(one.day), Fraction(len(one.words) * LETTER + 16)
-        low, high = (x - width, x + 8) if _turned(x) else (x - 8, x + width)
+        x = across(one.day)
+        low, high = (x - one.width, x + 8) if _turned(x, one) else (x - 8, x + one.width)
         lane = 0
         while lane < len(taken) and any(low < end and start < high for start, end in taken[lane]):
             lane += 1
@@ -70,22 +83,33 @@ def lanes_of(happened: Sequence[Happened], across: Across) -> list[tuple[Happene
 def happened_in(followed: Followed) -> tuple[Happened, ...]:
     """Return the events of a course, and what was said in words, in order."""
     label = followed.guideline.label
-    told = [
-        Happened(event.day, event_words(followed, event), 2) for event in followed.course.events
+    found = [
+        Happened(event.day, event_words(followed, event), 2)
+        for event in followed.course.events
+        if event.kind != "given"
     ]
-    told += [
+    found += [
+        Happened(day.day, given_headline(followed.guideline, one), 2)
+        for day in followed.days
+        for one in told(day)
+    ]
+    found += [
         Happened(day.day, "to be held or stopped", 3)
         for index, day in enumerate(followed.days)
         if day.stops and (not index or not followed.days[index - 1].stops)
     ]
-    told += [
+    found += [
         Happened(entry.at.day, f"{label(entry.fact)}: {entry.text}", 1)
         for entry in followed.course.entries
         if not isinstance(entry.value, Fraction)
     ]
-    return tuple(sorted(told))
+    return tuple(sorted(found))
 
 
 def event_words(followed: Followed, event: Event) -> str:
     """Return a start, a stop or a dose in words."""
-    return f"{event.kind} {followed.guideline.label(event.drug)}".strip()
+    guideline = followed.guideline
+    named = guideline.regimens.get(event.regimen)
+    schedule = "" if named is None else f" {named.name}"
+    label = guideline.label(event.drug) if event.drug else ""
+    return f"{event.kind} {label}{schedule}".strip()

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from whitlow import __version__
 from whitlow.language import number_text
+from whitlow.pages.course_expired import rests_on_expired
+from whitlow.pages.course_given import given_json
+from whitlow.pages.course_reviews import reviews_json
 from whitlow.pages.course_words import change_text
 from whitlow.pages.json_values import Json, about, cites_json, digest, number_json, value_json
 from whitlow.pages.order_json import order_json
@@ -38,6 +41,8 @@ def course_json(followed: Followed) -> dict[str, Json]:
         "notes": list(followed.course.notes),
         "days": [_day(guideline, day) for day in followed.days],
         "due": [_due(guideline, due) for due in followed.dues],
+        "reviews": reviews_json(followed),
+        "expired": list(rests_on_expired(followed)),
         "last_updated": guideline.about.date,
         "review": {"status": SUBMITTED, "by": [], "on": None},
         "disclaimer": guideline.about.disclaimer,
@@ -62,6 +67,7 @@ def _day(guideline: Guideline, day: Day) -> Json:
         "facts": dict(_facts(day)),
         "over": dict(_over(day)),
         "orders": [_order(guideline, order) for order in day.orders],
+        "given": given_json(day),
         "stops": [_stop(guideline, note) for note in day.stops],
         "changes": [_change(guideline, day, change) for change in day.changes],
         "doubts": list(day.doubts),

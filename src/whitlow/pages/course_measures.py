@@ -1,6 +1,7 @@
 """This module holds the measures and colours of a chart.
 
-It refuses two colours that readers who see no red or no green could not tell apart.
+It refuses two colours that readers who see no red or no green could not tell apart, and letters
+that would be too small on a printed page: 720 units are its width.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from typing import Final
 __all__ = [
     "ABOVE",
     "COLOURS",
+    "DATE",
     "FILLS",
     "GAP",
     "LANE",
     "LEFT",
     "LEGEND",
     "LETTER",
-    "MOST_LABELS",
+    "MOST_LETTERS",
     "PANEL",
     "RIGHT",
     "SMALL",
@@ -24,18 +26,19 @@ __all__ = [
     "WIDTH",
 ]
 
-WIDTH: Final = 900
-LEFT: Final = 150
+WIDTH: Final = 720
+LEFT: Final = 60
 RIGHT: Final = 20
-TOP: Final = 30
+TOP: Final = 34
 PANEL: Final = 130
-GAP: Final = 44
-LANE: Final = 16
+GAP: Final = 54
+LANE: Final = 17
 LETTER: Final = 7
-SMALL: Final = 11
-ABOVE: Final = 12
-LEGEND: Final = 200
-MOST_LABELS: Final = 12
+SMALL: Final = 12
+ABOVE: Final = 14
+LEGEND: Final = 140
+DATE: Final = 48
+MOST_LETTERS: Final = 46
 FILLS: Final = ("#ffffff", "#ececec")
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#7b3294")
 """Told apart by readers who see no red or no green, and by their lightness in print."""

@@ -11,6 +11,9 @@ from whitlow import __version__
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
 from whitlow.pages.choice_blocks import side_blocks
 from whitlow.pages.citations import Citations
+from whitlow.pages.course_expired import expired_dose, expired_head, rests_on_expired
+from whitlow.pages.course_given import astray, given_headline, given_text, told as told_doses
+from whitlow.pages.course_reviews import review_blocks
 from whitlow.pages.course_words import (
     change_text,
     clearance_text,
@@ -58,6 +61,7 @@ def course_document(followed: Followed) -> Page:
 
 def _blocks(followed: Followed, told: Sequence[str], most: int) -> Iterator[Block]:
     citations = Citations(followed.guideline)
+    citations.expired = frozenset(name.partition("#")[0] for name in rests_on_expired(followed))
     first, last = followed.days[0], followed.days[-1]
     about = followed.guideline.about
     yield Title(
@@ -66,10 +70,12 @@ def _blocks(followed: Followed, told: Sequence[str], most: int) -> Iterator[Bloc
     )
     yield from side_blocks(last.plan, citations)
     yield from _to_settle(followed, last)
+    yield from expired_head(followed)
     yield Heading("Day by day")
     yield course_sheet(followed)
     yield from _in_force(followed, last, citations)
     yield from _dues(followed, citations, most)
+    yield from review_blocks(followed, citations)
     yield from _waiting(followed, last, citations)
     yield from _changes(followed, citations, told)
     yield from citations.blocks()
@@ -110,7 +116,8 @@ def course_sheet(followed: Followed) -> Sheet:
         cells += [said(value_text(day, name)) for name in facts]
         cells += [said(clearance_text(day, name)) for name in clearances]
         cells += _doses(day, apart) if apart or not names else [_all_doses(day)]
-        cells.append(said(headline(followed, day)))
+        doses_given = [given_headline(guideline, one) for one in day.given]
+        cells.append(said(", ".join(filter(None, (headline(followed, day), *doses_given)))))
         rows.append((day.day.isoformat(), tuple(cells)))
     return Sheet(tuple(rows), head)
 
@@ -154,6 +161,7 @@ def _in_force(followed: Followed, last: Day, citations: Citations) -> Iterator[B
         )
     cites = tuple(dict.fromkeys(cite for order in last.orders for cite in order.cites))
     yield Prose((*said("Dose from the printed table"), *citations.cited(cites)))
+    yield from expired_dose(followed)
 
 
 def _pairs(day: Day) -> Iterator[list[Order]]:
@@ -231,12 +239,16 @@ def _changes(followed: Followed, citations: Citations, told: Sequence[str]) -> I
         changes = [one for one in day.changes if _is_told(one, told)]
         before = () if not index else tuple(note.rule for note in followed.days[index - 1].stops)
         stops = [note for note in day.stops if note.rule not in before]
-        if not changes and not stops:
+        doses = tuple(told_doses(day))
+        if not changes and not stops and not doses:
             continue
         quiet = False
         yield Heading(day.day.isoformat(), minor=True)
         for note in stops:
             yield Point((Run(note.says), *citations.cited(note.cites)), "alarm")
+        for one in doses:
+            text = given_text(followed.guideline, day, one)
+            yield Point(said(text), "alarm" if astray(one) else "stands")
         for names, change in merged(followed.guideline, changes):
             yield _change(followed, day, change, names, citations)
     if quiet:
@@ -259,6 +271,8 @@ def _change(
     if rule is not None and rule.headline is not None:
         text = fill(rule.headline, followed.guideline, rule.cites, day.plan.reading.known)
     mark: Mark = MARKS.get(change.what.partition(":")[0], "stands")
+    if change.kind == "schedule":
+        mark = "caution"
     if item is not None and item.provisional:
         mark = "provisional"
     return Point((Run(text), *citations.cited(cites)), mark)

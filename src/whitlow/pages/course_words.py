@@ -16,11 +16,12 @@ from whitlow.sentence import fact_text, joined, short_number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from whitlow.course import Change, Day, Due, Followed
+    from whitlow.course import Change, Day, Due, DueState, Followed
     from whitlow.guideline import Guideline
     from whitlow.order import Order
 
 __all__ = [
+    "KINDS_OF_DUE",
     "change_text",
     "clearance",
     "clearance_text",
@@ -38,6 +39,16 @@ __all__ = [
 OPEN: Final = ("due", "part", "overdue", "missed")
 KINDS: Final = {"start": "begun", "stop": "stopped", "given": "given"}
 NOT_KNOWN: Final = "–"
+KINDS_OF_DUE: Final[dict[DueState, str]] = {
+    "done": "done",
+    "late": "done late",
+    "part": "done in part",
+    "due": "due today",
+    "overdue": "overdue, nothing was written down",
+    "missed": "missed",
+    "unrecorded": "not recorded",
+    "next": "to come",
+}
 
 
 def regimens(followed: Followed) -> tuple[str, ...]:
@@ -116,6 +127,8 @@ def headline(followed: Followed, day: Day) -> str:
     if crossed:
         edges = joined(number_text(edge) for edge in crossed[0].crossed)
         told.append(f"crossed {edges}")
+    if any(change.kind == "schedule" for change in day.changes):
+        told.append("schedule changed")
     if any(change.kind == "dose" for change in day.changes):
         told.append("dose changed")
     told += [
@@ -137,6 +150,8 @@ def change_text(guideline: Guideline, day: Day, change: Change, names: str = "")
     match change.kind:
         case "drug":
             return f"{change.what or 'The treatment'} is {KINDS[change.now]}."
+        case "schedule":
+            return f"{change.what}: the schedule was {change.before}, and is now {change.now}."
         case "band":
             return _band_text(guideline, day, change, names)
         case "dose":

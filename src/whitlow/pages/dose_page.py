@@ -11,15 +11,18 @@ from whitlow import __version__
 from whitlow.order import sides_of
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, said
 from whitlow.pages.citations import Citations, cites_of_order
+from whitlow.pages.expired import expired_note
 from whitlow.pages.json_values import Json, about
 from whitlow.pages.order_json import order_json
 from whitlow.pages.order_page import order_blocks, order_line, side_by_side
 from whitlow.pages.side_blocks import LAWS_HOLD, chosen_blocks, chosen_json
 from whitlow.pages.words import REVIEW
+from whitlow.plan.expiry import expired
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from whitlow.guideline import Drug, Guideline
     from whitlow.order import Order
@@ -32,12 +35,17 @@ DRUG: Final = "drug"
 
 
 def dose_json(
-    guideline: Guideline, drug: Drug, orders: Sequence[Order], doubts: Sequence[str]
+    guideline: Guideline,
+    drug: Drug,
+    orders: Sequence[Order],
+    doubts: Sequence[str],
+    today: date,
 ) -> dict[str, Json]:
     """Return one order, or where there are several what is still to be chosen, as JSON."""
     ends: dict[str, Json] = {
         "doubts": list(doubts),
         "following": chosen_json(guideline),
+        "expired": list(_expired(guideline, orders, today)),
         "disclaimer": guideline.about.disclaimer,
         "program": f"whitlow {__version__}",
     }
@@ -73,17 +81,31 @@ def _open(orders: Sequence[Order]) -> list[str]:
     )
 
 
+def _expired(guideline: Guideline, orders: Sequence[Order], today: date) -> tuple[str, ...]:
+    return expired(guideline, (cite for order in orders for cite in cites_of_order(order)), today)
+
+
 def dose_page(
-    guideline: Guideline, drug: Drug, orders: Sequence[Order], doubts: Sequence[str]
+    guideline: Guideline,
+    drug: Drug,
+    orders: Sequence[Order],
+    doubts: Sequence[str],
+    today: date,
 ) -> Page:
     """Return the page of one order, of two side by side, or a list to choose from."""
-    return Page(tuple(_blocks(guideline, drug, orders, doubts)))
+    old = _expired(guideline, orders, today)
+    return Page(tuple(_blocks(guideline, drug, orders, doubts, old)))
 
 
 def _blocks(
-    guideline: Guideline, drug: Drug, orders: Sequence[Order], doubts: Sequence[str]
+    guideline: Guideline,
+    drug: Drug,
+    orders: Sequence[Order],
+    doubts: Sequence[str],
+    old: Sequence[str],
 ) -> Iterator[Block]:
     citations = Citations(guideline)
+    citations.expired = frozenset(name.partition("#")[0] for name in old)
     if len(side_by_side(orders)) == 1:
         citations.note(cite for order in orders for cite in cites_of_order(order))
     yield Title("Dose for review", f"guideline {guideline.about.version}")
@@ -93,6 +115,8 @@ def _blocks(
         yield Prose(said(LAWS_HOLD, "strong"))
     for doubt in doubts:
         yield Point((Run("In doubt: ", "strong"), Run(doubt)), "ask")
+    if old:
+        yield Point(expired_note(guideline, old), "caution")
     if len(side_by_side(orders)) == 1:
         yield from order_blocks(guideline, orders, citations)
     else:
