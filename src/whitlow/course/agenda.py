@@ -70,8 +70,14 @@ class Agenda:
             if rule.action.kind == "follow_up" and self._goes_with(rule, period)
         )
 
-    def turn(self, day: date, plan: Plan, running: Sequence[Period]) -> tuple[Plea, ...]:
-        """Return what is asked for from this day on, as its plan and the drugs given have it."""
+    def turn(
+        self, day: date, plan: Plan, running: Sequence[Period], ending: Sequence[Period]
+    ) -> tuple[Plea, ...]:
+        """Return what is asked for from this day on, as its plan and the drugs given have it.
+
+        A review that falls on the day on which its drug is stopped is due all the same: it may be
+        why.
+        """
         alive = self._alive(plan)
         found: dict[tuple[str, date], Plea] = {}
         for period in running:
@@ -88,6 +94,11 @@ class Agenda:
         for plea in self.pleas:
             if day in plea.days:
                 self.asked[plea.rule.id, day] = (plea, day)
+        for period in ending:
+            for rule in self._of_period(period, alive):
+                plea = Plea(rule, period.start, period.drug)
+                if rule.action.kind == "follow_up" and day in plea.days:
+                    self.asked[rule.id, day] = (plea, day)
         return self.pleas
 
     def next_after(self, day: date) -> date | None:

@@ -150,6 +150,6 @@ def _finding(doses: Sequence[Fraction | None], orders: Sequence[Order]) -> Findi
     if not named <= {one.dose_mg for one in in_force}:
         return "other_dose"
     often = [one.times_a_day for one in in_force if one.times_a_day is not None]
-    if often and len(doses) > max(often):
+    if often and len(doses) > max(1, *often):
         return "more_often"
     return "as_ordered" if named else "unstated"

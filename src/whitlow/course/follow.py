@@ -123,7 +123,8 @@ class _Follower:
         if stale:
             patient, doubts, plan = self._planned(situation, tuple(stale))
             doubts = (*doubts, *stale.values())
-        self.agenda.turn(day, plan, running)
+        ending = [one for one in self.course.periods if one.stop == day and one.start < day]
+        self.agenda.turn(day, plan, running, ending)
         self._distrust(situation, patient)
         self.days.append(self._day(situation, patient, doubts, plan))
 
@@ -219,7 +220,7 @@ class _Follower:
             orders=orders,
             stops=() if treatment is None else stops_of(self.guideline, orders),
             doubts=doubts,
-            countdowns=countdowns(plan.reading, day, situation.running()),
+            countdowns=countdowns(plan.reading, day, situation.givings.running()),
             changes=(
                 *self._schedule(treatment, orders),
                 *changes_between(self.guideline, told, earlier, (plan, orders), placed),

@@ -10,13 +10,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from whitlow.course.drugs import ANTIVIRAL, periods_of
+from whitlow.course.drugs import ANTIVIRAL, COMEDICATIONS, option_for, periods_of
 from whitlow.course.records import Course, Dispute, Entry, Event, EventKind
 from whitlow.course.rows import read_rows
 from whitlow.door.amounts import respelled
 from whitlow.door.dated import Moment, read_moment
 from whitlow.door.flags import read_flags
-from whitlow.door.medicines import read_drug
+from whitlow.door.medicines import read_drug, read_medicine
 from whitlow.door.options import members_of
 from whitlow.door.values import read_answer, read_scalar
 from whitlow.door.vocabulary import UNKNOWN_WORDS, Vocabulary, key, shown
@@ -142,6 +142,8 @@ class _Reader:
             if isinstance(found, str):
                 message = f"{shown(row.value)} is a class. Write the drug itself."
                 raise InputError(Problem("unknown_drug", message, key(row.name), row.value))
+            if kind != "stop" and not option_for(self.words, found.id):
+                read_medicine(self.words.fact(COMEDICATIONS), row.value, self.words, self.today)
             drug = found.id
         else:
             drug = ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.course.base import CONFIRMED
 from whitlow.course.drugs import ANTIVIRAL, COMEDICATIONS, NOBODY, option_for
+from whitlow.course.givings import Givings
 from whitlow.door.flags import read_flags
 from whitlow.door.movement import HOURS, PREVIOUS, earlier_value
 from whitlow.door.options import members_of
@@ -71,6 +72,7 @@ class Situation:
             one for one in course.periods if one.start < day or (one.start == day and not before)
         )
         self.entries: Final = tuple(one for one in course.entries if one.at.day <= day)
+        self.givings: Final = Givings(words, base, course, self.periods, day)
 
     def disputes(self) -> tuple[Dispute, ...]:
         """Return the disputes that no later entry has settled."""
@@ -220,47 +222,10 @@ class Situation:
 
     def _add_days_since(self, found: dict[str, Node]) -> None:
         """Add how long ago drugs of certain classes were last given, where facts are kept."""
-        last_given: dict[str, date] = {}
-        for fact, day in self._givings():
-            last_given[fact] = max(last_given.get(fact, day), day)
-        for fact, last in last_given.items():
-            days = Fraction((self.day - last).days)
-            given = self.base.values.get(fact)
-            if isinstance(given, Fraction):
-                days = min(days, given + (self.day - self.course.first).days)
+        for fact in self.givings.first_doses():
+            found.pop(fact, None)
+        for fact, days in self.givings.days_since():
             found[fact] = _days(days)
-
-    def _givings(self) -> Iterator[tuple[str, date]]:
-        for period in self.periods:
-            if period.stop is not None and period.stop <= self.day:
-                for fact in self._told_by(period.drug, alone=False):
-                    yield fact, period.stop
-        for fact in self.running():
-            yield fact, self.day
-        running = {one.drug for one in self.periods if one.runs(self.day)}
-        for event in self.course.events:
-            if event.kind == "given" and event.day <= self.day:
-                for fact in self._told_by(event.drug, alone=event.drug in running):
-                    yield fact, event.day
-
-    def running(self) -> tuple[str, ...]:
-        """Return the facts on drugs that are given all the time now, and so were given today."""
-        singly = {one.drug for one in self.course.events if one.kind == "given"}
-        drugs = [one.drug for one in self.periods if one.runs(self.day) and one.drug not in singly]
-        return tuple(fact for drug in drugs for fact in self._told_by(drug, alone=True))
-
-    def _told_by(self, drug: str, *, alone: bool) -> Iterator[str]:
-        """Yield the facts that a dose of a drug tells; ``alone`` only those about it alone."""
-        guideline = self.words.guideline
-        substance = self.words.substance(guideline.drugs[drug])
-        for name in sorted(guideline.lineage(drug)):
-            group = guideline.groups.get(name)
-            if group is None or not group.stopped_sets:
-                continue
-            members = guideline.members.get(name, frozenset()) & guideline.drugs.keys()
-            if alone and not all(substance in guideline.lineage(one) for one in members):
-                continue
-            yield group.stopped_sets
 
     def _add_comedications(self, found: dict[str, Node]) -> None:
         others = [one for one in self.periods if not one.treats]

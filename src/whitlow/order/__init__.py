@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.language import arithmetic
 from whitlow.order.administer import administration
 from whitlow.order.alternatives import alternatives
-from whitlow.order.amount import NOTHING, Amount, amount, row_of
+from whitlow.order.amount import NOTHING, Amount, amount, claim_in, row_of
 from whitlow.order.as_written import has_other_unit, put_into_words, without_source
 from whitlow.order.ceiling import ceiling_notes
 from whitlow.order.chosen import as_chosen, follows, is_meant, left_out
@@ -38,6 +38,7 @@ __all__ = [
     "applies",
     "arithmetic_of",
     "asked_profile",
+    "claim_in",
     "follows",
     "forbids_drug",
     "forbids_regimen",

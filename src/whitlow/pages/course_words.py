@@ -10,14 +10,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.language import number_text
+from whitlow.order import order as order_of
 from whitlow.pages.words import STATUSES, some
 from whitlow.sentence import fact_text, joined, short_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from whitlow.course import Change, Day, Due, DueState, Followed
-    from whitlow.guideline import Guideline
+    from whitlow.guideline import Guideline, Regimen, Rule, Table
     from whitlow.order import Order
 
 __all__ = [
@@ -89,10 +90,29 @@ def value_text(day: Day, fact: str) -> str:
 
 
 def clearance(day: Day, over: str) -> Fraction | None:
-    """Return what a table is over, nothing while its orders do not work it out."""
-    if day.orders and not any(over in dict(order.over) for order in day.orders):
-        return None
-    return day.plan.reading.number(over)
+    """Return what a table is over, nothing while its orders do not work it out.
+
+    On a day without such an order it is asked whether one would: a number that is not believed is
+    no more to be believed once the drug is stopped.
+    """
+    reading = day.plan.reading
+    tables = reading.guideline.tables
+    orders = [one for one in day.orders if _is_over(tables, one.regimen, over)]
+    if orders:
+        held = any(one.status == "hold" for one in orders)
+    else:
+        near = (one for one in reading.guideline.regimens.values() if _is_over(tables, one, over))
+        held = any(_held(reading.guideline.rules, order_of(reading, one)) for one in near)
+    return None if held else reading.number(over)
+
+
+def _held(rules: Mapping[str, Rule], one: Order) -> bool:
+    """Whether a hold is among what stands in the way of an order, graver bars or not."""
+    return any(rules[note.rule].action.kind == "hold" for note in one.warnings if note.rule in rules)
+
+
+def _is_over(tables: Mapping[str, Table], regimen: Regimen, over: str) -> bool:
+    return bool(regimen.table) and tables[regimen.table].over == over
 
 
 def clearance_text(day: Day, over: str) -> str:

@@ -45,7 +45,8 @@ def bottom_line(
         says = _without_advice(reading, found, ask, plain=plain)
         return BottomLine(says, (), provisional=bool(ask))
     cites = tuple(dict.fromkeys(cite for decision in chosen for cite in decision.rule.cites))
-    says = " ".join(_sentence(reading, decision, plain=plain) for decision in chosen)
+    told = (_sentence(reading, decision, plain=plain) for decision in chosen)
+    says = " ".join(dict.fromkeys(told))  # two kinds of rule may share a headline
     provisional = any(decision.outcome is Outcome.PROVISIONAL for decision in chosen)
     return BottomLine(says, cites, provisional)
 
