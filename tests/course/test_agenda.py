@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.course.followed import TODAY, example, guideline, of
-from whitlow.course.agenda import wanted_by
+from whitlow.course.wanted import wanted_by
 
 
 def dated(rule: str, *rows: str, today: int = 20) -> dict[int, str]:

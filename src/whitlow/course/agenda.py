@@ -6,32 +6,23 @@ that the rule names.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from whitlow.course.records import Due, DueState
-from whitlow.course.situation import REPLIES
-from whitlow.door.vocabulary import key
+from whitlow.course.wanted import Wanted, wanted_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from whitlow.course.records import Course, Period
-    from whitlow.guideline import Fact, Guideline, Rule
+    from whitlow.guideline import Guideline, Rule
     from whitlow.plan import Plan
 
-__all__ = ["Agenda", "Plea", "dues_of", "passed_over", "wanted_by"]
+__all__ = ["Agenda", "Plea", "dues_of", "passed_over"]
 
-LOOKED_AT: Final = ("review", "healing", "lesion", "lesions")
-LESION: Final = "lesion"
-NAMED_LAST: Final = re.compile(r",\s*|\s+and\s+")
-DONE: Final = "_done"
-WORD: Final = re.compile(r"[a-z0-9]+")
 ONE_DAY: Final = timedelta(days=1)
-
-Wanted = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +92,16 @@ class Agenda:
                     self.asked[rule.id, day] = (plea, day)
         return self.pleas
 
+    def before(self, drug: str, plan: Plan, last: date) -> tuple[Plea, ...]:
+        """Return what would have been asked for, had a drug been begun on a day gone by."""
+        return tuple(
+            Plea(rule, last, drug)
+            for rule in self._alive(plan)
+            if rule.action.kind == "monitor"
+            and rule.with_drug
+            and self.guideline.is_a(drug, rule.with_drug)
+        )
+
     def next_after(self, day: date) -> date | None:
         """Return the next day on which anything is asked for, as things stand."""
         later = (due for plea in self.pleas for due in plea.days if due > day)
@@ -137,63 +138,6 @@ class Agenda:
             if item.rule in rules and not item.barred_by and item.order is None
         )
         return tuple(rules[name] for name in names if rules[name].action.due)
-
-
-# ---------------------------------------------------------------------------------------------
-# What a rule asks to be measured, read from its own words.
-
-
-def wanted_by(guideline: Guideline, rule: Rule) -> Wanted:
-    """Return the facts that show a request was met, any one of each group.
-
-    What is measured stands in a rule's words after the colon, or is all of them; a look at the
-    lesions is shown by what was seen.
-    """
-    words = rule.action.target.lower()
-    if rule.action.kind == "follow_up":
-        seen = tuple(name for name in (*REPLIES, LESION) if name in guideline.facts)
-        return (seen,) if seen and set(WORD.findall(words)) & set(LOOKED_AT) else ()
-    parts = NAMED_LAST.split(words.rpartition(":")[2].strip())
-    groups = (_named(guideline, part, rule) for part in parts)
-    return tuple(dict.fromkeys(group for group in groups if group))
-
-
-def _named(guideline: Guideline, part: str, rule: Rule) -> tuple[str, ...]:
-    """Return the facts that a part of a rule's words begins with, the longest name first."""
-    words = WORD.findall(part)
-    for length in range(len(words), 0, -1):
-        name = "_".join(words[:length])
-        for fact in guideline.facts.values():
-            if name in _spellings(fact):
-                return _alike(guideline, fact, rule)
-    return ()
-
-
-def _spellings(fact: Fact) -> set[str]:
-    synonyms = {key(word) for word, meant in (fact.synonyms or {}).items() if meant == fact.name}
-    return {fact.name, key(fact.label), *synonyms}
-
-
-def _alike(guideline: Guideline, fact: Fact, rule: Rule) -> tuple[str, ...]:
-    """Return the facts that will do: of a name too wide to be taken, each narrower one.
-
-    What is asked about at a bedside leaves no dated value, and so is not missed here.
-    """
-    match fact.type:
-        case "refused":
-            return tuple(name for name in guideline.facts if name.startswith(f"{fact.name}_"))
-        case "truth" if fact.name.endswith(DONE):
-            said = set(WORD.findall(" ".join(rule.says.prose).lower()))
-            others = (one.name for one in guideline.facts.values() if one.type == "number")
-            return (fact.name, *(name for name in others if name in said))
-        case "number":
-            return (fact.name,)
-        case _:
-            return ()
-
-
-# ---------------------------------------------------------------------------------------------
-# Whether it was done.
 
 
 def dues_of(guideline: Guideline, course: Course, agenda: Agenda, today: date) -> tuple[Due, ...]:

@@ -97,6 +97,12 @@ class _Periods:
                 f"{self._name(event.drug)} is begun twice without a stop between. Delete one row, "
                 "or write its stop.",
             )
+        if same.regimens and same.regimens[-1][0] == event.day:
+            raise _refusal(
+                event,
+                "several_values",
+                f"{self._name(event.drug)} is begun by two schedules on one day. Keep one of them.",
+            )
         named = (*same.regimens, (event.day, event.regimen))
         self.open[event.drug] = Period(same.drug, same.start, None, named, same.treats)
 

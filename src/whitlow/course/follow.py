@@ -119,7 +119,13 @@ class _Follower:
                 self.agenda.plan_for(period, plan)
         patient, doubts, plan = self._planned(situation, ())
         running = [one for one in self.course.periods if one.runs(day)]
-        stale = dict((*self._unsettled(situation, day), *self._stale(situation, patient, day)))
+        stale = dict(
+            (
+                *self._too_old(situation, plan),
+                *self._unsettled(situation, day),
+                *self._stale(situation, patient, day),
+            )
+        )
         if stale:
             patient, doubts, plan = self._planned(situation, tuple(stale))
             doubts = (*doubts, *stale.values())
@@ -168,6 +174,25 @@ class _Follower:
                     days = f"{min(over)} and on {max(over)}"
                 told = f"The last {label} is of {last.at} ({last.text}); it was due on {days}."
                 yield fact, f"{fact}: {told} What is it now?"
+
+    def _too_old(self, situation: Situation, plan: Plan) -> Iterator[tuple[str, str]]:
+        """Yield what is too old to begin a drug on: it would have been due again, and again."""
+        if self.course.present(situation.day) is not None:
+            return
+        for order in (item.order for item in plan.section("dose") if item.order is not None):
+            for fact in (name for over, _ in order.over for name in plan.reading.behind(over)):
+                last = situation.latest(fact)
+                if last is None:
+                    continue
+                pleas = self.agenda.before(order.regimen.drug, plan, last.at.day)
+                over = passed_over(self.guideline, pleas, fact, last.at.day, situation.day)
+                if len(set(over)) > MOST_PASSED_OVER:
+                    label = self.guideline.label(fact)
+                    yield (
+                        fact,
+                        f"{fact}: The last {label} is of {last.at} ({last.text}). During treatment "
+                        "it would have been due more than once since. What is it now?",
+                    )
 
     def _unsettled(self, situation: Situation, day: date) -> Iterator[tuple[str, str]]:
         """Yield the facts that had moved and were not seen to settle since, and why."""

@@ -46,6 +46,7 @@ EVENTS: Final[dict[str, EventKind]] = {
 CONFIRMED: Final = "confirmed"
 DOSE: Final = f"{ANTIVIRAL}_dose"
 DERIVED: Final = ("_previous", "_previous_hours")
+LEAVE_OUT: Final = " Leave it out."
 HALF: Final = Fraction(1, 2)
 TEN: Final = Fraction(10)
 
@@ -78,7 +79,8 @@ class _Reader:
         events = sorted(self.events, key=lambda one: (one.day, one.kind == "start", one.line))
         periods, troubles = periods_of(events, self.words, base)
         if self.problems or troubles:
-            raise InputError(*self.problems, *troubles)
+            where = rows[0].place.file
+            raise InputError(*self.problems, *(_in_file(where, one) for one in troubles))
         entries, disputes, notes = _settled(self.entries, self.words)
         if [one.order for one in moments] != sorted(one.order for one in moments):
             notes.insert(0, "The rows are not in the order of their dates; they are read in it.")
@@ -149,8 +151,19 @@ class _Reader:
             drug = ""
         self.events.append(Event(row.place.line, at.day, kind, drug, named))
 
+    def _fact(self, name: str) -> Fact:
+        """Return the fact of a row; what is none could also have been a dose that was given."""
+        try:
+            return self.words.fact(name)
+        except InputError as error:
+            (problem,) = error.problems
+            if problem.code != "unknown_fact" or not problem.message.endswith(LEAVE_OUT):
+                raise
+            message = f"{shown(name)} is neither a fact nor a drug that is known here.{LEAVE_OUT}"
+            raise InputError(Problem(problem.code, message, problem.field)) from error
+
     def _entry(self, row: Row, at: Moment) -> None:
-        fact = self.words.fact(row.name)
+        fact = self._fact(row.name)
         if fact.name.endswith(DERIVED):
             message = (
                 f"{fact.name} follows from the dates here. Write each value on the day on which "
@@ -175,6 +188,12 @@ class _Reader:
 def _placed(row: Row, problem: Problem) -> Problem:
     """Return a problem that says in which row it stands."""
     message = f"{row.where}: {problem.message}"
+    return Problem(problem.code, message, problem.field, problem.value, problem.accepted)
+
+
+def _in_file(name: str, problem: Problem) -> Problem:
+    """Return a problem of the whole course that says in which file it stands."""
+    message = f"{name}, {problem.message}"
     return Problem(problem.code, message, problem.field, problem.value, problem.accepted)
 
 

@@ -136,6 +136,7 @@ class Course:
     def days(self) -> tuple[date, ...]:
         """The days on which anything was written down, in order."""
         found = {entry.at.day for entry in self.entries} | {event.day for event in self.events}
+        found |= {dispute.at.day for dispute in self.disputes}
         return tuple(sorted(found | {day for day, _ in self.confirmed}))
 
     def present(self, day: date) -> Period | None:

@@ -95,7 +95,11 @@ def _columns(head: list[str], name: str) -> tuple[str, ...]:
         if len(head) == 1 and sign in head[0]:
             message = f"{name} is separated by {words}. Save it with commas: '{EXAMPLE}'."
             raise InputError(Problem("syntax", message, accepted=EXAMPLE))
-    problems = [_unknown_column(name, field) for field in found if field not in COLUMNS]
+    problems = [
+        _unknown_column(name, written.strip())
+        for written, field in zip(head, found, strict=True)
+        if field not in COLUMNS
+    ]
     twice = dict.fromkeys(field for field in found if found.count(field) > 1 and field in COLUMNS)
     problems += [
         Problem("duplicate_key", f"{name}: The column {field} stands twice. Keep one.", field)
@@ -112,7 +116,7 @@ def _columns(head: list[str], name: str) -> tuple[str, ...]:
 
 def _unknown_column(name: str, field: str) -> Problem:
     message = (
-        f"{name}: {shown(field)} is no column of a course.{nearest(field, COLUMNS)} "
+        f"{name}: {shown(field)} is no column of a course.{nearest(key(field), COLUMNS)} "
         f"Its columns are {EXAMPLE}."
     )
     return Problem("unknown_field", message, cut(field), accepted=EXAMPLE)

@@ -175,10 +175,13 @@ class Situation:
             if compared is None:
                 continue
             latest, other, _ = compared
+            hours = other.at.hours_before(latest.at)
+            span = facts.get(f"{name}{HOURS}")
+            if span is not None and span.plausible is not None and hours not in span.plausible:
+                continue  # nobody would compare with a value as old as that
             found[f"{name}{PREVIOUS}"] = other.node
-            if f"{name}{HOURS}" in facts:
-                hours = other.at.hours_before(latest.at)
-                found[f"{name}{HOURS}"] = Scalar(f"{hours} h", PLACE)
+            if span is not None:
+                found[span.name] = Scalar(f"{hours} h", PLACE)
 
     def _compared(self, name: str) -> tuple[Entry, Entry, Standing] | None:
         series = [one for one in self.entries if one.fact == name]
