@@ -55,6 +55,16 @@ FILES: Final = {
     "an open quote": ((HEAD + '2026-03-01,"creatinine,1,mg/dL\n').encode(), "syntax"),
     "a torn quote": ((HEAD + '2026-03-01,"creat"inine,1,mg/dL\n').encode(), "syntax"),
     "a value over two lines": ((HEAD + '2026-03-01,creatinine,"1\n0",mg/dL\n').encode(), "syntax"),
+    "a second head": ((HEAD + GOOD + HEAD).encode(), "not_a_date"),
+    "a page of a browser": (b"<html><body>login</body></html>", "unknown_field"),
+    "a case instead": (b"date: 2026-03-01\ncreatinine: 0.8\n", "unknown_field"),
+    "an archive": (b"PK\x03\x04" + b"\0" * 40, "control_character"),
+    "half a letter": ((HEAD + "2026-03-01,x,1,").encode() + b"\xed\xa0\x80\n", "wrong_encoding"),
+    "ten megabytes on one line": (HEAD.encode() + b"a" * 10_000_000, "too_large"),
+    "semicolons and decimal commas": (
+        b"date;name;value;unit\n2026-03-01;creatinine;0,8;mg/dL\n",
+        "syntax",
+    ),
     "too many bytes": ((HEAD + GOOD * 9000).encode(), "too_large"),
     "too many rows": ((HEAD + GOOD * 501).encode(), "too_large"),
     "a field that never ends": (
@@ -112,6 +122,21 @@ ROWS: Final = {
     "a confirmation of nothing": ("01,confirmed,everything,", "unknown_fact"),
     "another medicine without their list": ("01,start,gentamicin,", "field_missing"),
     "a flag that is none": ("01,red_flags,itching,", "unknown_option"),
+    "29 February of no leap year": ("2026-02-29,creatinine,1.0,mg/dL", "not_a_date"),
+    "a date with slashes": ("2026/03/01,creatinine,1.0,mg/dL", "not_a_date"),
+    "a spreadsheet's day": ("46082,creatinine,1.0,mg/dL", "not_a_date"),
+    "half a clock": ("2026-03-01 6am,creatinine,1.0,mg/dL", "not_a_date"),
+    "a decimal comma without quotes": ("01,creatinine,1,2,mg/dL", "too_many_fields"),
+    "a row of one field": ("01", "field_missing"),
+    "a dose without a unit": ("01,foscarnet,2800,", "unit_missing"),
+    "a dose without an amount": ("01,foscarnet,,mg", "field_missing"),
+    "a dose for each kg": ("01,foscarnet,40,mg/kg", "unit_wrong"),
+    "a dose below nothing": ("01,foscarnet,-5,mg", "out_of_range"),
+    "a dose of a hundred bottles": ("01,foscarnet,600,g", "out_of_range"),
+    "a dose of an unknown drug": ("01,remdesivir,200,mg", "unknown_fact"),
+    "a dose of a class": ("01,nephrotoxic,200,mg", "unknown_fact"),
+    "a dose behind given": ("01,given,foscarnet,2800 mg", "wrong_type"),
+    "a comedication whose route decides": ("01,start,pentamidine,", "route_missing"),
 }
 
 
@@ -151,10 +176,50 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         (("01,start,foscarnet,", "02,start,acyclovir-iv,"), "several_values"),
         (("01,start,foscarnet,", "02,stop,acyclovir,"), "contradictory"),
         (("02,start,foscarnet,", "01,stop,foscarnet,"), "contradictory"),
+        (("01,start,foscarnet-hsv-q8h,", "01,start,foscarnet-hsv-q12h,"), "several_values"),
+        (("01,start,foscarnet-hsv-q8h,", "04,start,foscarnet-hsv-q8h,"), "duplicate_key"),
     ],
 )
 def test_drugs_that_cannot_have_been_given_so_are_refused(rows: tuple[str, ...], code: str) -> None:
-    assert [code] == [problem.code for problem in problems(lines(*rows))]
+    (problem,) = problems(lines(*rows))
+
+    assert code == problem.code
+    assert problem.message.startswith("course.csv, line ")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + (HEAD + GOOD).encode(),
+        (HEAD + GOOD).replace("\n", "\r\n").encode(),
+        (HEAD + GOOD).replace("\n", "\r").encode(),
+        HEAD.upper().encode() + GOOD.encode(),
+        b" Date , Name , Value , Unit \n" + GOOD.encode(),
+        b"name,value,unit,date\ncreatinine,1.0,mg/dL,2026-03-01\n",
+        b"date,name,value\n2026-03-01,creatinine,1.0 mg/dL\n",
+        HEAD.encode() + b"# measured at home\n\n,,,\n" + GOOD.encode(),
+        HEAD.encode() + b"2026-03-01,creatinine,1.0,mg/dL,,,\n",
+        HEAD.encode() + b"2026-03-01T06:00,creatinine,1.0,mg/dL\n",
+        HEAD.encode() + b"2024-02-29,creatinine,1.0,mg/dL\n",
+    ],
+)
+def test_what_only_looks_odd_is_read(data: bytes) -> None:
+    found = follow(
+        guideline(), File(data, "c.csv"), case=File(CASE, "case.yaml"), today=date(2026, 3, 20)
+    )
+
+    assert 1 == found.days[0].patient.facts["creatinine"]
+
+
+def test_two_values_that_disagree_and_nothing_else_are_asked_about() -> None:
+    found = follow(
+        guideline(),
+        File(lines("01,creatinine,0.8,mg/dL", "01,creatinine,97,umol/L"), "c.csv"),
+        case=File(CASE, "case.yaml"),
+        today=date(2026, 3, 20),
+    )
+
+    assert "0.8 mg/dL and 97 umol/L" in found.days[0].doubts[0]
 
 
 @pytest.mark.parametrize("name", ["labs", "isolates", "antivirals"])

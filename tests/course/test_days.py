@@ -328,6 +328,82 @@ def test_no_clearance_is_shown_while_the_dose_is_held_for_it() -> None:
     assert clearance(settled, "crcl_per_kg") is not None
 
 
+def test_a_rise_of_many_days_between_far_values_is_no_settled_creatinine() -> None:
+    """1.1 to 1.4 lie three days apart: the rise shows only against the day a week before."""
+    found = of(
+        "01,creatinine,0.9,mg/dL",
+        "01,start,foscarnet-hsv-q8h,",
+        "03,creatinine,1.0,mg/dL",
+        "05,creatinine,1.1,mg/dL",
+        "08,creatinine,1.4,mg/dL",
+        *measured(1, 3, 5, 8),
+        today=8,
+    )
+
+    assert [("dose",), ("hold",)] == [statuses(found)[day] for day in (5, 8)]
+
+
+def test_a_creatinine_that_had_moved_makes_no_dose_until_two_agree() -> None:
+    """Nothing of the last week is left to compare with on the 14th, and nothing has settled."""
+    found = of(
+        "01,creatinine,1.0,mg/dL",
+        "01,start,foscarnet-hsv-q8h,",
+        "03,creatinine,1.5,mg/dL",
+        "14,creatinine,2.0,mg/dL",
+        "16,creatinine,2.1,mg/dL",
+        *measured(1, 3, 14, 16),
+        today=16,
+    )
+
+    assert [("hold",), ("needs",), ("dose",)] == [statuses(found)[day] for day in (3, 14, 16)]
+    assert "no two values at least 48 h apart have agreed" in day_of(found, 14).doubts[0]
+
+
+def test_a_creatinine_too_old_to_begin_on_makes_no_dose() -> None:
+    found = of("01,creatinine,0.8,mg/dL", today=20)
+
+    assert {1: ("dose",), 20: ("needs",)} == statuses(found)
+    assert "The last serum creatinine is of 2026-03-01" in found.days[-1].doubts[0]
+
+
+def test_another_column_of_the_table_is_said_to_be_another() -> None:
+    found = of(
+        "01,creatinine,0.8,mg/dL",
+        "01,start,foscarnet-hsv-q8h,",
+        "03,creatinine,0.8,mg/dL",
+        "03,start,foscarnet-hsv-q12h,",
+        today=3,
+    )
+    (change,) = [one for one in found.days[-1].changes if one.kind in {"schedule", "drug"}]
+
+    assert ("hsv-q8h, 8400 mg a day", "hsv-q12h, 5600 mg a day") == (change.before, change.now)
+
+
+def test_another_column_after_a_pause_is_said_as_well() -> None:
+    found = of(
+        "01,creatinine,0.8,mg/dL",
+        "01,start,foscarnet-hsv-q8h,",
+        "03,stop,foscarnet,",
+        "05,creatinine,0.8,mg/dL",
+        "05,start,foscarnet-hsv-q12h,",
+        today=5,
+    )
+
+    assert "schedule" in {change.kind for change in found.days[-1].changes}
+
+
+def test_a_review_on_the_day_of_the_stop_is_due_all_the_same() -> None:
+    found = of(
+        "01,creatinine,0.8,mg/dL",
+        "01,start,foscarnet-hsv-q8h,",
+        "08,response,worsening,",
+        "08,stop,foscarnet,",
+        today=8,
+    )
+
+    assert ["done"] == [one.state for one in found.dues if one.rule == "review-foscarnet"]
+
+
 def test_the_row_after_a_hold_is_compared_with_the_row_before_it() -> None:
     (band,) = [
         change

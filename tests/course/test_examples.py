@@ -68,9 +68,7 @@ def shown(course: Followed, kind: str, day: Day) -> object:
 
 def reviews(course: Followed) -> dict[str, object]:
     """Return the states of the reviews that go with a drug, by the day on which each is due."""
-    return {
-        str(due.day): due.state for due in course.dues if due.kind == "follow_up" and due.drug
-    }
+    return {str(due.day): due.state for due in course.dues if due.kind == "follow_up" and due.drug}
 
 
 def facts() -> Iterator[tuple[str, str]]:

@@ -172,7 +172,9 @@ def test_a_page_of_one_order_names_what_is_missing() -> None:
     orders = [item.order for item in plan.section("dose") if item.order is not None]
     drug = plan.guideline.drugs["cheerin-iv"]
 
-    page = to_terminal(dose_page(plan.guideline, drug, orders, (), date(2026, 11, 20)), WIDE, colour=False)
+    page = to_terminal(
+        dose_page(plan.guideline, drug, orders, (), date(2026, 11, 20)), WIDE, colour=False
+    )
 
     assert "NO DOSE YET" in page
     assert "Needs" in page

@@ -6,6 +6,7 @@ well to let a dose that was given pass without a look at the one in force.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.course.records import Change, Given
@@ -16,7 +17,6 @@ from whitlow.sentence import joined
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
-    from fractions import Fraction
 
     from whitlow.course.records import Event, Finding, Period
     from whitlow.guideline import Guideline, Regimen
@@ -150,6 +150,6 @@ def _finding(doses: Sequence[Fraction | None], orders: Sequence[Order]) -> Findi
     if not named <= {one.dose_mg for one in in_force}:
         return "other_dose"
     often = [one.times_a_day for one in in_force if one.times_a_day is not None]
-    if often and len(doses) > max(1, *often):
+    if often and len(doses) > max([*often, Fraction(1)]):
         return "more_often"
     return "as_ordered" if named else "unstated"

@@ -188,11 +188,11 @@ class _Follower:
                 over = passed_over(self.guideline, pleas, fact, last.at.day, situation.day)
                 if len(set(over)) > MOST_PASSED_OVER:
                     label = self.guideline.label(fact)
-                    yield (
-                        fact,
-                        f"{fact}: The last {label} is of {last.at} ({last.text}). During treatment "
-                        "it would have been due more than once since. What is it now?",
+                    told = (
+                        f"The last {label} is of {last.at} ({last.text}). During treatment it "
+                        "would have been due more than once since."
                     )
+                    yield fact, f"{fact}: {told} What is it now?"
 
     def _unsettled(self, situation: Situation, day: date) -> Iterator[tuple[str, str]]:
         """Yield the facts that had moved and were not seen to settle since, and why."""
@@ -206,12 +206,12 @@ class _Follower:
                     since = self.moving.get(fact)
                     span = settling_hours(self.guideline, fact)
                     if since is not None and span is not None:
-                        yield (
-                            fact,
-                            f"{fact}: The last {self.guideline.label(fact)} is of {last.at} "
-                            f"({last.text}). It has moved since {since}, and no two values at "
-                            f"least {number_text(span)} h apart have agreed. What is it now?",
+                        told = (
+                            f"The last {self.guideline.label(fact)} is of {last.at} ({last.text}). "
+                            f"It has moved since {since}, and no two values at least "
+                            f"{number_text(span)} h apart have agreed."
                         )
+                        yield fact, f"{fact}: {told} What is it now?"
 
     def _distrust(self, situation: Situation, patient: Patient) -> None:
         for doubt in patient.doubts:
@@ -253,9 +253,7 @@ class _Follower:
             given=given_on(self.guideline, events, orders, treatment, self._antivirals(events)),
         )
 
-    def _schedule(
-        self, treatment: Period | None, orders: tuple[Order, ...]
-    ) -> tuple[Change, ...]:
+    def _schedule(self, treatment: Period | None, orders: tuple[Order, ...]) -> tuple[Change, ...]:
         """Return the change of schedule, if any, of the drug that is given."""
         if treatment is None or not orders:
             return ()

@@ -177,7 +177,11 @@ class Situation:
             latest, other, _ = compared
             hours = other.at.hours_before(latest.at)
             span = facts.get(f"{name}{HOURS}")
-            if span is not None and span.plausible is not None and hours not in span.plausible:
+            if (
+                span is not None
+                and span.plausible is not None
+                and Fraction(hours) not in span.plausible
+            ):
                 continue  # nobody would compare with a value as old as that
             found[f"{name}{PREVIOUS}"] = other.node
             if span is not None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from datetime import date
     from fractions import Fraction
 
     from whitlow.errors import Place
@@ -119,6 +120,13 @@ class Guideline:
         """Return the claim that ``source#statement.claim`` names; raises ``KeyError``."""
         statement, _, claim = reference.rpartition(".")
         return self.statements[statement].claims[claim]
+
+    def expired(self, cites: Iterable[str], today: date) -> tuple[str, ...]:
+        """Return the statements that are to be checked again, from the day on which they expire."""
+        day = today.isoformat()
+        return tuple(
+            name for name in dict.fromkeys(cites) if "" < self.statements[name].expires <= day
+        )
 
     def label(self, name: str) -> str:
         """Return the words for a fact, formula, grade or drug."""

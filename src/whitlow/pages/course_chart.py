@@ -32,6 +32,7 @@ from whitlow.pages.course_measures import (
 )
 from whitlow.pages.course_shapes import line_of, mark_of, rounded_number, text_of
 from whitlow.pages.course_words import clearance, overs, regimens, traced
+from whitlow.pages.figures import has_daily_figures
 from whitlow.sentence import joined, short_number
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from whitlow.course import Followed
     from whitlow.guideline import Guideline, Row
+    from whitlow.order import Order
 
     Across = Callable[[date], Fraction]
     Scale = Callable[[Fraction], Fraction]
@@ -154,7 +156,7 @@ def _panels(followed: Followed) -> Iterator[_Panel]:
         label = guideline.label(over)
         bands = _bands(guideline, followed, over)
         yield _Panel(label, guideline.unit(over), (_parted(label, by_day),), bands)
-    yield _Panel("dose in a day", "mg", tuple(_doses(followed)))
+    yield from _dose_panels(followed)
 
 
 def _bands(guideline: Guideline, followed: Followed, over: str) -> tuple[Row, ...]:
@@ -164,15 +166,35 @@ def _bands(guideline: Guideline, followed: Followed, over: str) -> tuple[Row, ..
     return alike[0] if alike else ()
 
 
-def _doses(followed: Followed) -> Iterator[_Series]:
-    for name in regimens(followed)[: len(COLOURS)]:
+def _dose_panels(followed: Followed) -> Iterator[_Panel]:
+    """Yield a panel for each drug: one given once a week has no dose in a day."""
+    guideline = followed.guideline
+    names = regimens(followed)[: len(COLOURS)]
+    drugs = dict.fromkeys(guideline.regimens[name].drug for name in names)
+    for drug in drugs:
+        ours = [name for name in names if guideline.regimens[name].drug == drug]
+        orders = [one for day in followed.days for one in day.orders if one.regimen.id in ours]
+        daily = all(has_daily_figures(one) for one in orders if one.dose_mg is not None)
+        title = "dose in a day" if daily else "single dose"
+        label = f"{guideline.label(drug)}, {title}" if len(drugs) > 1 else title
+        yield _Panel(label, "mg", tuple(_doses(followed, ours, daily=daily)))
+
+
+def _doses(followed: Followed, names: Sequence[str], *, daily: bool) -> Iterator[_Series]:
+    for name in names:
         points = tuple(
-            (day.day, order.daily_mg or Fraction(0))
+            (day.day, _height(order, daily=daily))
             for day in followed.days
             for order in day.orders
             if order.regimen.id == name and day.treatment is not None
         )
         yield _Series(followed.guideline.regimens[name].name, points, steps=True)
+
+
+def _height(order: Order, *, daily: bool) -> Fraction:
+    """Return the milligrams that a point shows; no dose is drawn as none."""
+    drawn = order.daily_mg if daily else order.dose_mg
+    return Fraction(0) if drawn is None else drawn
 
 
 def _drawn(panel: _Panel, top: int, across: Across) -> Iterator[str]:
@@ -213,7 +235,7 @@ def _behind(panel: _Panel, down: Scale, base: int, top: int) -> Iterator[str]:
             "</rect>"
         )
         if low - high >= SMALL:
-            yield text_of(WIDTH - RIGHT - 4, (low + high) / 2 + 4, str(row.band), anchor="end")
+            yield text_of(WIDTH - RIGHT + 8, (low + high) / 2 + 4, str(row.band))
 
 
 def _row(row: Row) -> str:

@@ -11,7 +11,6 @@ from whitlow.pages.blocks import Point, Run
 from whitlow.pages.citations import cites_of_order
 from whitlow.pages.expired import expired_note
 from whitlow.pages.words import some
-from whitlow.plan.expiry import expired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,7 @@ def rests_on_expired(followed: Followed) -> tuple[str, ...]:
     found = (
         *followed.days[-1].plan.expired(),
         *_of_dose(followed),
-        *expired(followed.guideline, asked, followed.today),
+        *followed.guideline.expired(asked, followed.today),
     )
     return tuple(dict.fromkeys(found))
 
@@ -51,4 +50,4 @@ def expired_dose(followed: Followed) -> Iterator[Block]:
 def _of_dose(followed: Followed) -> tuple[str, ...]:
     last = followed.days[-1]
     cites = (cite for order in last.orders for cite in cites_of_order(order))
-    return expired(followed.guideline, cites, followed.today)
+    return followed.guideline.expired(cites, followed.today)

@@ -21,7 +21,7 @@ FIRST_SECTION: Final = "<h2 "
 
 STYLE: Final = (
     "<style>figure{margin:1rem 0}figure svg{width:100%;height:auto}"
-    "@media print{figure{break-inside:avoid}}</style>"
+    "@media print{figure{break-inside:avoid}figure svg{max-height:23cm}}</style>"
 )
 CAPTION: Final = "The same figures stand in the table below, one row a day."
 

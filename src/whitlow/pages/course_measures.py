@@ -28,7 +28,7 @@ __all__ = [
 
 WIDTH: Final = 720
 LEFT: Final = 60
-RIGHT: Final = 20
+RIGHT: Final = 80
 TOP: Final = 34
 PANEL: Final = 130
 GAP: Final = 54

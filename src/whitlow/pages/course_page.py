@@ -12,7 +12,8 @@ from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title,
 from whitlow.pages.choice_blocks import side_blocks
 from whitlow.pages.citations import Citations
 from whitlow.pages.course_expired import expired_dose, expired_head, rests_on_expired
-from whitlow.pages.course_given import astray, given_headline, given_text, told as told_doses
+from whitlow.pages.course_given import astray, given_headline, given_text
+from whitlow.pages.course_given import told as told_doses
 from whitlow.pages.course_reviews import review_blocks
 from whitlow.pages.course_words import (
     change_text,
@@ -23,6 +24,7 @@ from whitlow.pages.course_words import (
     merged,
     overs,
     regimens,
+    rests_text,
     traced,
     value_text,
     weights,
@@ -161,6 +163,9 @@ def _in_force(followed: Followed, last: Day, citations: Citations) -> Iterator[B
         )
     cites = tuple(dict.fromkeys(cite for order in last.orders for cite in order.cites))
     yield Prose((*said("Dose from the printed table"), *citations.cited(cites)))
+    rests = rests_text(followed)
+    if rests:
+        yield Prose(said(f"It rests on {rests}."))
     yield from expired_dose(followed)
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "merged",
     "overs",
     "regimens",
+    "rests_text",
     "traced",
     "value_text",
     "weights",
@@ -108,7 +109,9 @@ def clearance(day: Day, over: str) -> Fraction | None:
 
 def _held(rules: Mapping[str, Rule], one: Order) -> bool:
     """Whether a hold is among what stands in the way of an order, graver bars or not."""
-    return any(rules[note.rule].action.kind == "hold" for note in one.warnings if note.rule in rules)
+    return any(
+        rules[note.rule].action.kind == "hold" for note in one.warnings if note.rule in rules
+    )
 
 
 def _is_over(tables: Mapping[str, Table], regimen: Regimen, over: str) -> bool:
@@ -162,6 +165,19 @@ def headline(followed: Followed, day: Day) -> str:
     told += [f"{some(len(missed), 'check')} missed"] if missed else []
     told += [f"{some(len(due) - len(missed), 'check')} due"] if len(due) > len(missed) else []
     return ", ".join(told)
+
+
+def rests_text(followed: Followed) -> str:
+    """Return the dated values on which the doses of the last day rest, and how old each is."""
+    last = followed.days[-1]
+    told = []
+    for fact in traced(followed, (*overs(followed), *weights(followed))):
+        of = [one for one in followed.course.entries if one.fact == fact]
+        if of and fact in last.plan.reading.facts:
+            days = (last.day - of[-1].at.day).days
+            age = "of this day" if not days else f"{some(days, 'day')} old"
+            told.append(f"{followed.guideline.label(fact)} {of[-1].text} ({age})")
+    return joined(told)
 
 
 def change_text(guideline: Guideline, day: Day, change: Change, names: str = "") -> str:

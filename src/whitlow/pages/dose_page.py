@@ -17,7 +17,6 @@ from whitlow.pages.order_json import order_json
 from whitlow.pages.order_page import order_blocks, order_line, side_by_side
 from whitlow.pages.side_blocks import LAWS_HOLD, chosen_blocks, chosen_json
 from whitlow.pages.words import REVIEW
-from whitlow.plan.expiry import expired
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def _open(orders: Sequence[Order]) -> list[str]:
 
 
 def _expired(guideline: Guideline, orders: Sequence[Order], today: date) -> tuple[str, ...]:
-    return expired(guideline, (cite for order in orders for cite in cites_of_order(order)), today)
+    return guideline.expired((cite for order in orders for cite in cites_of_order(order)), today)
 
 
 def dose_page(

@@ -15,15 +15,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline
     from whitlow.plan.records import Item
 
-__all__ = ["expired", "marked"]
-
-
-def expired(guideline: Guideline, cites: Iterable[str], today: date) -> tuple[str, ...]:
-    """Return the statements that are to be checked again, from the day on which they expire."""
-    day = today.isoformat()
-    return tuple(
-        name for name in dict.fromkeys(cites) if "" < guideline.statements[name].expires <= day
-    )
+__all__ = ["marked"]
 
 
 def marked(guideline: Guideline, items: Iterable[Item], today: date) -> list[Item]:
@@ -31,7 +23,7 @@ def marked(guideline: Guideline, items: Iterable[Item], today: date) -> list[Ite
     return [
         replace(item, expired=found) if found else item
         for item in items
-        for found in (expired(guideline, _rests_on(item), today),)
+        for found in (guideline.expired(_rests_on(item), today),)
     ]
 
 
