@@ -52,6 +52,13 @@ class Agenda:
         self.planned: Final[dict[tuple[str, date], tuple[Rule, ...]]] = {}
         self.asked: Final[dict[tuple[str, date], tuple[Plea, date]]] = {}
         self.pleas: tuple[Plea, ...] = ()
+        self._wanted: Final[dict[str, Wanted]] = {}
+
+    def wanted(self, rule: Rule) -> Wanted:
+        """Return what shows that a request was met; its words are read once."""
+        if rule.id not in self._wanted:
+            self._wanted[rule.id] = wanted_by(self.guideline, rule)
+        return self._wanted[rule.id]
 
     def plan_for(self, period: Period, before: Plan) -> None:
         """Keep the reviews that were planned for a drug when it was begun."""
@@ -140,26 +147,26 @@ class Agenda:
         return tuple(rules[name] for name in names if rules[name].action.due)
 
 
-def dues_of(guideline: Guideline, course: Course, agenda: Agenda, today: date) -> tuple[Due, ...]:
+def dues_of(course: Course, agenda: Agenda, today: date) -> tuple[Due, ...]:
     """Return everything that is or was due, with what the course shows of it."""
     measured: dict[str, list[date]] = {}
     for entry in course.entries:
         measured.setdefault(entry.fact, []).append(entry.at.day)
     used: dict[tuple[str, date, str], set[date]] = {}
     return tuple(
-        _due(guideline, plea, day, today, measured, used) for plea, day in agenda.every(today)
+        _due(agenda, plea, day, today, measured, used) for plea, day in agenda.every(today)
     )
 
 
 def _due(  # noqa: PLR0913, PLR0917 - what a request is judged by
-    guideline: Guideline,
+    agenda: Agenda,
     plea: Plea,
     day: date,
     today: date,
     measured: Mapping[str, Sequence[date]],
     used: dict[tuple[str, date, str], set[date]],
 ) -> Due:
-    wanted = wanted_by(guideline, plea.rule)
+    wanted = agenda.wanted(plea.rule)
     low, high = _window(plea, day)
     done: list[date] = []
     missing: list[tuple[str, ...]] = []
@@ -230,9 +237,9 @@ def _state(  # noqa: PLR0913, PLR0917 - what a state hangs on
 
 
 def passed_over(
-    guideline: Guideline, pleas: Iterable[Plea], fact: str, last: date, day: date
+    agenda: Agenda, pleas: Iterable[Plea], fact: str, last: date, day: date
 ) -> Iterator[date]:
     """Yield the days since a value was measured on which it should have been, and was not."""
     for plea in pleas:
-        if any(fact in group for group in wanted_by(guideline, plea.rule)):
+        if any(fact in group for group in agenda.wanted(plea.rule)):
             yield from (due for due in plea.days if last < due < day)

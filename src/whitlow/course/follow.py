@@ -93,7 +93,7 @@ class _Follower:
         while day is not None:
             self._live(day)
             day = self._next(day)
-        dues = dues_of(self.guideline, self.course, self.agenda, self.today)
+        dues = dues_of(self.course, self.agenda, self.today)
         return Followed(
             guideline=self.guideline,
             course=self.course,
@@ -166,7 +166,7 @@ class _Follower:
             last = situation.latest(fact)
             if last is None:
                 continue
-            over = set(passed_over(self.guideline, self.agenda.pleas, fact, last.at.day, day))
+            over = set(passed_over(self.agenda, self.agenda.pleas, fact, last.at.day, day))
             if len(over) > MOST_PASSED_OVER:
                 label = self.guideline.label(fact)
                 days = f"{min(over)} and {len(over) - 1} more times up to {max(over)}"
@@ -185,7 +185,7 @@ class _Follower:
                 if last is None:
                     continue
                 pleas = self.agenda.before(order.regimen.drug, plan, last.at.day)
-                over = passed_over(self.guideline, pleas, fact, last.at.day, situation.day)
+                over = passed_over(self.agenda, pleas, fact, last.at.day, situation.day)
                 if len(set(over)) > MOST_PASSED_OVER:
                     label = self.guideline.label(fact)
                     told = (

@@ -196,8 +196,9 @@ class Situation:
     def standings(self) -> Iterator[tuple[str, Entry, Standing]]:
         """Yield the facts that are compared with an earlier value, the last one and how it is."""
         for name in dict.fromkeys(one.fact for one in self.entries):
-            compared = self._compared(name)
-            if compared is not None and f"{name}{PREVIOUS}" in self.words.guideline.facts:
+            known = f"{name}{PREVIOUS}" in self.words.guideline.facts
+            compared = self._compared(name) if known else None
+            if compared is not None:
                 yield name, compared[0], compared[2]
 
     # --- the drugs -------------------------------------------------------------------------------
