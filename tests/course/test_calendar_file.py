@@ -6,7 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+import pytest
+
 from tests.course.followed import example, of
+from tests.course.test_examples import checked, followed
 from whitlow.pages.course_ics import course_ics, folded
 
 if TYPE_CHECKING:
@@ -134,6 +137,17 @@ def test_the_calendar_holds_all_that_is_due_and_nothing_that_was_done() -> None:
     open_ = due().due("overdue", "part", "due", "next")
 
     assert len(open_) + len(due().days[-1].countdowns) == len(running())
+
+
+@pytest.mark.parametrize("name", checked())
+def test_the_calendar_of_every_example_is_read_by_a_strict_reader(name: str) -> None:
+    assert events_of(course_ics(followed(name)).encode())
+
+
+def test_a_calendar_of_nothing_due_still_holds_an_event() -> None:
+    (event,) = events_of(course_ics(followed("pentamidine")).encode())
+
+    assert "Nothing is due" == event["SUMMARY"]
 
 
 def test_no_letter_is_torn_by_folding() -> None:

@@ -105,7 +105,7 @@ def test_every_chart_has_a_title_a_description_and_its_table(name: str) -> None:
     assert svg.findtext(f"{SVG}title")
     assert svg.findtext(f"{SVG}desc")
     assert page.index("</svg>") < page.index("<table>")
-    assert all(f"<th>{day.day}</th>" in page for day in found.days)
+    assert all(f">{day.day}</th>" in page for day in found.days)
 
 
 def test_a_dose_that_goes_astray_is_drawn_and_described() -> None:

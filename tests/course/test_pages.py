@@ -130,7 +130,7 @@ def test_the_html_has_its_table_beside_the_chart_and_no_script() -> None:
     assert page.index("</svg>") < page.index("<table>")
     assert "<script" not in page
     assert "@media print" in page
-    assert all(f"<th>{day.day}</th>" in page for day in example().days)
+    assert all(f">{day.day}</th>" in page for day in example().days)
 
 
 def test_what_stands_in_a_file_never_becomes_markup() -> None:

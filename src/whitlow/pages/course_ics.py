@@ -73,6 +73,11 @@ def _lines(followed: Followed) -> Iterator[str]:
             f"Waiting time over: {label}",
             f"{one.says} ({one.rule})",
         )
+    if not followed.due(*OPEN) and not followed.days[-1].countdowns:
+        # A calendar without any event is no calendar, by its own standard.
+        about = f"Nothing was due on {followed.today}.\n{followed.guideline.about.disclaimer}"
+        name = ("nothing", followed.today.isoformat())
+        yield from _whole_day(name, stamp, followed.today, "Nothing is due", about)
     yield "END:VCALENDAR"
 
 

@@ -106,12 +106,12 @@ def _point(point: Point) -> str:
 def _table(sheet: Sheet) -> Iterator[str]:
     yield "<table>"
     if sheet.head:
-        cells = "".join(f"<th>{escape(text)}</th>" for text in sheet.head)
+        cells = "".join(f'<th scope="col">{escape(text)}</th>' for text in sheet.head)
         yield f"<thead><tr><td></td>{cells}</tr></thead>"
     yield "<tbody>"
     for label, values in sheet.rows:
         span = len(sheet.head) if len(values) == 1 and len(sheet.head) > 1 else 0
         wide = f' colspan="{span}"' if span else ""
         cells = "".join(f"<td{wide}>{_words(value)}</td>" for value in values)
-        yield f"<tr><th>{escape(label)}</th>{cells}</tr>"
+        yield f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>'
     yield "</tbody>\n</table>"
