@@ -164,3 +164,36 @@ def test_the_same_course_is_the_same_bytes() -> None:
 
     assert course_html(example()) == course_html(again)
     assert to_json(course_json(example())) == to_json(course_json(again))
+
+
+def test_the_page_says_how_old_the_value_is_that_a_dose_rests_on() -> None:
+    found = of("01,creatinine,0.8,mg/dL", "01,start,foscarnet-hsv-q8h,", today=3)
+    text = to_terminal(course_page(found), 100, colour=False)
+
+    assert "It rests on serum creatinine 0.8 mg/dL (2 days old)." in text
+
+
+def test_a_page_without_a_dose_does_not_say_what_it_rests_on() -> None:
+    found = of(
+        "01,creatinine,0.8,mg/dL",
+        "01,start,foscarnet-hsv-q8h,",
+        "03,creatinine,1.6,mg/dL",
+        today=3,
+    )
+
+    assert "It rests on" not in to_terminal(course_page(found), 100, colour=False)
+
+
+def test_each_review_shows_what_was_seen_and_what_the_plan_said() -> None:
+    text = " ".join(to_terminal(course_page(example()), 100, colour=False).split())
+    (last,) = [one for one in course_json_of("reviews") if one["day_of_treatment"] == 21]
+
+    assert "foscarnet, day 21, 2026-03-23: done: response to the antiviral unchanged" in text
+    assert {"response": "unchanged", "new_lesions": "no"} == last["seen"]
+    assert "Foscarnet has failed or cannot be given" in str(last["bottom_line"])
+
+
+def course_json_of(key: str) -> list[dict[str, object]]:
+    """Return a list of the example's JSON."""
+    found: list[dict[str, object]] = json.loads(to_json(course_json(example())))[key]
+    return found

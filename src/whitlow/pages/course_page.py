@@ -163,7 +163,7 @@ def _in_force(followed: Followed, last: Day, citations: Citations) -> Iterator[B
         )
     cites = tuple(dict.fromkeys(cite for order in last.orders for cite in order.cites))
     yield Prose((*said("Dose from the printed table"), *citations.cited(cites)))
-    rests = rests_text(followed)
+    rests = rests_text(followed) if any(order.dose_mg for order in last.orders) else ""
     if rests:
         yield Prose(said(f"It rests on {rests}."))
     yield from expired_dose(followed)
