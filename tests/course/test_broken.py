@@ -262,6 +262,9 @@ WORDS: Final = st.one_of(
             "umol/L",
             "140",
             "cidofovir-iv",
+            "2800",
+            "mg",
+            "urine_protein",
         ]
     ),
     st.text(max_size=12),

@@ -51,7 +51,11 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
     ics: bool,
     follow: tuple[str, ...],
 ) -> str:
-    """Follow the patient of COURSE, a CSV of date,name,value,unit (- is standard input)."""
+    """Follow the patient of COURSE, a CSV of date,name,value,unit (- is standard input).
+
+    A row is a fact with its value; 'start' or 'stop' with a drug or regimen; a drug's own name with
+    the dose that was given; or 'confirmed' with a fact that was questioned.
+    """
     question = asked()
     if ics and question.form != "terminal":
         message = f"--ics and --{question.form} are two forms. Ask for one."
