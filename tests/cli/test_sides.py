@@ -229,11 +229,11 @@ def test_a_course_says_which_side_it_follows() -> None:
         ),
         (
             "suspicion-clock=9",
-            "suspicion-clock has no position 9; it has 6. Positions 1, 3, 4 can be followed.",
+            "suspicion-clock has no position 9; it has 7. Positions 1, 3, 4 can be followed.",
         ),
         (
             "suspicion-clock=0",
-            "suspicion-clock has no position 0; it has 6. Positions 1, 3, 4 can be followed.",
+            "suspicion-clock has no position 0; it has 7. Positions 1, 3, 4 can be followed.",
         ),
         (
             "day-three=3",

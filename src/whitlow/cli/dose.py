@@ -110,7 +110,7 @@ def _facts(command: click.Command) -> click.Command:
     help="The date of the order, instead of today.",
 )
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913, PLR0917 - what the command line may say
     context: click.Context,
     drug: str,
     regimen: str | None,

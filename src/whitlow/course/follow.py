@@ -14,12 +14,12 @@ from whitlow.course.base import EMPTY, read_base
 from whitlow.course.changes import changes_between
 from whitlow.course.doses import chosen_orders, given_on, schedule_change, stops_of
 from whitlow.course.drugs import option_for
-from whitlow.door.movement import settling_hours
 from whitlow.course.read import read_course
 from whitlow.course.records import Day, Followed
 from whitlow.course.situation import Situation
 from whitlow.course.waits import countdowns
 from whitlow.door import read_entries
+from whitlow.door.movement import settling_hours
 from whitlow.door.vocabulary import Vocabulary
 from whitlow.language import number_text
 from whitlow.plan import chosen_profile, make_plan

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-    from whitlow.door.movement import Standing
     from whitlow.course.records import Base, Course, Dispute, Entry, Period
+    from whitlow.door.movement import Standing
     from whitlow.guideline import Fact
 
 __all__ = ["REPLIES", "Situation"]

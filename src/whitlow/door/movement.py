@@ -47,9 +47,7 @@ class Dated(Protocol):
 Found = TypeVar("Found", bound=Dated)
 
 
-def earlier_value(
-    guideline: Guideline, series: Sequence[Found]
-) -> tuple[Found, Standing] | None:
+def earlier_value(guideline: Guideline, series: Sequence[Found]) -> tuple[Found, Standing] | None:
     """Return the earlier entry of a series that the last one is to be compared with, and how.
 
     It is the latest one from which the guideline says that the value has moved, looked for back to
