@@ -71,7 +71,14 @@ def test_why_takes_the_word_full(arguments: tuple[str, ...], tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--why", "FILE"), ("FILE", "--why"), ("--why=short", "FILE")]
+    "arguments",
+    [
+        ("--why", "FILE"),
+        ("FILE", "--why"),
+        ("--why=short", "FILE"),
+        ("--why", "short", "FILE"),
+        ("FILE", "--why", "short"),
+    ],
 )
 def test_why_alone_takes_nothing(arguments: tuple[str, ...], tmp_path: Path) -> None:
     page = toy("plan", *_named(tmp_path, *arguments)).out

@@ -32,10 +32,11 @@ __all__ = ["command"]
 Why = Literal["", "short", "full"]
 WHY: Final = "--why"
 FULL: Final = "full"
+HOW_MUCH: Final = ("short", FULL)
 
 
 class PlanCommand(click.Command):
-    """A command of which ``--why`` may stand alone: only the word full is taken as its value."""
+    """A command of which ``--why`` may stand alone: only its own two words are taken as its value."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Give a bare ``--why`` its value before click looks for one."""
@@ -44,8 +45,8 @@ class PlanCommand(click.Command):
             if word == "--":
                 words += args[index:]
                 break
-            if word == FULL and words[-1:] == [f"{WHY}=short"] and args[index - 1] == WHY:
-                words[-1] = f"{WHY}={FULL}"
+            if word in HOW_MUCH and words[-1:] == [f"{WHY}=short"] and args[index - 1] == WHY:
+                words[-1] = f"{WHY}={word}"
             else:
                 words.append(f"{WHY}=short" if word == WHY else word)
         return super().parse_args(ctx, words)
