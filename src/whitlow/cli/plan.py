@@ -36,7 +36,7 @@ HOW_MUCH: Final = ("short", FULL)
 
 
 class PlanCommand(click.Command):
-    """A command of which ``--why`` may stand alone: only its own two words are taken as its value."""
+    """A command of which ``--why`` may stand alone: only its two words are its value."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Give a bare ``--why`` its value before click looks for one."""

@@ -1,7 +1,7 @@
 """This module writes the bottom line: at most two sentences, each the headline of a rule.
 
 It refuses to promise more than survives: what is provisional says so, and a treatment of which no
-order can be given is not promised.
+order can be given is not promised, nor one whose order is held where another sentence says so.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def headlines(
     found: Survivors, orders: Iterable[tuple[str, Order]], *, plain: bool
 ) -> list[Decision]:
     """Return the rules whose headlines are the bottom line; ``orders`` names each one's rule."""
-    return _chosen(found, _empty_handed(orders), plain=plain)
+    listed = list(orders)
+    return _chosen(found, _empty_handed(listed), _all_held(listed), plain=plain)
 
 
 def _empty_handed(orders: Iterable[tuple[str, Order]]) -> frozenset[str]:
@@ -66,7 +67,17 @@ def _empty_handed(orders: Iterable[tuple[str, Order]]) -> frozenset[str]:
     return frozenset(rule for rule, good in worth.items() if not good)
 
 
-def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Decision]:
+def _all_held(orders: Iterable[tuple[str, Order]]) -> frozenset[str]:
+    """Return the rules every order of which is held."""
+    held: dict[str, bool] = {}
+    for rule, order in orders:
+        held[rule] = held.get(rule, True) and order.status == "hold"
+    return frozenset(rule for rule, every in held.items() if every)
+
+
+def _chosen(
+    found: Survivors, empty: frozenset[str], held: frozenset[str], *, plain: bool
+) -> list[Decision]:
     """Return the rules with a headline that matter most, no two of one kind and target.
 
     Within a kind what stands comes before what is provisional, and where something stands not
@@ -93,7 +104,15 @@ def _chosen(found: Survivors, empty: frozenset[str], *, plain: bool) -> list[Dec
         chosen[-1] = certain[0]
     if len(chosen) == MOST_SENTENCES and _waits_behind(*chosen):
         chosen.reverse()
+    if chosen and chosen[-1].rule.id in held and _is_emergency(chosen[0]):
+        chosen[-1:] = _why_held(kept, chosen[-1]) or chosen[-1:]
     return chosen
+
+
+def _why_held(kept: Iterable[Decision], treatment: Decision) -> list[Decision]:
+    """Return the hand-over that goes with the drug of a treatment that is held, if there is one."""
+    drug = treatment.rule.action.target
+    return [one for one in kept if _kind(one) == "refer" and one.rule.with_drug == drug][:1]
 
 
 def _waits_behind(first: Decision, second: Decision) -> bool:
