@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from whitlow.checks.citing import claim_references
 from whitlow.errors import Fault
 from whitlow.guideline import measures
 
@@ -130,4 +131,23 @@ def figure_range(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
-CHECKS: Final = (figure_unit, figure_range)
+def figure_once(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each statement whose numbers an order or a law takes and that has them once.
+
+    A number that stands alone has no neighbour with which a check could see it exchanged.
+    """
+    taken = [each for one in guideline.regimens.values() for each in claim_references(one)]
+    taken += [law.never["order_over"] for law in guideline.laws.values() if "order_over" in law.never]
+    for name in dict.fromkeys(reference.rpartition(".")[0] for reference in taken):
+        statement = guideline.statements.get(name)
+        if statement is not None and statement.claims and not statement.figures:
+            yield Fault(
+                statement.place,
+                f"Statement {statement.id} gives a figure to an order or a law and has it once.",
+                "A slip of one digit there is a wrong dose, and no other check would see it.",
+                "Add figures: read the numbers in the source again, in the order of the sentence.",
+                "figures-missing",
+            )
+
+
+CHECKS: Final = (figure_unit, figure_range, figure_once)
