@@ -1,5 +1,6 @@
 # make plan    a plan for a worked patient
 # make test    everything that must hold before a change is taken
+# make mutants one slip at a time in the guideline, and who notices it
 # make bench   the measurements
 # make lock    new versions of what is installed
 # Another Python: make PYTHON=python3.12 test
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 KEY := $(shell (cat requirements.lock pyproject.toml && echo '$(CURDIR) $(PYTHON)') | cksum | cut -d ' ' -f 1)
 READY := $(VENV)/.installed-$(KEY)
 
-.PHONY: plan test bench lock clean
+.PHONY: plan test mutants bench lock clean
 
 plan: $(READY)
 	@$(BIN)/whitlow plan $(PATIENT)
@@ -27,6 +28,9 @@ test: $(READY)
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/python -m pytest
 	$(BIN)/whitlow check
+
+mutants: $(READY)
+	$(BIN)/python -m tests.mutants.run
 
 bench: $(READY)
 	@for script in benchmarks/*.py; do echo "$$script" && $(BIN)/python "$$script" || exit; done

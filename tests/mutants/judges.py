@@ -10,9 +10,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from tests.cases.test_cases import EXPECTATIONS, refusal
+from tests.mutants.door import answer
+from tests.mutants.edges import result
+from tests.mutants.register import lost
 from tests.mutants.suspects import suspects
 from tests.mutants.trial import speaking
 from whitlow.checks import CHECKS
+from whitlow.language import QuantityError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,12 +76,45 @@ def reach(trial: Trial) -> str:
     return ""
 
 
+def edges(trial: Trial) -> str:
+    """Say which edge of the changed condition comes to something else."""
+    record = trial.mutant.record
+    for edge in trial.world.edges.get(record.partition(":")[0], ()):
+        try:
+            now = result(trial.loaded, edge)
+        except (KeyError, QuantityError, AttributeError) as error:
+            now = repr(error)
+        if now != edge.comes_to:
+            return f"{edge}; it is {now}"
+    return ""
+
+
+def door(trial: Trial) -> str:
+    """Say which value of the changed fact the door treats otherwise."""
+    if trial.mutant.shelf != "facts":
+        return ""
+    for knock in trial.world.knocks:
+        if knock.fact == trial.mutant.record:
+            now = answer(trial.loaded, knock.fact, knock.value)
+            if now != knock.does:
+                return f"{knock}; it is {now}"
+    return ""
+
+
+def register(trial: Trial) -> str:
+    """Say what the register holds and the mutant does not."""
+    return next(lost(trial.world.register, trial.loaded), "")
+
+
 JUDGES: Final[dict[str, Callable[[Trial], str]]] = {
     "loader": loader,
     "checks": checks,
     "cases": cases,
     "conflicts": conflicts,
     "reach": reach,
+    "edges": edges,
+    "door": door,
+    "register": register,
 }
 
 

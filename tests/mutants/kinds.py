@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tests.mutants.figures import FIGURES
 from tests.mutants.pages import pages
 from tests.mutants.words import Siblings, words
+from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.mutants.pages import Mutant, Page
 
-__all__ = ["mutants"]
+__all__ = ["mutants", "mutants_of"]
 
 
 def mutants(folder: Path) -> tuple[Mutant, ...]:
@@ -31,6 +32,15 @@ def mutants(folder: Path) -> tuple[Mutant, ...]:
             if after != page.text:
                 found.setdefault((page.file, after), mutant)
     return tuple(found.values())
+
+
+def mutants_of(page: Page) -> list[Mutant]:
+    """Return every mutant of one page that changes a condition, and some others."""
+    siblings = Siblings(pages(shipped_guideline()))
+    found: dict[str, Mutant] = {}
+    for mutant in of_page(page, siblings):
+        found.setdefault(mutant.applied(page.text), mutant)
+    return list(found.values())
 
 
 def of_page(page: Page, siblings: Siblings) -> Iterator[Mutant]:

@@ -7,23 +7,27 @@ text at the same place in the same surroundings is kept.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from whitlow.guideline import compile as compiling
 from whitlow.guideline import files, load, read_sources
+from whitlow.guideline.fields import Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
-    from whitlow.guideline import Condition, Guideline, Scalar
+    from whitlow.guideline import Condition, Guideline, Node, Scalar
     from whitlow.guideline.fields import Faults
     from whitlow.language import Type
 
-__all__ = ["remembering"]
+__all__ = ["LATEST", "remembering"]
 
+Made = TypeVar("Made")
 Key = tuple[object, ...]
 KEPT: Final[dict[Key, Condition]] = {}
+LATEST: Final[list[compiling.Compiler]] = []
+"""The compiler of the last guideline that was loaded."""
 
 
 class Remembering(compiling.Compiler):
@@ -32,6 +36,7 @@ class Remembering(compiling.Compiler):
     def __init__(self, env: Mapping[str, Type], classes: Collection[str], faults: Faults) -> None:
         """Keep what names mean, and a number for all of it together."""
         super().__init__(env, classes, faults)
+        LATEST[:] = [self]
         self.surroundings: Final = hash((frozenset(env.items()), frozenset(classes)))
 
     def typed(
@@ -54,10 +59,53 @@ class Remembering(compiling.Compiler):
         return KEPT[key]
 
 
+class Entered(Fields):
+    """The fields of a record, with the node that they are the fields of."""
+
+    def __init__(self, node: Node, what: str, faults: Faults) -> None:
+        """Keep the node."""
+        super().__init__(node, what, faults)
+        self.entered: Final = node
+
+
+def once(read: Callable[..., Made]) -> Callable[..., Made]:
+    """Return a reader of records that reads each node once, as long as it finds no fault in it."""
+    made: dict[Key, tuple[object, Made]] = {}
+
+    def reading(name: str, fields: Entered, *rest: object) -> Made:
+        around = tuple(getattr(one, "surroundings", one) for one in rest)
+        key = (name, id(fields.entered), around)
+        if key not in made:
+            before = len(fields.faults.found)
+            found = read(name, fields, *rest)
+            if len(fields.faults.found) > before:
+                return found
+            made[key] = (fields.entered, found)
+        return made[key][1]
+
+    return reading
+
+
+READERS: Final = (
+    "read_source",
+    "read_rule",
+    "read_fact",
+    "read_drug",
+    "read_variant",
+    "read_disagreement",
+    "read_contradiction",
+    "read_table",
+    "read_law",
+)
+
+
 def remembering(folder: Path) -> Guideline:
     """Return the guideline of a folder; from the first call on the process remembers."""
     if load.Compiler is not Remembering:
         load.Compiler = Remembering  # type: ignore[misc]
+        files.Fields = Entered  # type: ignore[misc]
         files.read_yaml = cache(files.read_yaml)
         read_sources.read_claim = cache(read_sources.read_claim)
+        for name in READERS:
+            setattr(load, name, once(getattr(load, name)))
     return load.load_guideline(folder)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
-from hashlib import sha256
 from multiprocessing import Pool
 from pathlib import Path
 from time import monotonic
@@ -18,25 +17,20 @@ from typing import TYPE_CHECKING, Final
 from tests.mutants.judges import verdict
 from tests.mutants.kinds import mutants
 from tests.mutants.pages import Mutant
+from tests.mutants.report import write
+from tests.mutants.share import ONE_IN, Tried, chosen
 from tests.mutants.trial import World, tried
+from whitlow.guideline import content_hash
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-__all__ = ["Tried", "kept", "run"]
+__all__ = ["CORES", "kept", "run", "world"]
 
 RESULTS: Final = Path(__file__).resolve().parents[2] / "build" / "mutants.json"
-CORES: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A mutant, the judge that caught it and what that one said; nobody where it survived."""
-
-    mutant: Mutant
-    judge: str
-    said: str
+CORES: Final = 3
+OFTEN: Final = 200
 
 
 @cache
@@ -50,15 +44,16 @@ def judged(mutant: Mutant) -> Tried:
     return Tried(mutant, *verdict(tried(world(), mutant)))
 
 
-def run(found: Iterable[Mutant]) -> list[Tried]:
-    """Return all mutants with their verdicts, in their order."""
+def run(found: Sequence[Mutant]) -> list[Tried]:
+    """Return all mutants with their verdicts, in their order; tell on standard error how far it is."""
+    results = []
     with Pool(CORES) as pool:
-        return list(pool.imap(judged, found, chunksize=20))
-
-
-def share(found: Iterable[Mutant], of: int) -> list[Mutant]:
-    """Return one mutant in so many, chosen by what it changes and not by chance."""
-    return [one for one in found if int(sha256(str(one).encode()).hexdigest(), 16) % of == 0]
+        for done in pool.imap(judged, found, chunksize=10):
+            results.append(done)
+            if len(results) % OFTEN == 0:
+                left = sum(not one.judge for one in results)
+                print(f"{len(results)} of {len(found)} tried, {left} survived", file=sys.stderr)
+    return results
 
 
 def kept() -> list[Tried]:
@@ -68,17 +63,22 @@ def kept() -> list[Tried]:
 
 
 def main(words: list[str]) -> None:
-    """Try the mutants whose description holds every word given, or one in N for ``1/N``."""
+    """Try every mutant of safety and one in N of the others (``1/N``), of the files named."""
     start = monotonic()
-    every = mutants(shipped_guideline())
-    part = next((int(word[2:]) for word in words if word.startswith("1/")), 1)
+    part = next((int(word[2:]) for word in words if word.startswith("1/")), ONE_IN)
     wanted = [word for word in words if not word.startswith("1/")]
-    found = [one for one in share(every, part) if all(word in str(one) for word in wanted)]
+    every = mutants(shipped_guideline())
+    found = [one for one in chosen(every, part) if all(word in str(one) for word in wanted)]
     results = run(found)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
+    if not wanted:
+        write(results, every, content_hash(shipped_guideline()))
     survived = [one for one in results if not one.judge]
-    print(f"{len(results)} mutants, {len(survived)} survived, {monotonic() - start:.0f} s")
+    took = monotonic() - start
+    print(f"{len(results)} of {len(every)} mutants, {len(survived)} survived, {took:.0f} s")
+    for one in survived:
+        print(one.mutant)
 
 
 if __name__ == "__main__":

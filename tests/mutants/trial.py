@@ -14,6 +14,9 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 
 from tests.cases.test_cases import Seen, pairs, see, shipped_cases, texts
+from tests.mutants.door import knocks
+from tests.mutants.edges import Edge, edges
+from tests.mutants.register import registered
 from tests.mutants.remembered import remembering
 from whitlow.errors import GuidelineError, InputError
 from whitlow.evaluate import Reading
@@ -108,6 +111,11 @@ class World:
         shutil.copytree(shipped_guideline(), self.folder)
         self.guideline: Final = remembering(self.folder)
         self.worked: Final = tuple(map(self._work, shipped_cases()))
+        self.edges: Final[dict[str, list[Edge]]] = {}
+        for edge in edges(self.folder):
+            self.edges.setdefault(edge.record.partition(":")[0], []).append(edge)
+        self.knocks: Final = knocks(self.folder)
+        self.register: Final = registered(self.folder)
         self.spoken: Final = Counter(rule for one in self.worked for rule in one.speaking)
 
     def _work(self, case: Case) -> Worked:

@@ -1,0 +1,48 @@
+"""This module holds what became of a mutant, and which mutants a run tries.
+
+It refuses chance: which are tried depends on what they change and on nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.mutants.pages import Mutant
+
+__all__ = ["ONE_IN", "Tried", "chosen", "number_of", "safety"]
+
+ONE_IN: Final = 12
+SAFETY: Final = ("tables", "regimens", "laws", "formulas", "grades")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A mutant, the judge that caught it and what that one said; nobody where it survived."""
+
+    mutant: Mutant
+    judge: str
+    said: str
+
+
+def safety(mutant: Mutant) -> bool:
+    """Whether a mutant touches a dose, a bound, a law or what stands between a patient and a drug."""
+    single = mutant.kind == "citation dropped"
+    return not single and (mutant.shelf in SAFETY or mutant.file.startswith("rules/gates-"))
+
+
+def chosen(found: Iterable[Mutant], of: int) -> list[Mutant]:
+    """Return the mutants of safety, and of the others one in so many.
+
+    They are chosen by what they change and not by chance.
+    """
+    return [one for one in found if safety(one) or number_of(one) % of == 0]
+
+
+def number_of(mutant: Mutant) -> int:
+    """Return a number that depends on nothing but the change."""
+    return int(sha256(str(mutant).encode()).hexdigest(), 16)
