@@ -15,7 +15,7 @@ from tests.cases.test_cases import pairs, texts
 from whitlow.door import read_entries
 from whitlow.errors import InputError
 from whitlow.guideline import read_yaml
-from whitlow.language import number_text, read_quantity
+from whitlow.language import Unit, convert, number_text, read_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def answer(guideline: Guideline, fact: str, value: str) -> str:
     """Return what the door does with a value: accepted, doubted or refused."""
     text = f"{fact}: {value}"
     if value.endswith(OLD):
-        day = TODAY - timedelta(days=int(value.split()[0]))
+        day = TODAY - timedelta(days=int(value.split(maxsplit=1)[0]))
         low, unit = middle(guideline.facts[fact]), guideline.facts[fact].unit
         text = f"labs: [{{date: {day}, name: {fact}, value: {number_text(low)} {unit}}}]"
     try:
@@ -94,7 +94,7 @@ def proposed(guideline: Guideline) -> Iterator[Knock]:
             yield Knock(fact.name, answer(guideline, fact.name, text), text)
         if fact.stale_after:
             number, unit = read_quantity(fact.stale_after)
-            days = int(number * {"d": 1, "h": Fraction(1, 24), "wk": 7, "mo": 30}[unit])
+            days = int(convert(number, Unit.parse(unit), Unit.parse("d")))
             for old in (days, days + 1):
                 text = f"{old} {OLD}"
                 yield Knock(fact.name, answer(guideline, fact.name, text), text)

@@ -67,7 +67,7 @@ def tenfold(number: str) -> str:
 def neighbour(number: str) -> str:
     """Return a number whose last digit is one higher, or lower where it is nine."""
     last = int(number[-1])
-    return f"{number[:-1]}{last + 1 if last < 9 else last - 1}"  # noqa: PLR2004 -- digits
+    return f"{number[:-1]}{last + 1 if last < 9 else last - 1}"
 
 
 CHANGES: Final = {"times ten": tenfold, "last digit": neighbour}
@@ -105,7 +105,7 @@ def figured(page: Page) -> Iterator[tuple[Record, Scalar]]:
     """Yield the other scalars of a record that hold numbers."""
     for record in page.records():
         for key, value in entries(record.node):
-            if key.value in FIGURED and isinstance(value, Scalar) and len(value.value) < 40:  # noqa: PLR2004 -- one line
+            if key.value in FIGURED and isinstance(value, Scalar) and len(value.value) < 40:
                 yield record, value
 
 
@@ -251,10 +251,10 @@ def measured(page: Page) -> Iterator[tuple[str, Span]]:
         for match in QUOTED_UNIT.finditer(written.scalar.value):
             start = page.offset(written.scalar.place_of(match.start()))
             yield written.record, (start, start + len(match.group()))
-    for record in page.records() if page.shelf in {"facts", "formulas"} else ():
-        unit = inner(record.node, "unit")
-        if isinstance(unit, Scalar):
-            yield record.name, page.span(unit)
+    for kept in page.records() if page.shelf in {"facts", "formulas"} else ():
+        node = inner(kept.node, "unit")
+        if isinstance(node, Scalar):
+            yield kept.name, page.span(node)
 
 
 FIGURES: Final = (

@@ -48,7 +48,9 @@ def cases(trial: Trial) -> str:
         elif (seen := trial.seen(one)) is None:
             found = ["the door refused it"]
         else:
-            found = [said for key, node in one.case.expect for said in EXPECTATIONS[key](seen, node)]
+            found = [
+                said for key, node in one.case.expect for said in EXPECTATIONS[key](seen, node)
+            ]
         if found:
             return f"{one.case.name}: {found[0]}"
     return ""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tests.mutants.figures import FIGURES
 from tests.mutants.pages import pages
-from tests.mutants.words import Siblings, words
+from tests.mutants.siblings import Siblings
+from tests.mutants.words import words
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:

@@ -126,9 +126,7 @@ class Page:
         first, last = self.starts[line - 1], self.starts[self.line_of(max(start, end - 1))]
         before = self.text[first:last]
         after = before[: start - first] + text + before[end - first :]
-        return Mutant(
-            kind, self.file, line, record, short(before), short(after), start, end, text
-        )
+        return Mutant(kind, self.file, line, record, short(before), short(after), start, end, text)
 
     def within(
         self, kind: str, record: str, scalar: Scalar, span: tuple[int, int], text: str

@@ -42,7 +42,11 @@ def rules(guideline: Guideline) -> Held:
 
 def does(rule: Rule) -> Iterator[str]:
     """Yield what a rule does, beside what, and with which regimens."""
-    yield rule.action.kind if " " in rule.action.target else f"{rule.action.kind} {rule.action.target}"
+    yield (
+        rule.action.kind
+        if " " in rule.action.target
+        else f"{rule.action.kind} {rule.action.target}"
+    )
     if rule.with_drug:
         yield f"with {rule.with_drug}"
     yield from rule.action.regimens
@@ -51,7 +55,10 @@ def does(rule: Rule) -> Iterator[str]:
 def laws(guideline: Guideline) -> Held:
     """Return what each law forbids, and the number of its hard stop."""
     return {
-        law.id: (f"stop {law.stop}", *(f"{key} {word}" for key, word in law.never.items() if key not in {"says", "type"}))
+        law.id: (
+            f"stop {law.stop}",
+            *(f"{key} {word}" for key, word in law.never.items() if key not in {"says", "type"}),
+        )
         for law in guideline.laws.values()
     }
 
@@ -128,8 +135,8 @@ def lost(register: dict[str, Held], guideline: Guideline) -> Iterator[str]:
 
 
 HEAD: Final = """\
-# The register of {section}, copied from the guideline by `python -m tests.mutants.register`. What stands
-# here and not there has got lost.
+# The register of {section}, copied from the guideline. What stands here and not there has got lost;
+# `python -m tests.mutants.register` copies it anew.
 """
 
 

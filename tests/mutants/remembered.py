@@ -10,12 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from whitlow.guideline import compile as compiling
-from whitlow.guideline import files, load, read_sources
+from whitlow.guideline import files, load, read_sources, read_yaml
 from whitlow.guideline.fields import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
+    from types import ModuleType
 
     from whitlow.guideline import Condition, Guideline, Node, Scalar
     from whitlow.guideline.fields import Faults
@@ -86,6 +87,7 @@ def once(read: Callable[..., Made]) -> Callable[..., Made]:
     return reading
 
 
+REPLACED: Final[list[tuple[ModuleType, str, object]]] = []
 READERS: Final = (
     "read_source",
     "read_rule",
@@ -101,11 +103,14 @@ READERS: Final = (
 
 def remembering(folder: Path) -> Guideline:
     """Return the guideline of a folder; from the first call on the process remembers."""
-    if load.Compiler is not Remembering:
-        load.Compiler = Remembering  # type: ignore[misc]
-        files.Fields = Entered  # type: ignore[misc]
-        files.read_yaml = cache(files.read_yaml)
-        read_sources.read_claim = cache(read_sources.read_claim)
-        for name in READERS:
-            setattr(load, name, once(getattr(load, name)))
+    if not REPLACED:
+        REPLACED[:] = [
+            (load, "Compiler", Remembering),
+            (files, "Fields", Entered),
+            (files, "read_yaml", cache(read_yaml)),
+            (read_sources, "read_claim", cache(compiling.read_claim)),
+            *((load, name, once(getattr(load, name))) for name in READERS),
+        ]
+        for module, name, made in REPLACED:
+            setattr(module, name, made)
     return load.load_guideline(folder)

@@ -9,7 +9,7 @@ import json
 import sys
 from dataclasses import asdict
 from functools import cache
-from multiprocessing import Pool
+from multiprocessing import Pool, cpu_count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -26,10 +26,9 @@ from whitlow.shipped import shipped_guideline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CORES", "kept", "run", "world"]
+__all__ = ["kept", "run", "world"]
 
 RESULTS: Final = Path(__file__).resolve().parents[2] / "build" / "mutants.json"
-CORES: Final = 3
 OFTEN: Final = 200
 
 
@@ -44,15 +43,15 @@ def judged(mutant: Mutant) -> Tried:
     return Tried(mutant, *verdict(tried(world(), mutant)))
 
 
-def run(found: Sequence[Mutant]) -> list[Tried]:
-    """Return all mutants with their verdicts, in their order; tell on standard error how far it is."""
+def run(found: Sequence[Mutant], cores: int) -> list[Tried]:
+    """Return all mutants with their verdicts, in their order; tell how far it is."""
     results = []
-    with Pool(CORES) as pool:
+    with Pool(cores) as pool:
         for done in pool.imap(judged, found, chunksize=10):
             results.append(done)
             if len(results) % OFTEN == 0:
                 left = sum(not one.judge for one in results)
-                print(f"{len(results)} of {len(found)} tried, {left} survived", file=sys.stderr)
+                print(f"{len(results)} of {len(found)} tried, {left} survived", file=sys.stderr)  # noqa: T201 -- a run tells what it found
     return results
 
 
@@ -63,22 +62,27 @@ def kept() -> list[Tried]:
 
 
 def main(words: list[str]) -> None:
-    """Try every mutant of safety and one in N of the others (``1/N``), of the files named."""
+    """Try the mutants whose text holds every word; ``grave:3`` tries one in three of those."""
     start = monotonic()
-    part = next((int(word[2:]) for word in words if word.startswith("1/")), ONE_IN)
-    wanted = [word for word in words if not word.startswith("1/")]
+    told = {
+        name: int(number)
+        for name, _, number in (word.partition(":") for word in words)
+        if number.isdigit()
+    }
+    one_in = told.get("grave", 1), told.get("others", ONE_IN)
+    wanted = [word for word in words if word.partition(":")[0] not in told]
     every = mutants(shipped_guideline())
-    found = [one for one in chosen(every, part) if all(word in str(one) for word in wanted)]
-    results = run(found)
+    found = [one for one in chosen(every, *one_in) if all(word in str(one) for word in wanted)]
+    results = run(found, told.get("cores", cpu_count() or 1))
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
     if not wanted:
-        write(results, every, content_hash(shipped_guideline()))
+        write(results, every, one_in, content_hash(shipped_guideline()))
     survived = [one for one in results if not one.judge]
     took = monotonic() - start
-    print(f"{len(results)} of {len(every)} mutants, {len(survived)} survived, {took:.0f} s")
+    print(f"{len(results)} of {len(every)} mutants, {len(survived)} survived, {took:.0f} s")  # noqa: T201 -- a run tells what it found
     for one in survived:
-        print(one.mutant)
+        print(one.mutant)  # noqa: T201 -- a run tells what it found
 
 
 if __name__ == "__main__":

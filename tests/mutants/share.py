@@ -30,17 +30,17 @@ class Tried:
 
 
 def safety(mutant: Mutant) -> bool:
-    """Whether a mutant touches a dose, a bound, a law or what stands between a patient and a drug."""
+    """Whether a mutant touches a dose, a bound, a law or a gate."""
     single = mutant.kind == "citation dropped"
     return not single and (mutant.shelf in SAFETY or mutant.file.startswith("rules/gates-"))
 
 
-def chosen(found: Iterable[Mutant], of: int) -> list[Mutant]:
-    """Return the mutants of safety, and of the others one in so many.
+def chosen(found: Iterable[Mutant], grave: int, others: int) -> list[Mutant]:
+    """Return of the mutants of safety one in so many, and of the others one in so many.
 
     They are chosen by what they change and not by chance.
     """
-    return [one for one in found if safety(one) or number_of(one) % of == 0]
+    return [one for one in found if number_of(one) % (grave if safety(one) else others) == 0]
 
 
 def number_of(mutant: Mutant) -> int:

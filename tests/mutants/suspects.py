@@ -22,7 +22,7 @@ __all__ = ["suspects"]
 
 
 MOST: Final = 25
-"""So many cases are tried for a change that is no change of a condition: those that name it first."""
+"""So many cases are tried for each mutant, those that name its record first."""
 
 
 def suspects(trial: Trial) -> list[Worked]:

@@ -92,7 +92,9 @@ def test_nothing_of_the_register_is_lost() -> None:
 def test_the_page_has_every_kind_that_is_made() -> None:
     page = PAGE.read_text(encoding="utf-8")
 
-    missing = {f"{one.shelf}: {one.kind}" for one in every() if f"| {one.shelf}: {one.kind} |" not in page}
+    missing = {
+        f"{one.shelf}: {one.kind}" for one in every() if f"| {one.shelf}: {one.kind} |" not in page
+    }
     assert set() == missing, "Run `make mutants`."
 
 

@@ -132,12 +132,14 @@ def figure_range(guideline: Guideline) -> Iterator[Fault]:
 
 
 def figure_once(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each statement whose numbers an order or a law takes and that has them once.
+    """Yield a fault for each statement that gives an order or a law a figure and has it once.
 
     A number that stands alone has no neighbour with which a check could see it exchanged.
     """
     taken = [each for one in guideline.regimens.values() for each in claim_references(one)]
-    taken += [law.never["order_over"] for law in guideline.laws.values() if "order_over" in law.never]
+    taken += [
+        law.never["order_over"] for law in guideline.laws.values() if "order_over" in law.never
+    ]
     for name in dict.fromkeys(reference.rpartition(".")[0] for reference in taken):
         statement = guideline.statements.get(name)
         if statement is not None and statement.claims and not statement.figures:
