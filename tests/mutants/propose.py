@@ -200,6 +200,7 @@ def main(words: list[str]) -> None:
     read = [page for page in pages(shipped_guideline()) if page.shelf in SHELVES]
     wanted = [page for page in read if not words or any(word in page.file for word in words)]
     wanted.sort(key=lambda page: -len(page.text))
+    world()
     with Pool(CORES) as pool:
         for found in pool.imap_unordered(propose, wanted):
             save([*edges(shipped_guideline()), *(edge for _, edge in found if edge is not None)])
