@@ -6,10 +6,14 @@ It refuses to leave a survivor out, or to explain one by anything but what is wr
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tests.cases.test_cases import pairs, text_of
 from tests.mutants.share import Tried, number_of, safety
+from whitlow.guideline import Items, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,41 +24,55 @@ __all__ = ["PAGE", "STANDING", "page", "standing", "why", "write"]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = ROOT / "docs" / "mutants.md"
+REASONS: Final = ROOT / "tests" / "mutants" / "reasons.yaml"
 STANDING: Final = ROOT / "tests" / "mutants" / "standing.yaml"
 JUDGES: Final = ("loader", "checks", "cases", "conflicts", "reach", "edges", "door", "register")
 NOBODY: Final = "nobody"
 
-WHY: Final[dict[tuple[str, str], str]] = {
-    ("sources", "number of a claim"): (
-        "The number has been read once. No order and no law takes it; it is shown in a "
-        "sentence or as one side of a disagreement. A second reading of the source is wanted."
-    ),
-    (
-        "sources",
-        "unit",
-    ): ("As for numbers: it has been read once, and nothing is computed from it."),
-    ("sources", "slots swapped"): (
-        "Two numbers of one unit change places in a patient's wording or in a sentence whose "
-        "figures are not compared in that order."
-    ),
-    ("rules", "slots swapped"): (
-        "The sentence of a rule shows two numbers of one unit; no check knows which belongs where, "
-        "and no worked case expects the sentence."
-    ),
-    (
-        "regimens",
-        "number",
-    ): "The step to which milligrams are rounded; no worked weight falls between.",
-}
-OTHERWISE: Final = "No patient was found who would be treated otherwise, and nothing else notices."
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a mutant survives, and whether it is because it makes no difference."""
+
+    shelf: str
+    record: str
+    kind: str
+    piece: str
+    says: str
+    equal: bool
+
+    def fits(self, mutant: Mutant) -> bool:
+        """Whether the reason is that of a mutant."""
+        return (
+            mutant.shelf.startswith(self.shelf)
+            and mutant.record.endswith(self.record)
+            and mutant.kind.startswith(self.kind)
+            and self.piece in mutant.before
+        )
 
 
-def why(mutant: Mutant) -> str:
+@cache
+def reasons() -> tuple[Reason, ...]:
+    """Return the reasons that are written down."""
+    node = read_yaml(REASONS.read_text(encoding="utf-8"), REASONS.name)
+    read = [dict(pairs(item)) for item in (node.items if isinstance(node, Items) else ())]
+    told = [{name: text_of(value) for name, value in one.items()} for one in read]
+    return tuple(
+        Reason(
+            one["shelf"],
+            one["record"],
+            one["kind"],
+            one["piece"],
+            one["says"],
+            equal=one["equal"] == "true",
+        )
+        for one in told
+    )
+
+
+def why(mutant: Mutant) -> Reason:
     """Return the reason for which a survivor survives."""
-    for (shelf, kind), reason in WHY.items():
-        if mutant.shelf == shelf and mutant.kind.startswith(kind):
-            return reason
-    return OTHERWISE
+    return next(reason for reason in reasons() if reason.fits(mutant))
 
 
 def standing(results: Iterable[Tried]) -> list[Tried]:
@@ -93,12 +111,14 @@ def page(
 ) -> str:
     """Return the page for the results of a run."""
     caught = sum(bool(one.judge) for one in results)
+    equal = sum(not one.judge and why(one.mutant).equal for one in results)
     grave = [one for one in results if safety(one.mutant)]
     summary = (
         f"Of {len(every)} mutants that can be made {len(results)} were tried; "
         f"{caught} were caught, **{share(caught, len(results))}**. "
         f"Of the {len(grave)} that touch a dose, a bound, a law or a gate, "
-        f"{share(sum(bool(one.judge) for one in grave), len(grave))} were caught."
+        f"{share(sum(bool(one.judge) for one in grave), len(grave))} were caught. "
+        f"Of the {len(results) - caught} that nobody noticed {equal} make no difference."
     )
     text = INTRODUCTION.format(
         hash=content,
@@ -129,7 +149,7 @@ def survivors(results: Iterable[Tried]) -> str:
     by_reason: dict[str, list[Mutant]] = {}
     for one in results:
         if not one.judge:
-            by_reason.setdefault(why(one.mutant), []).append(one.mutant)
+            by_reason.setdefault(why(one.mutant).says, []).append(one.mutant)
     text = "\n## What nobody noticed\n"
     for reason, found in by_reason.items():
         text += f"\n{reason}\n\n"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["kept", "run", "world"]
 
 RESULTS: Final = Path(__file__).resolve().parents[2] / "build" / "mutants.json"
-OFTEN: Final = 200
+OFTEN: Final = 100
 
 
 @cache
@@ -46,12 +46,14 @@ def judged(mutant: Mutant) -> Tried:
 def run(found: Sequence[Mutant], cores: int) -> list[Tried]:
     """Return all mutants with their verdicts, in their order; tell how far it is."""
     results = []
+    world()
     with Pool(cores) as pool:
-        for done in pool.imap(judged, found, chunksize=10):
+        for done in pool.imap(judged, found, chunksize=5):
             results.append(done)
             if len(results) % OFTEN == 0:
                 left = sum(not one.judge for one in results)
-                print(f"{len(results)} of {len(found)} tried, {left} survived", file=sys.stderr)  # noqa: T201 -- a run tells what it found
+                told = f"{len(results)} of {len(found)} tried, {left} survived"
+                print(told, file=sys.stderr, flush=True)  # noqa: T201 -- a run tells how far it is
     return results
 
 

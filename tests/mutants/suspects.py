@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.door import read_entries
 from whitlow.errors import InputError
 from whitlow.evaluate import Reading
+from whitlow.language import names_in
 from whitlow.order import applies
 
 if TYPE_CHECKING:
@@ -75,8 +76,14 @@ def of_a_name(trial: Trial) -> Iterator[Worked]:
 
 
 def of_the_door(trial: Trial) -> Iterator[Worked]:
-    """Yield the cases in which the door lets in another patient."""
+    """Yield the cases in which the door lets in another patient; one must name what is compared."""
+    name = trial.mutant.record
+    contradiction = trial.world.guideline.contradictions.get(name)
+    read = {name} if contradiction is None else set(names_in(contradiction.when.compiled))
+    named = read & trial.world.guideline.facts.keys()
     for one in trial.world.worked:
+        if not named <= one.given:
+            continue
         try:
             patient = read_entries(one.case.facts, trial.loaded, one.case.today)
         except InputError:

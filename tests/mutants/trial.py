@@ -6,9 +6,11 @@ It refuses to judge.
 from __future__ import annotations
 
 import shutil
+from atexit import register
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from os import getpid
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
@@ -103,12 +105,12 @@ ALIVE: Final = ("stands", "provisional")
 
 
 class World:
-    """The guideline as it stands, its cases, and a copy of its folder in which mutants live."""
+    """The guideline as it stands, its cases, and copies of its folder in which mutants live."""
 
     def __init__(self) -> None:
-        """Copy the folder and work all cases once."""
-        self.folder: Final = Path(mkdtemp()) / "guideline"
-        shutil.copytree(shipped_guideline(), self.folder)
+        """Work all cases once."""
+        self.folder: Final = shipped_guideline()
+        self.places: Final[dict[int, Path]] = {}
         self.guideline: Final = remembering(self.folder)
         self.worked: Final = tuple(map(self._work, shipped_cases()))
         self.edges: Final[dict[str, list[Edge]]] = {}
@@ -125,9 +127,14 @@ class World:
             return Worked(case, None, Reading(self.guideline, {}))
         return Worked(case, seen, seen.plan.reading)
 
-    def close(self) -> None:
-        """Remove the copy."""
-        shutil.rmtree(self.folder.parent)
+    def place(self) -> Path:
+        """Return a copy of the folder that is this process's own."""
+        here = getpid()
+        if here not in self.places:
+            self.places[here] = Path(mkdtemp()) / "guideline"
+            shutil.copytree(self.folder, self.places[here])
+            register(shutil.rmtree, self.places[here].parent, ignore_errors=True)
+        return self.places[here]
 
 
 @dataclass
@@ -160,11 +167,12 @@ class Trial:
 
 def tried(world: World, mutant: Mutant) -> Trial:
     """Return a mutant with what the loader makes of it."""
-    path = world.folder / mutant.file
+    place = world.place()
+    path = place / mutant.file
     text = path.read_text(encoding="utf-8")
     path.write_text(mutant.applied(text), encoding="utf-8")
     try:
-        return Trial(world, mutant, remembering(world.folder))
+        return Trial(world, mutant, remembering(place))
     except GuidelineError as error:
         return Trial(world, mutant, None, error.faults)
     finally:
