@@ -93,18 +93,21 @@ statements:
     topic: all
     says: The dose is {dose} every {every}, never more than {cap}, and {times} a day.
     claims: {dose: 5 mg/kg, every: 12 h, cap: 10 mg/kg/d, times: 5 times}
+    figures: [5 mg/kg, 12 h, 10 mg/kg/d, 5 times]
   flat:
     read: primary
     locator: page three
     topic: all
     says: The dose is {dose}, never more than {cap}.
     claims: {dose: 100 mg, cap: 150 mg/d}
+    figures: [100 mg, 150 mg/d]
   ranges:
     read: primary
     locator: page four
     topic: all
     says: From {dose} every {every}, never more than {cap}.
     claims: {dose: 2-4 mg/kg, every: 8-12 h, cap: 8-10 mg/kg/d}
+    figures: [2-4 mg/kg, 8-12 h, 8-10 mg/kg/d]
   vein:
     read: primary
     locator: page five

@@ -22,6 +22,7 @@ from tests.mutants.edges import (
     condition_of,
     edges,
     facts_of,
+    result,
     written,
 )
 from tests.mutants.kinds import mutants_of
@@ -32,6 +33,7 @@ from tests.mutants.search import Search
 from whitlow.evaluate import Reading
 from whitlow.guideline import Mapping, YamlError, read_yaml
 from whitlow.language import (
+    QuantityError,
     TruthType,
     compiled,
     value,
@@ -195,12 +197,22 @@ def propose(page: Page) -> list[tuple[Mutant, Edge | None]]:
     return proposals(page, every, mine)
 
 
+def holds(edge: Edge) -> bool:
+    """Whether an edge still comes to what it says, and its record still exists."""
+    try:
+        return result(world().guideline, edge) == edge.comes_to
+    except (KeyError, QuantityError, StopIteration):
+        return False
+
+
 def main(words: list[str]) -> None:
-    """Add an edge for every mutant of a condition that is not shown yet and has one."""
+    """Drop the edges that no longer hold, and add one for every mutant that is not shown yet."""
     read = [page for page in pages(shipped_guideline()) if page.shelf in SHELVES]
     wanted = [page for page in read if not words or any(word in page.file for word in words)]
     wanted.sort(key=lambda page: -len(page.text))
-    world()
+    stale = [edge for edge in edges(shipped_guideline()) if not holds(edge)]
+    save(edge for edge in edges(shipped_guideline()) if edge not in stale)
+    print(*(f"no longer so: {edge}" for edge in stale), sep="\n")  # noqa: T201 -- it tells it
     with Pool(CORES) as pool:
         for found in pool.imap_unordered(propose, wanted):
             save([*edges(shipped_guideline()), *(edge for _, edge in found if edge is not None)])
