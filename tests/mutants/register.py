@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from tests.cases.test_cases import pairs, texts
-from whitlow.checks.citing import citing
+from whitlow.checks.citing import citing, sentences
 from whitlow.checks.figures import figures
 from whitlow.guideline import load_guideline, read_yaml
 from whitlow.shipped import shipped_guideline
@@ -99,6 +99,25 @@ def citations(guideline: Guideline) -> Held:
     return {record.what: record.cites for record in citing(guideline) if record.cites}
 
 
+def slots(guideline: Guideline) -> Held:
+    """Return the numbers that each sentence shows, in their order, where it shows several."""
+    told = [(one.what, one.template) for one in sentences(guideline)]
+    for statement in guideline.statements.values():
+        told.append((f"Statement {statement.id}", statement.says))
+        if statement.plain is not None:
+            told.append((f"Statement {statement.id}, plain", statement.plain))
+    return {what: (" ".join(one.slots),) for what, one in told if len(one.slots) > 1}
+
+
+def tables(guideline: Guideline) -> Held:
+    """Return the rows of each table that give nothing, with the words that say so."""
+    return {
+        table.id: tuple(f"{row.band} {row.refusal}" for row in table.rows if row.refusal)
+        for table in guideline.tables.values()
+        if any(row.refusal for row in table.rows)
+    }
+
+
 SECTIONS: Final[dict[str, Callable[[Guideline], Held]]] = {
     "bars": bars,
     "rules": rules,
@@ -108,6 +127,8 @@ SECTIONS: Final[dict[str, Callable[[Guideline], Held]]] = {
     "disagreements": disagreements,
     "statements": statements,
     "citations": citations,
+    "slots": slots,
+    "tables": tables,
 }
 
 

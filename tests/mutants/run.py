@@ -63,6 +63,23 @@ def kept() -> list[Tried]:
     return [Tried(Mutant(**one["mutant"]), one["judge"], one["said"]) for one in read]
 
 
+def again(results: list[Tried], every: Sequence[Mutant], cores: int) -> list[Tried]:
+    """Return the verdicts of the last run with the survivors judged anew, as they are made now."""
+    now = {key(one): one for one in every}
+    known = [
+        Tried(now[key(one.mutant)], one.judge, one.said)
+        for one in results
+        if key(one.mutant) in now
+    ]
+    left = iter(run([one.mutant for one in known if not one.judge], cores))
+    return [one if one.judge else next(left) for one in known]
+
+
+def key(mutant: Mutant) -> tuple[str, ...]:
+    """Return what a mutant is, wherever in its file it stands."""
+    return mutant.file, mutant.kind, mutant.record, mutant.before, mutant.after
+
+
 def main(words: list[str]) -> None:
     """Try the mutants whose text holds every word; ``grave:3`` tries one in three of those."""
     start = monotonic()
@@ -75,10 +92,11 @@ def main(words: list[str]) -> None:
     wanted = [word for word in words if word.partition(":")[0] not in told]
     every = mutants(shipped_guideline())
     found = [one for one in chosen(every, *one_in) if all(word in str(one) for word in wanted)]
-    results = run(found, told.get("cores", cpu_count() or 1))
+    cores = told.get("cores", cpu_count() or 1)
+    results = again(kept(), every, cores) if "survivors" in wanted else run(found, cores)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
-    if not wanted:
+    if wanted in ([], ["survivors"]):
         write(results, every, one_in, content_hash(shipped_guideline()))
     survived = [one for one in results if not one.judge]
     took = monotonic() - start

@@ -45,4 +45,5 @@ def chosen(found: Iterable[Mutant], grave: int, others: int) -> list[Mutant]:
 
 def number_of(mutant: Mutant) -> int:
     """Return a number that depends on nothing but the change."""
-    return int(sha256(str(mutant).encode()).hexdigest(), 16)
+    text = "|".join((mutant.file, mutant.kind, mutant.record, mutant.before, mutant.after))
+    return int(sha256(text.encode()).hexdigest(), 16)
