@@ -27,6 +27,7 @@ PAGE: Final = ROOT / "docs" / "mutants.md"
 REASONS: Final = ROOT / "tests" / "mutants" / "reasons.yaml"
 STANDING: Final = ROOT / "tests" / "mutants" / "standing.yaml"
 JUDGES: Final = ("loader", "checks", "cases", "conflicts", "reach", "edges", "door", "register")
+READERS: Final = JUDGES[:5]
 NOBODY: Final = "nobody"
 
 
@@ -76,10 +77,14 @@ def why(mutant: Mutant) -> Reason:
 
 
 def standing(results: Iterable[Tried]) -> list[Tried]:
-    """Return, for each kind of mutant in each kind of file, one that was caught."""
+    """Return, for each kind of mutant in each kind of file, one that was caught.
+
+    Of single citations one is enough: all of them are seen by the same judges.
+    """
     found: dict[tuple[str, str], Tried] = {}
     for one in sorted(results, key=lambda one: number_of(one.mutant)):
-        if one.judge:
+        citing = "citation" in one.mutant.kind and one.mutant.shelf not in {"rules", "tables"}
+        if one.judge and not citing:
             found.setdefault((one.mutant.shelf, one.mutant.kind), one)
     return [found[key] for key in sorted(found)]
 
@@ -110,15 +115,20 @@ def page(
     results: Sequence[Tried], every: Sequence[Mutant], one_in: tuple[int, int], content: str
 ) -> str:
     """Return the page for the results of a run."""
-    caught = sum(bool(one.judge) for one in results)
-    equal = sum(not one.judge and why(one.mutant).equal for one in results)
+    caught = [one for one in results if one.judge]
+    equal = [one for one in results if not one.judge and why(one.mutant).equal]
     grave = [one for one in results if safety(one.mutant)]
+    seen = [one for one in grave if one.judge]
+    missed = [one for one in grave if not one.judge and not why(one.mutant).equal]
+    first = sum(one.judge in READERS for one in results)
     summary = (
-        f"Of {len(every)} mutants that can be made {len(results)} were tried; "
-        f"{caught} were caught, **{share(caught, len(results))}**. "
-        f"Of the {len(grave)} that touch a dose, a bound, a law or a gate, "
-        f"{share(sum(bool(one.judge) for one in grave), len(grave))} were caught. "
-        f"Of the {len(results) - caught} that nobody noticed {equal} make no difference."
+        f"Of {len(every)} mutants that can be made {len(results)} were tried.\n"
+        f"{len(caught)} were caught, {len(equal)} make no difference, and "
+        f"{len(results) - len(caught) - len(equal)} were noticed by nobody: of those that make a "
+        f"difference **{share(len(caught), len(results) - len(equal))}** were caught.\n"
+        f"Of the {len(grave)} that touch a dose, a bound, a law or a gate "
+        f"{share(len(seen), len(seen) + len(missed))} of those that make a difference.\n"
+        f"The first five judges caught {first}, the last three the other {len(caught) - first}."
     )
     text = INTRODUCTION.format(
         hash=content,

@@ -45,5 +45,5 @@ def chosen(found: Iterable[Mutant], grave: int, others: int) -> list[Mutant]:
 
 def number_of(mutant: Mutant) -> int:
     """Return a number that depends on nothing but the change."""
-    text = "|".join((mutant.file, mutant.kind, mutant.record, mutant.before, mutant.after))
+    text = f"{mutant.file}|{mutant.kind}|{mutant.record}|{mutant.before}|{mutant.after}"
     return int(sha256(text.encode()).hexdigest(), 16)
