@@ -28,10 +28,9 @@ from whitlow.shipped import shipped_guideline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cases.test_cases import Case
     from tests.mutants.pages import Mutant
     from whitlow.errors import Fault
-    from whitlow.guideline import Guideline, Node
+    from whitlow.guideline import Case, Guideline, Node
 
 __all__ = ["Trial", "Worked", "World", "tried"]
 
