@@ -167,8 +167,11 @@ def sided(choices: tuple[tuple[str, int], ...]) -> Guideline:
 
 
 def see(case: Case, guideline: Guideline) -> Seen:
-    """Return a case as it is seen; raises ``InputError`` when the door refuses it."""
-    guideline = sided(case.follow) if case.follow else guideline
+    """Return a case as it is seen; raises ``InputError`` when the door refuses it.
+
+    A guideline that follows sides already is taken as it is.
+    """
+    guideline = sided(case.follow) if case.follow and not guideline.choices else guideline
     patient, plan = plan_of(case, guideline)
     return Seen(case, guideline, patient, survivors(plan.reading, plan.profile), plan)
 

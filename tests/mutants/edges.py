@@ -91,7 +91,7 @@ def condition_of(guideline: Guideline, shelf: str, record: str) -> Condition | N
     name, _, part = record.partition(":")
     match shelf:
         case "rules":
-            return guideline.rules[name].when
+            return guideline.written[name].when
         case "laws":
             law = guideline.laws[name]
             return law.unless if part == "unless" else law.when

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["propose"]
 
-CORES: Final = 5
+CORES: Final = 2
 SHELVES: Final = ("rules", "laws", "contradictions", "formulas", "grades")
 
 
@@ -147,7 +147,7 @@ def files() -> dict[str, str]:
     """Return the page on which each record of a condition stands."""
     return {
         name: place.file.removesuffix(".yaml").replace("/", "-of-")
-        for records in (world().guideline.rules, world().guideline.laws)
+        for records in (world().guideline.written, world().guideline.laws)
         for name, record in records.items()
         for place in [record.place]
     }

@@ -32,16 +32,16 @@ Held = dict[str, tuple[str, ...]]
 
 def bars(guideline: Guideline) -> Held:
     """Return, for each rule that others stand instead of, which these are."""
-    return {rule.id: rule.overriders for rule in guideline.rules.values() if rule.overriders}
+    return {rule.id: rule.overriders for rule in guideline.written.values() if rule.overriders}
 
 
 def rules(guideline: Guideline) -> Held:
     """Return what each rule does."""
-    return {rule.id: tuple(does(rule)) for rule in guideline.rules.values()}
+    return {rule.id: tuple(does(rule)) for rule in guideline.written.values()}
 
 
 def does(rule: Rule) -> Iterator[str]:
-    """Yield what a rule does, beside what, and with which regimens."""
+    """Yield what a rule does, beside what, on which sides, like which rule and with what."""
     yield (
         rule.action.kind
         if " " in rule.action.target
@@ -49,6 +49,9 @@ def does(rule: Rule) -> Iterator[str]:
     )
     if rule.with_drug:
         yield f"with {rule.with_drug}"
+    yield from (f"following {side}" for side in rule.following)
+    if rule.stands_like:
+        yield f"stands like {rule.stands_like}"
     yield from rule.action.regimens
 
 

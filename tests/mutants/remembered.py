@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from whitlow.guideline import compile as compiling
-from whitlow.guideline import files, load, read_sources, read_yaml
+from whitlow.guideline import expiry, files, load, read_sources, read_yaml
 from whitlow.guideline.fields import Fields
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from whitlow.guideline import Condition, Guideline, Node, Scalar
+    from whitlow.guideline import Condition, Drug, Guideline, Node, Scalar, Statement
     from whitlow.guideline.fields import Faults
     from whitlow.language import Type
 
@@ -27,6 +27,7 @@ __all__ = ["LATEST", "remembering"]
 Made = TypeVar("Made")
 Key = tuple[object, ...]
 KEPT: Final[dict[Key, Condition]] = {}
+SPOTTED: Final[dict[Key, frozenset[str]]] = {}
 LATEST: Final[list[compiling.Compiler]] = []
 """The compiler of the last guideline that was loaded."""
 
@@ -58,6 +59,22 @@ class Remembering(compiling.Compiler):
                 return made
             KEPT[key] = made
         return KEPT[key]
+
+
+class Spotting(expiry._Names):  # noqa: SLF001 -- the search is the loader's own
+    """The names of all drugs, looked for in each sentence once."""
+
+    def __init__(self, drugs: Mapping[str, Drug]) -> None:
+        """Keep the names, and a number for all of them together."""
+        super().__init__(drugs)
+        self.surroundings: Final = hash(tuple(self.drugs.items()))
+
+    def named(self, statement: Statement) -> frozenset[str]:
+        """Return the drugs that a statement names, as they were found before."""
+        key = (self.surroundings, statement.says.prose)
+        if key not in SPOTTED:
+            SPOTTED[key] = super().named(statement)
+        return SPOTTED[key]
 
 
 class Entered(Fields):
@@ -93,7 +110,6 @@ READERS: Final = (
     "read_rule",
     "read_fact",
     "read_drug",
-    "read_variant",
     "read_disagreement",
     "read_contradiction",
     "read_table",
@@ -106,6 +122,7 @@ def remembering(folder: Path) -> Guideline:
     if not REPLACED:
         REPLACED[:] = [
             (load, "Compiler", Remembering),
+            (expiry, "_Names", Spotting),
             (files, "Fields", Entered),
             (files, "read_yaml", cache(read_yaml)),
             (read_sources, "read_claim", cache(compiling.read_claim)),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tests.mutants.trial import Trial, Worked
+    from whitlow.guideline import Rule
 
 __all__ = ["suspects"]
 
@@ -39,22 +40,33 @@ def suspects(trial: Trial) -> list[Worked]:
 
 
 def again(trial: Trial) -> Iterator[tuple[Worked, Reading]]:
-    """Yield each case with its patient as the mutant reads him."""
+    """Yield each case with its patient as the mutant reads him, of those that follow no side."""
     for one in trial.world.worked:
-        if one.seen is not None:
+        if one.seen is not None and not one.case.follow:
             yield one, Reading(trial.loaded, one.seen.patient.facts)
 
 
 def of_a_rule(trial: Trial) -> Iterator[Worked]:
-    """Yield the cases in which the condition of a rule differs, or in which it can speak at all."""
+    """Yield the cases in which the condition of a rule differs, or in which it can speak at all.
+
+    A rule of another side can speak in the cases that follow one.
+    """
     name = trial.mutant.record
-    old, new = trial.world.guideline.rules[name], trial.loaded.rules.get(name)
+    old, new = trial.world.guideline.written[name], trial.loaded.written.get(name)
+    if old.following:
+        yield from (one for one in trial.world.worked if wakes(one, old))
+        return
     same = new is not None and old.when.text == new.when.text
     for one, reading in again(trial):
         before = one.reading.holds(old.when)
         after = False if new is None else reading.holds(new.when)
         if before != after or (same and before is not False):
             yield one
+
+
+def wakes(one: Worked, rule: Rule) -> bool:
+    """Whether a case follows a side on which a rule stands."""
+    return any(f"{name}#{number}" in rule.following for name, number in one.case.follow)
 
 
 def of_a_law(trial: Trial) -> Iterator[Worked]:
@@ -150,5 +162,9 @@ FINDERS: Final[dict[str, Callable[[Trial], Iterable[Worked]]]] = {
     "profiles": of_nothing,
     "classes": of_nothing,
     "variants": of_nothing,
+    "cutoffs": of_nothing,
+    "genes": of_nothing,
+    "papers": of_nothing,
+    "variant-tables": of_nothing,
     "variant-classes": of_nothing,
 }

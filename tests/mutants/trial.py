@@ -22,6 +22,7 @@ from tests.mutants.register import registered
 from tests.mutants.remembered import remembering
 from whitlow.errors import GuidelineError, InputError
 from whitlow.evaluate import Reading
+from whitlow.guideline import following
 from whitlow.order import order
 from whitlow.shipped import shipped_guideline
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from whitlow.guideline import Case, Guideline, Node
 
 __all__ = ["Trial", "Worked", "World", "tried"]
+
+Sides = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ class World:
         self.folder: Final = shipped_guideline()
         self.places: Final[dict[int, Path]] = {}
         self.guideline: Final = remembering(self.folder)
+        self.followed: Final[dict[Sides, Guideline]] = {}
         self.worked: Final = tuple(map(self._work, shipped_cases()))
         self.edges: Final[dict[str, list[Edge]]] = {}
         for edge in edges(self.folder):
@@ -120,8 +124,10 @@ class World:
         self.spoken: Final = Counter(rule for one in self.worked for rule in one.speaking)
 
     def _work(self, case: Case) -> Worked:
+        if case.follow and case.follow not in self.followed:
+            self.followed[case.follow] = following(self.guideline, dict(case.follow))
         try:
-            seen = see(case, self.guideline)
+            seen = see(case, self.followed.get(case.follow, self.guideline))
         except InputError:
             return Worked(case, None, Reading(self.guideline, {}))
         return Worked(case, seen, seen.plan.reading)
@@ -145,6 +151,7 @@ class Trial:
     guideline: Guideline | None
     faults: tuple[Fault, ...] = ()
     again: dict[str, Seen | None] = field(default_factory=dict)
+    sided: dict[Sides, Guideline] = field(default_factory=dict)
     suspected: list[Worked] | None = None
 
     @property
@@ -153,12 +160,18 @@ class Trial:
         assert self.guideline is not None
         return self.guideline
 
+    def followed(self, sides: Sides) -> Guideline:
+        """Return the guideline of the mutant for a reader who follows these sides."""
+        if sides not in self.sided:
+            self.sided[sides] = following(self.loaded, dict(sides)) if sides else self.loaded
+        return self.sided[sides]
+
     def seen(self, worked: Worked) -> Seen | None:
         """Return a worked case as the mutant sees it, or nothing where it is refused; once."""
         name = worked.case.name
         if name not in self.again:
             try:
-                self.again[name] = see(worked.case, self.loaded)
+                self.again[name] = see(worked.case, self.followed(worked.case.follow))
             except InputError:
                 self.again[name] = None
         return self.again[name]
