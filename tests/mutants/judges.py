@@ -19,8 +19,9 @@ from whitlow.checks import CHECKS
 from whitlow.language import QuantityError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from tests.mutants.edges import Edge
     from tests.mutants.trial import Trial
 
 __all__ = ["JUDGES", "verdict"]
@@ -79,9 +80,11 @@ def reach(trial: Trial) -> str:
 
 
 def edges(trial: Trial) -> str:
-    """Say which edge of the changed condition comes to something else."""
-    record = trial.mutant.record
-    for edge in trial.world.edges.get(record.partition(":")[0], ()):
+    """Say which edge of the changed condition comes to something else.
+
+    A table is tried by the edges of the formulas that read it.
+    """
+    for edge in edges_of(trial):
         try:
             now = result(trial.loaded, edge)
         except (KeyError, QuantityError, AttributeError) as error:
@@ -89,6 +92,16 @@ def edges(trial: Trial) -> str:
         if now != edge.comes_to:
             return f"{edge}; it is {now}"
     return ""
+
+
+def edges_of(trial: Trial) -> Iterator[Edge]:
+    """Yield the edges of a changed condition, or of the formulas that read a changed table."""
+    record = trial.mutant.record.partition(":")[0]
+    yield from trial.world.edges.get(record, ())
+    if trial.mutant.shelf == "tables":
+        for formula in trial.world.guideline.formulas.values():
+            if record in formula.condition.text:
+                yield from trial.world.edges.get(formula.id, ())
 
 
 def door(trial: Trial) -> str:

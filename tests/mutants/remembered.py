@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from whitlow.door import case
+from whitlow.door.vocabulary import Vocabulary
 from whitlow.guideline import compile as compiling
 from whitlow.guideline import expiry, files, load, read_sources, read_yaml
 from whitlow.guideline.fields import Fields
@@ -28,6 +30,7 @@ Made = TypeVar("Made")
 Key = tuple[object, ...]
 KEPT: Final[dict[Key, Condition]] = {}
 SPOTTED: Final[dict[Key, frozenset[str]]] = {}
+VOCABULARY: Final[list[Vocabulary]] = []
 LATEST: Final[list[compiling.Compiler]] = []
 """The compiler of the last guideline that was loaded."""
 
@@ -86,6 +89,13 @@ class Entered(Fields):
         self.entered: Final = node
 
 
+def vocabulary(guideline: Guideline) -> Vocabulary:
+    """Return the vocabulary of a guideline, the one that was made last where it is the same one."""
+    if not VOCABULARY or VOCABULARY[0].guideline is not guideline:
+        VOCABULARY[:] = [Vocabulary(guideline)]
+    return VOCABULARY[0]
+
+
 def once(read: Callable[..., Made]) -> Callable[..., Made]:
     """Return a reader of records that reads each node once, as long as it finds no fault in it."""
     made: dict[Key, tuple[object, Made]] = {}
@@ -123,6 +133,7 @@ def remembering(folder: Path) -> Guideline:
         REPLACED[:] = [
             (load, "Compiler", Remembering),
             (expiry, "_Names", Spotting),
+            (case, "Vocabulary", vocabulary),
             (files, "Fields", Entered),
             (files, "read_yaml", cache(read_yaml)),
             (read_sources, "read_claim", cache(compiling.read_claim)),
