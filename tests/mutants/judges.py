@@ -101,7 +101,7 @@ def edges_of(trial: Trial) -> Iterator[Edge]:
     if trial.mutant.shelf == "tables":
         for formula in trial.world.guideline.formulas.values():
             if record in formula.condition.text:
-                yield from trial.world.edges.get(formula.id, ())
+                yield from trial.world.edges.get(formula.name, ())
 
 
 def door(trial: Trial) -> str:
