@@ -19,7 +19,7 @@ from whitlow.guideline import load_guideline, read_yaml
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from whitlow.guideline import Guideline, Regimen, Rule
@@ -99,7 +99,16 @@ def statements(guideline: Guideline) -> Held:
 
 def citations(guideline: Guideline) -> Held:
     """Return what each record cites."""
-    return {record.what: record.cites for record in citing(guideline) if record.cites}
+    return apart((record.what, record.cites) for record in citing(guideline) if record.cites)
+
+
+def apart(told: Iterable[tuple[str, tuple[str, ...]]]) -> Held:
+    """Return what is told by name; a level that a side words anew comes under a number."""
+    found: Held = {}
+    for what, held in told:
+        same = sum(name == what or name.startswith(f"{what} (") for name in found)
+        found[f"{what} ({same + 1})" if same else what] = held
+    return found
 
 
 def slots(guideline: Guideline) -> Held:
@@ -109,7 +118,7 @@ def slots(guideline: Guideline) -> Held:
         told.append((f"Statement {statement.id}", statement.says))
         if statement.plain is not None:
             told.append((f"Statement {statement.id}, plain", statement.plain))
-    return {what: (" ".join(one.slots),) for what, one in told if len(one.slots) > 1}
+    return apart((what, (" ".join(one.slots),)) for what, one in told if len(one.slots) > 1)
 
 
 def tables(guideline: Guideline) -> Held:
