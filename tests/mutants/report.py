@@ -77,21 +77,21 @@ def why(mutant: Mutant) -> Reason:
 
 
 def standing(results: Iterable[Tried]) -> list[Tried]:
-    """Return, for each kind of mutant in each kind of file, one that was caught.
+    """Return, for each kind of mutant, one that was caught.
 
     Of single citations one is enough: all of them are seen by the same judges.
     """
-    found: dict[tuple[str, str], Tried] = {}
+    found: dict[str, Tried] = {}
     for one in sorted(results, key=lambda one: number_of(one.mutant)):
         citing = "citation" in one.mutant.kind and one.mutant.shelf not in {"rules", "tables"}
         if one.judge and not citing:
-            found.setdefault((one.mutant.shelf, one.mutant.kind), one)
+            found.setdefault(one.mutant.kind, one)
     return [found[key] for key in sorted(found)]
 
 
 def written(results: Iterable[Tried]) -> str:
     """Return the mutants that stand for all as the file has them."""
-    text = "# By `make mutants`: a mutant of each kind in each kind of file, and who catches it.\n"
+    text = "# By `make mutants`: a mutant of each kind, and who catches it.\n"
     for one in standing(results):
         mutant = one.mutant
         text += f"\n- file: {mutant.file}\n"
