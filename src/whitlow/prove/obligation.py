@@ -1,0 +1,73 @@
+"""This module holds an obligation, what became of it, and how it is said.
+
+It refuses a verdict without its reason: what is refuted names a patient, what is undecided says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from whitlow.errors import Place
+    from whitlow.prove.ground import Found, Ground
+
+__all__ = ["Family", "Obligation", "Proved", "Refuted", "Result", "Unsettled", "Verdict"]
+
+Family = Literal[
+    "tables", "doses", "laws", "nobody", "steady", "alive", "conflicts", "promises", "ranges", "units"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """It holds for every patient; ``how`` says by what."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """It does not hold: in whom, what is broken, and where that stands.
+
+    ``patient`` is None where what is broken concerns no patient, as a unit or a table.
+    """
+
+    patient: Found | None
+    story: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """Nobody knows: the solver gave up, or its patient did not replay. It counts as a failure."""
+
+    why: str
+
+
+Verdict = Proved | Refuted | Unsettled
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What a guideline owes every patient, in words and in symbols, and how it is shown.
+
+    ``assumes`` says what the proof takes for granted.
+    """
+
+    name: str
+    family: Family
+    says: str
+    symbols: str
+    assumes: tuple[str, ...]
+    show: Callable[[Ground], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One obligation with its verdict and the seconds that it took."""
+
+    obligation: Obligation
+    verdict: Verdict
+    seconds: float
