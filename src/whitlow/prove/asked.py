@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whitlow.door.medicines import MILD
 from whitlow.language import In, Name, Overlaps, Set, Text, children
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def words_possible(guideline: Guideline, fact: Fact) -> tuple[str, ...]:
         return tuple(fact.options)
     match fact.members:
         case "drugs":
-            return (*guideline.drugs, *guideline.groups)
+            named = (*guideline.drugs, *guideline.groups)
+            return (*named, *(f"{name}{MILD}" for name in named))
         case "variants":
             return (*guideline.variants,)
         case _:

@@ -53,6 +53,8 @@ from whitlow.prove.logic import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from whitlow.guideline import Condition, Grade, Guideline, Table
     from whitlow.language import ComparisonSign
     from whitlow.prove.facts import Person
@@ -63,12 +65,12 @@ __all__ = ["Encoder"]
 class Encoder:
     """The conditions of a guideline over one patient."""
 
-    def __init__(self, person: Person) -> None:
-        """Take the patient whose facts the names are."""
+    def __init__(self, person: Person, local: Mapping[str, Encoded] | None = None) -> None:
+        """Take the patient whose facts the names are, and what some names mean here instead."""
         self.person: Final = person
         self.guideline: Final[Guideline] = person.guideline
         self.numbers: Final = Numbers(person.copy)
-        self._named: Final[dict[str, Encoded]] = {}
+        self._named: Final[dict[str, Encoded]] = dict(local or {})
         self._behind: Final[dict[str, frozenset[str]]] = {}
         self._conditions: Final[dict[int, tuple[Condition, Truth3]]] = {}
 

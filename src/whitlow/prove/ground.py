@@ -5,13 +5,14 @@ It refuses to take silence for an answer: a solver that gives up has settled not
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import z3
 
 from whitlow.evaluate import Reading
-from whitlow.prove.asked import asked_of_sets
+from whitlow.prove.asked import asked_of_sets, conditions
 from whitlow.prove.encode import Encoder
 from whitlow.prove.facts import Person
 from whitlow.prove.logic import Truth3, all_of, no
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Ground", "Impossible", "Undecided"]
 
 PATIENCE_MS: Final = 10_000
+
+Confirms = Callable[["Found"], bool]
+
+
+def _always(_: Found) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,52 +62,91 @@ class Undecided:
 class Ground:
     """One guideline as the solver sees it: a patient, and every condition over that patient."""
 
-    def __init__(self, guideline: Guideline, patience_ms: int = PATIENCE_MS) -> None:
-        """Take a guideline, and how long one question may last."""
+    def __init__(
+        self, guideline: Guideline, patience_ms: int = PATIENCE_MS, copy: str = ""
+    ) -> None:
+        """Take a guideline, how long one question may last, and what tells patients apart."""
         self.guideline: Final = guideline
         self.patience_ms: Final = patience_ms
         self.asked: Final = asked_of_sets(guideline)
-        self.person: Final = Person(guideline, self.asked)
+        self.person: Final = Person(guideline, self.asked, copy)
         self.encoder: Final = Encoder(self.person)
+        for condition in conditions(guideline):
+            self.encoder.encoded(condition.compiled)
+        self.limits: Final = tuple(
+            limit for limits in self.person.limits.values() for limit in limits
+        )
+        self._solver: Final = self._with(self.limits)
 
     def holds(self, condition: Condition) -> Truth3:
         """Return a condition over the patient."""
         return self.encoder.condition(condition)
 
-    def settle(
-        self, *wanted: z3.BoolRef, others: Iterable[Encoder] = ()
-    ) -> Impossible | Found | Undecided:
-        """Return a patient of whom all this is so, or that there is none.
-
-        First without saying what products, quotients and roundings are, which covers more than
-        every patient; only where that leaves one are their meanings added.
-        """
-        encoders = (self.encoder, *others)
+    def _with(self, told: Iterable[z3.BoolRef]) -> z3.Solver:
         solver = z3.Solver()
         solver.set("timeout", self.patience_ms)
-        solver.add(*wanted)
-        for encoder in encoders:
-            for limits in encoder.person.limits.values():
-                solver.add(*limits)
+        solver.add(*told)
+        return solver
+
+    def settle(
+        self, wanted: z3.BoolRef, confirms: Confirms = _always
+    ) -> Impossible | Found | Undecided:
+        """Return a patient of whom this is so and who confirms it, or that there is none.
+
+        First without saying what products, quotients and roundings are, which covers more than
+        every patient; only where that leaves one who does not confirm are their meanings added.
+        """
+        self._solver.push()
+        try:
+            self._solver.add(wanted)
+            return self._settled(self._solver, wanted, confirms)
+        finally:
+            self._solver.pop()
+
+    def witness(self, wanted: z3.BoolRef, confirms: Confirms) -> Impossible | Found | Undecided:
+        """Return any patient of whom this is so and who confirms it, or that there is none."""
+        self._solver.push()
+        self._solver.add(wanted)
+        found = self._found(self._solver)
+        self._solver.pop()
+        return found if found is not None and confirms(found) else self.settle(wanted, confirms)
+
+    def _settled(
+        self, solver: z3.Solver, wanted: z3.BoolRef, confirms: Confirms
+    ) -> Impossible | Found | Undecided:
         if solver.check() == z3.unsat:
             return Impossible(linear=True)
-        definitions = [each for one in encoders for each in one.numbers.definitions]
-        solver.add(*definitions)
-        answer = solver.check()
+        found = self._plainest(solver, confirms)
+        if found is not None:
+            return found
+        exact = self._with((*self.limits, *self.encoder.numbers.definitions, wanted))
+        answer = exact.check()
         if answer == z3.unsat:
             return Impossible(linear=False)
         if answer == z3.unknown:
-            return Undecided(solver.reason_unknown())
-        return self._plainest(solver)
+            return Undecided(exact.reason_unknown())
+        found = self._plainest(exact, confirms)
+        return found or Undecided("The solver's patient does not bear it out when replayed.")
 
-    def _plainest(self, solver: z3.Solver) -> Found | Undecided:
-        """Return the patient with as few facts as do, so that the reason can be read."""
-        for encoded in tuple(self.person.facts.values()):
-            self._try(solver, no(encoded.known))
-        for doubted in tuple(self.person.doubts().values()):
-            self._try(solver, no(doubted))
+    def _plainest(self, solver: z3.Solver, confirms: Confirms) -> Found | None:
+        """Return a patient who confirms, with as few facts as do, so that the reason can be read."""
+        first = self._found(solver)
+        if first is None or not confirms(first):
+            return None
+        solver.push()
+        for name, encoded in self.person.facts.items():
+            untold = no(encoded.known)
+            self._try(solver, untold) if name in first.facts else solver.add(untold)
+        for name, doubted in self.person.doubts().items():
+            believed = no(doubted)
+            self._try(solver, believed) if name in first.doubted else solver.add(believed)
+        plain = self._found(solver)
+        solver.pop()
+        return plain if plain is not None and confirms(plain) else first
+
+    def _found(self, solver: z3.Solver) -> Found | None:
         if solver.check() != z3.sat:
-            return Undecided(solver.reason_unknown())
+            return None
         return Found(*self.person.values(solver.model()))
 
     @staticmethod

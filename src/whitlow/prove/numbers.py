@@ -30,12 +30,21 @@ class Numbers:
     def __init__(self, copy: str) -> None:
         """Take what tells two patients apart."""
         self.copy: Final = copy
+        self.divisors: Final[list[tuple[z3.BoolRef, z3.ArithRef]]] = []
         self._defined: Final[dict[Key, tuple[z3.ArithRef, z3.BoolRef, tuple[z3.ArithRef, ...]]]] = {}
 
     @property
     def definitions(self) -> tuple[z3.BoolRef, ...]:
         """What each such number is."""
         return tuple(defined for _, defined, _ in self._defined.values())
+
+    def same_as(self, other: Numbers) -> tuple[z3.BoolRef, ...]:
+        """Return that equal operands give equal results, here and in another copy made alike."""
+        pairs = zip(self._defined.values(), other._defined.values(), strict=True)
+        return tuple(
+            z3.Implies(z3.And([a == b for a, b in zip(one, two, strict=True)]), own == twin)
+            for (own, _, one), (twin, _, two) in pairs
+        )
 
     def computed(self, sign: ArithmeticSign, left: Number3, right: Number3) -> Number3:
         """Return a sum, difference, product or quotient; by zero it is unknown."""
@@ -64,6 +73,7 @@ class Numbers:
             return Number3(FALSE, left) if nought else Number3(known, left / right)
         own, seen = self._own("quotient", left, right)
         if not seen:
+            self.divisors.append((known, right))
             self._keep("quotient", own, z3.Implies(right != 0, own * right == left), left, right)
         return Number3(all_of((known, right != 0)), own)
 

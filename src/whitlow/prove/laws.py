@@ -1,0 +1,114 @@
+"""This module owes that no rule breaks a law, in any patient, whatever is known of them.
+
+It refuses to lean on the sieve that takes an unlawful treatment out of a plan: the rules alone must
+keep every law, and the sieve stands behind them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whitlow.evaluate import Outcome
+from whitlow.order import applies, forbids_regimen
+from whitlow.plan.survivors import regimens_of
+from whitlow.prove.ground import Found, Impossible, Undecided
+from whitlow.prove.logic import FALSE, TRUE, Truth3, all_of, any_of, no
+from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import z3
+
+    from whitlow.guideline import Guideline, Law, Rule
+    from whitlow.prove.ground import Ground
+    from whitlow.prove.obligation import Verdict
+
+__all__ = ["law_obligations"]
+
+ALWAYS = Truth3(TRUE, FALSE)
+NEVER = Truth3(FALSE, TRUE)
+
+
+def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
+    """Yield, for each law about plans, that the rules alone keep it."""
+    for law in guideline.laws.values():
+        if law.kind != "plan" or "order_over" in law.never:
+            continue
+        yield Obligation(
+            f"law:{law.id}",
+            "laws",
+            law.says.text,
+            "∀ patient, rule about it: ¬(when ∧ ¬unless ∧ (stands ∨ provisional)) "
+            "∧ ¬(when unknown ∧ ¬unless ∧ stands)",
+            (
+                "A bar that goes with another drug than the treatment's own is taken as silent.",
+                "Numbers lie in their accepted range; doubted facts are unknown.",
+            ),
+            lambda ground, law=law: _kept(ground, law),
+        )
+
+
+def about(guideline: Guideline, law: Law) -> Iterator[Rule]:
+    """Yield the treatments that a law forbids in some profile, by drug or by all their regimens."""
+    target = law.never.get("treat")
+    for rule in guideline.rules.values():
+        if rule.action.kind != "treat":
+            continue
+        by_drug = target is not None and guideline.is_a(rule.action.target, target)
+        if by_drug or any(_all_forbidden(guideline, law, rule, each) for each in guideline.profiles):
+            yield rule
+
+
+def _all_forbidden(guideline: Guideline, law: Law, rule: Rule, profile: str) -> bool:
+    shown = regimens_of(guideline, rule, profile)
+    return bool(shown) and all(forbids_regimen(law, regimen) for regimen in shown)
+
+
+def _kept(ground: Ground, law: Law) -> Verdict:
+    linear = True
+    rules = tuple(about(ground.guideline, law))
+    for rule in rules:
+        found = ground.settle(broken(ground, law, rule), lambda each, rule=rule: _breaks(ground, law, rule, each))
+        match found:
+            case Impossible():
+                linear = linear and found.linear
+            case Undecided(why):
+                return Unsettled(f"{rule.id}: {why}")
+            case Found():
+                return _refuted(ground, law, rule, found)
+    how = "linear arithmetic" if linear else "arithmetic of real numbers"
+    return Proved(f"{len(rules)} rules, {how}")
+
+
+def broken(ground: Ground, law: Law, rule: Rule) -> z3.BoolRef:
+    """Return that a law is broken by a treatment."""
+    when = ALWAYS if law.when is None else ground.holds(law.when)
+    lifted = NEVER if law.unless is None else ground.holds(law.unless)
+    certain = all_of((when.true, ground.alive(rule)))
+    open_ = all_of((no(when.true), no(when.false), ground.stands(rule)))
+    return all_of((no(lifted.true), any_of((certain, open_))))
+
+
+def _outcome(ground: Ground, rule: Rule, found: Found) -> Outcome:
+    own = ground.guideline.lineage(rule.action.target)
+    reading = ground.reading(found)
+    return reading.decide(rule, lambda each: not each.with_drug or each.with_drug in own).outcome
+
+
+def _breaks(ground: Ground, law: Law, rule: Rule, found: Found) -> bool:
+    """Whether the ordinary evaluator agrees that the law is broken in a patient."""
+    outcome = _outcome(ground, rule, found)
+    forbids = applies(ground.reading(found), law)
+    if forbids is True:
+        return outcome in {Outcome.STANDS, Outcome.PROVISIONAL}
+    return forbids is None and outcome is Outcome.STANDS
+
+
+def _refuted(ground: Ground, law: Law, rule: Rule, found: Found) -> Refuted:
+    stands = _outcome(ground, rule, found) is Outcome.STANDS
+    forbids = applies(ground.reading(found), law)
+    word = "stands" if stands else "stands provisionally"
+    why = "forbids it" if forbids else "may forbid it, and nobody asks"
+    story = f"{rule.id} {word} while the law {law.id} {why}."
+    return Refuted(found, story, (rule.place, law.place))

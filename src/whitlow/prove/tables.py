@@ -1,0 +1,124 @@
+"""This module owes that a dose table has one row for every value, and never gives the weaker more.
+
+It refuses to look at edges alone: the value is any real number in the table's range.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import z3
+
+from whitlow.checks.tables import daily_total
+from whitlow.prove.facts import exact, within
+from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitlow.guideline import Guideline, Row, Table
+    from whitlow.prove.ground import Ground
+    from whitlow.prove.obligation import Verdict
+
+__all__ = ["table_obligations"]
+
+
+def table_obligations(guideline: Guideline) -> Iterator[Obligation]:
+    """Yield, for each table, that it covers its range, once, and that it falls where it says so."""
+    for table in guideline.tables.values():
+        over = guideline.label(table.over)
+        yield Obligation(
+            f"table-covers:{table.id}",
+            "tables",
+            f"Every {over} in {table.covers} falls in a row of the table {table.id}.",
+            f"∀x ∈ {table.covers}: ∃ row: x ∈ row",
+            (),
+            lambda ground, table=table: _covers(ground, table),
+        )
+        yield Obligation(
+            f"table-once:{table.id}",
+            "tables",
+            f"No {over} falls in two rows of the table {table.id}.",
+            "∀x, row ≠ row′: ¬(x ∈ row ∧ x ∈ row′)",
+            (),
+            lambda ground, table=table: _once(ground, table),
+        )
+        if table.daily_total:
+            yield Obligation(
+                f"table-falls:{table.id}",
+                "tables",
+                f"In the table {table.id} a day's total {table.daily_total}.",
+                "∀x ≤ y: total(x) ≤ total(y)",
+                ("A row that refuses gives nothing; a row without an interval is left out.",),
+                lambda ground, table=table: _falls(ground, table),
+            )
+
+
+def _ask(ground: Ground, *wanted: z3.BoolRef) -> z3.ModelRef | str | None:
+    """Return a model, None where there is none, or why the solver gave up."""
+    solver = z3.Solver()
+    solver.set("timeout", ground.patience_ms)
+    solver.add(*wanted)
+    answer = solver.check()
+    if answer == z3.unsat:
+        return None
+    return solver.model() if answer == z3.sat else solver.reason_unknown()
+
+
+def _at(model: z3.ModelRef, value: z3.ArithRef) -> str:
+    return str(model.eval(value, model_completion=True))
+
+
+def _covers(ground: Ground, table: Table) -> Verdict:
+    at = z3.Real(table.over)
+    nowhere = z3.And([z3.Not(within(at, row.band)) for row in table.rows])
+    found = _ask(ground, within(at, table.covers), nowhere)
+    if found is None:
+        return Proved("linear arithmetic over the reals")
+    if isinstance(found, str):
+        return Unsettled(found)
+    story = f"Table {table.id}: no row covers {table.over} = {_at(found, at)}."
+    return Refuted(None, story, (table.place,))
+
+
+def _once(ground: Ground, table: Table) -> Verdict:
+    at = z3.Real(table.over)
+    for index, row in enumerate(table.rows):
+        for other in table.rows[index + 1 :]:
+            found = _ask(ground, within(at, row.band), within(at, other.band))
+            if isinstance(found, str):
+                return Unsettled(found)
+            if found is not None:
+                here = _at(found, at)
+                story = (
+                    f"Table {table.id}: two rows cover {table.over} = {here}, "
+                    f"{row.band} and {other.band}."
+                )
+                return Refuted(None, story, (row.place, other.place))
+    return Proved("linear arithmetic over the reals")
+
+
+def _falls(ground: Ground, table: Table) -> Verdict:
+    lower, upper = z3.Real("lower"), z3.Real("upper")
+    giving = [(row, total) for row in table.rows for total in (_total(row),) if total is not None]
+    for row, total in giving:
+        for other, other_total in giving:
+            if total <= other_total:
+                continue
+            found = _ask(
+                ground, within(lower, row.band), within(upper, other.band), lower <= upper
+            )
+            if isinstance(found, str):
+                return Unsettled(found)
+            if found is not None:
+                story = (
+                    f"Table {table.id}: a day's total is larger at {_at(found, lower)} "
+                    f"than at {_at(found, upper)}."
+                )
+                return Refuted(None, story, (row.place, other.place))
+    return Proved("linear arithmetic over the reals")
+
+
+def _total(row: Row) -> Fraction | None:
+    return Fraction(0) if row.refusal else daily_total(row)
