@@ -18,6 +18,7 @@ from whitlow.checks import (
     limits,
     overrides,
     plain,
+    promises,
     regimens,
     rules,
     sentences,
@@ -54,6 +55,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *limits.CHECKS,
     *rules.CHECKS,
     *overrides.CHECKS,
+    *promises.CHECKS,
     *laws.CHECKS,
     *sides.CHECKS,
 )

@@ -71,6 +71,7 @@ from whitlow.guideline.records import (
     Quantity,
     Template,
 )
+from whitlow.guideline.promise import Promise
 from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar, YamlError, read_yaml
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "Paper",
     "Position",
     "Profile",
+    "Promise",
     "Quantity",
     "Regimen",
     "Row",

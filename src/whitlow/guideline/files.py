@@ -43,6 +43,7 @@ MANY_TO_A_FILE: Final = (
     "laws",
     "disagreements",
     "profiles",
+    "promises",
 )
 """Each key of such a file is a record; they stand in one file or in a folder of files."""
 

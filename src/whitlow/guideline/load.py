@@ -15,6 +15,7 @@ from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.files import Folder
 from whitlow.guideline.following import standing
 from whitlow.guideline.model import Guideline
+from whitlow.guideline.promise import read_promise
 from whitlow.guideline.read_doses import read_regimen
 from whitlow.guideline.read_genotype import (
     read_gene,
@@ -148,6 +149,10 @@ def _assemble(folder: Folder, about: About) -> Guideline:
         },
         profiles={
             name: read_profile(name, at) for name, at in folder.records("profiles", "Profile")
+        },
+        promises={
+            name: read_promise(name, at, compiler)
+            for name, at in folder.records("promises", "Promise")
         },
         members=members,
         lineages=lineages,

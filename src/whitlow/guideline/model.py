@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Statement,
         Table,
     )
+    from whitlow.guideline.promise import Promise
     from whitlow.guideline.records import (
         Contradiction,
         Cutoff,
@@ -92,6 +93,7 @@ class Guideline:
     laws: Mapping[str, Law]
     disagreements: Mapping[str, Disagreement]
     profiles: Mapping[str, Profile]
+    promises: Mapping[str, Promise]
     members: Mapping[str, frozenset[str]]
     lineages: Mapping[str, frozenset[str]]
     written: Mapping[str, Rule]

@@ -78,11 +78,16 @@ class Numbers:
         return Number3(all_of((known, right != 0)), own)
 
     def rounded(self, inner: Number3, places: int) -> Number3:
-        """Return a rounding: within half of the last place, which is all that a proof may use."""
+        """Return a rounding: within half of the last place and of one sign, all that a proof uses."""
         half = exact(Fraction(1, 2 * 10**places))
         own, seen = self._own(f"rounded to {places}", inner.value, inner.value)
         if not seen:
-            near = z3.And(own <= inner.value + half, own >= inner.value - half)
+            near = z3.And(
+                own <= inner.value + half,
+                own >= inner.value - half,
+                z3.Implies(inner.value >= 0, own >= 0),
+                z3.Implies(inner.value <= 0, own <= 0),
+            )
             self._keep(f"rounded to {places}", own, near, inner.value, inner.value)
         return Number3(inner.known, own)
 
