@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from whitlow.evaluate import Outcome
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of
+from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline, Rule
     from whitlow.prove.ground import Ground
-    from whitlow.prove.obligation import Verdict
+    from whitlow.prove.plain import plainest
+from whitlow.prove.obligation import Verdict
 
 __all__ = ["conflict_obligations"]
 
@@ -72,7 +74,8 @@ def _one_answer(ground: Ground, pairs: tuple[tuple[Rule, Rule], ...]) -> Verdict
                     f"{one.id} and {other.id} both stand; one advises {one.action.target}, "
                     f"the other {other.action.target}, and no disagreement shows it."
                 )
-                return Refuted(found, story, (one.place, other.place))
+                plain = plainest(ground.guideline, found, both)
+                return Refuted(plain, story, (one.place, other.place))
     seen = f", {shown} of them shown by a disagreement" if shown else ""
     return Proved(f"{len(pairs)} pairs{seen}")
 

@@ -103,21 +103,13 @@ class Ground:
         finally:
             self._solver.pop()
 
-    def witness(self, wanted: z3.BoolRef, confirms: Confirms) -> Impossible | Found | Undecided:
-        """Return any patient of whom this is so and who confirms it, or that there is none."""
-        self._solver.push()
-        self._solver.add(wanted)
-        found = self._found(self._solver)
-        self._solver.pop()
-        return found if found is not None and confirms(found) else self.settle(wanted, confirms)
-
     def _settled(
         self, solver: z3.Solver, wanted: z3.BoolRef, confirms: Confirms
     ) -> Impossible | Found | Undecided:
         if solver.check() == z3.unsat:
             return Impossible(linear=True)
-        found = self._plainest(solver, confirms)
-        if found is not None:
+        found = self._found(solver)
+        if found is not None and confirms(found):
             return found
         exact = self._with((*self.limits, *self.encoder.numbers.definitions, wanted))
         answer = exact.check()
@@ -125,34 +117,15 @@ class Ground:
             return Impossible(linear=False)
         if answer == z3.unknown:
             return Undecided(exact.reason_unknown())
-        found = self._plainest(exact, confirms)
-        return found or Undecided("The solver's patient does not bear it out when replayed.")
-
-    def _plainest(self, solver: z3.Solver, confirms: Confirms) -> Found | None:
-        """Return a patient who confirms, with as few facts as do, so that the reason can be read."""
-        first = self._found(solver)
-        if first is None or not confirms(first):
-            return None
-        solver.push()
-        for name, encoded in self.person.facts.items():
-            untold = no(encoded.known)
-            self._try(solver, untold) if name in first.facts else solver.add(untold)
-        for name, doubted in self.person.doubts().items():
-            believed = no(doubted)
-            self._try(solver, believed) if name in first.doubted else solver.add(believed)
-        plain = self._found(solver)
-        solver.pop()
-        return plain if plain is not None and confirms(plain) else first
+        found = self._found(exact)
+        if found is not None and confirms(found):
+            return found
+        return Undecided("The solver's patient does not bear it out when replayed.")
 
     def _found(self, solver: z3.Solver) -> Found | None:
         if solver.check() != z3.sat:
             return None
         return Found(*self.person.values(solver.model()))
-
-    @staticmethod
-    def _try(solver: z3.Solver, wanted: z3.BoolRef) -> None:
-        if solver.check(wanted) == z3.sat:
-            solver.add(wanted)
 
     def reading(self, found: Found) -> Reading:
         """Return the ordinary reading of a patient who was found, for whoever replays it."""

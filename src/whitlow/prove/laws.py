@@ -13,6 +13,7 @@ from whitlow.order import applies, forbids_regimen
 from whitlow.plan.survivors import regimens_of
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import FALSE, TRUE, Truth3, all_of, any_of, no
+from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline, Law, Rule
     from whitlow.prove.ground import Ground
-    from whitlow.prove.obligation import Verdict
+    from whitlow.prove.plain import plainest
+from whitlow.prove.obligation import Verdict
 
 __all__ = ["law_obligations"]
 
@@ -69,14 +71,19 @@ def _kept(ground: Ground, law: Law) -> Verdict:
     linear = True
     rules = tuple(about(ground.guideline, law))
     for rule in rules:
-        found = ground.settle(broken(ground, law, rule), lambda each, rule=rule: _breaks(ground, law, rule, each))
+
+        def breaks(found: Found, rule: Rule = rule) -> bool:
+            return _breaks(ground, law, rule, found)
+
+        found = ground.settle(broken(ground, law, rule), breaks)
         match found:
             case Impossible():
                 linear = linear and found.linear
             case Undecided(why):
                 return Unsettled(f"{rule.id}: {why}")
             case Found():
-                return _refuted(ground, law, rule, found)
+                plain = plainest(ground.guideline, found, breaks)
+                return _refuted(ground, law, rule, plain)
     how = "linear arithmetic" if linear else "arithmetic of real numbers"
     return Proved(f"{len(rules)} rules, {how}")
 

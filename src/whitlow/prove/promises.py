@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whitlow.evaluate import Outcome
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of, any_of, no
+from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline, Promise, Rule
     from whitlow.prove.ground import Ground
-    from whitlow.prove.obligation import Verdict
+    from whitlow.prove.plain import plainest
+from whitlow.prove.obligation import Verdict
 
 __all__ = ["promise_obligations"]
 
@@ -59,7 +61,9 @@ def _kept(ground: Ground, promise: Promise) -> Verdict:
     def left_alone(found: Found) -> bool:
         reading = ground.reading(found)
         outcomes = (Outcome.STANDS,) if promise.outright else ALIVE
-        return (promise.when is None or reading.holds(promise.when) is True) and not any(
+        owed = promise.when is None or reading.holds(promise.when) is True
+        told = all(reading.known(name) is not None for name in promise.known)
+        return owed and told and not any(
             reading.decide(rule).outcome in outcomes for rule in rules
         )
 
@@ -70,4 +74,5 @@ def _kept(ground: Ground, promise: Promise) -> Verdict:
             return Unsettled(why)
         case Found() as found:
             story = f"None of {len(rules)} rules keeps the promise {promise.id} to this patient."
-            return Refuted(found, story, (promise.place,))
+            plain = plainest(ground.guideline, found, left_alone)
+            return Refuted(plain, story, (promise.place,))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from whitlow.language import Unit, convert
 from whitlow.prove.facts import exact, within
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import Number3, all_of, no
+from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Fact, Guideline, Table
     from whitlow.prove.ground import Ground
-    from whitlow.prove.obligation import Verdict
+    from whitlow.prove.plain import plainest
+from whitlow.prove.obligation import Verdict
 
 __all__ = ["range_obligations", "unit_obligations"]
 
@@ -65,9 +66,10 @@ def _in_a_band(ground: Ground, table: Table) -> Verdict:
         case Undecided(why):
             return Unsettled(why)
         case Found() as found:
-            at = ground.reading(found).number(table.over)
+            plain = plainest(ground.guideline, found, outside)
+            at = ground.reading(plain).number(table.over)
             story = f"{table.over} = {at} lies in no band of the table {table.id}."
-            return Refuted(found, story, (table.place,))
+            return Refuted(plain, story, (table.place,))
 
 
 def _no_division_by_nought(ground: Ground) -> Verdict:

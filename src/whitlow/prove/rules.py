@@ -135,7 +135,7 @@ def _lives(ground: Ground, rule: Rule) -> Verdict:
     def stands(found: Found) -> bool:
         return ground.reading(found).decide(rule).outcome is Outcome.STANDS
 
-    match ground.witness(ground.stands(rule), stands):
+    match ground.settle(ground.stands(rule), stands):
         case Impossible():
             over = " and ".join(rule.overriders)
             places = tuple(ground.guideline.rules[name].place for name in rule.overriders)

@@ -1,0 +1,52 @@
+"""This module lists all obligations of a guideline and settles them, one after the other.
+
+It refuses to stop at the first that fails: a reader sees all that is broken.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from whitlow.prove.conflicts import conflict_obligations
+from whitlow.prove.doses import dose_obligations
+from whitlow.prove.ground import Ground
+from whitlow.prove.laws import law_obligations
+from whitlow.prove.obligation import Result
+from whitlow.prove.promises import promise_obligations
+from whitlow.prove.ranges import range_obligations, unit_obligations
+from whitlow.prove.rules import rule_obligations
+from whitlow.prove.tables import table_obligations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whitlow.guideline import Guideline
+    from whitlow.prove.obligation import Obligation
+
+__all__ = ["obligations", "settled"]
+
+FAMILIES = (
+    table_obligations,
+    dose_obligations,
+    unit_obligations,
+    law_obligations,
+    promise_obligations,
+    conflict_obligations,
+    range_obligations,
+    rule_obligations,
+)
+
+
+def obligations(guideline: Guideline) -> tuple[Obligation, ...]:
+    """Return all that a guideline owes, in the order in which it is shown."""
+    return tuple(one for family in FAMILIES for one in family(guideline))
+
+
+def settled(guideline: Guideline, wanted: Iterable[Obligation]) -> Iterator[Result]:
+    """Yield each obligation with its verdict, as it is settled."""
+    ground = Ground(guideline)
+    for obligation in wanted:
+        begun = perf_counter()
+        verdict = obligation.show(ground)
+        yield Result(obligation, verdict, perf_counter() - begun)
