@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import click
 
@@ -18,7 +18,7 @@ from whitlow.errors import Fault, GuidelineError, InputError, Place, Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Asked", "Form", "asked", "day", "forms", "once", "shared", "wants_json"]
+__all__ = ["Answered", "Asked", "Form", "asked", "day", "forms", "once", "shared", "wants_json"]
 
 Form = Literal["terminal", "json", "markdown", "html"]
 
@@ -33,6 +33,13 @@ FORMS: Final[dict[str, tuple[Form, str]]] = {
     "markdown": ("markdown", "Print GitHub flavoured Markdown."),
     "html": ("html", "Print one HTML page that needs nothing else."),
 }
+
+
+class Answered(NamedTuple):
+    """An answer that is whole and whose exit code tells that something failed."""
+
+    code: int
+    text: str
 
 
 class Asked:

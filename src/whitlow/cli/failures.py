@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from whitlow.errors import Fault
 
-__all__ = ["GUIDELINE", "INPUT", "INTERNAL", "USAGE", "MisuseError", "Told", "told", "visible"]
+__all__ = ["GUIDELINE", "INPUT", "INTERNAL", "PROOF", "USAGE", "MisuseError", "Told", "told", "visible"]
 
 GUIDELINE: Final = 1
 USAGE: Final = 2
+PROOF: Final = 3
 INPUT: Final = 4
 INTERNAL: Final[int] = getattr(os, "EX_SOFTWARE", GUIDELINE)
 """A mistake in the program itself: 70, as ``sysexits`` has it."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from whitlow import __version__
-from whitlow.cli.asked import shared, wants_json
+from whitlow.cli.asked import Answered, shared, wants_json
 from whitlow.cli.failures import INTERNAL, told
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ COMMANDS: Final = {
     "disagreements": "where the sources differ, and what is followed",
     "variants": "a table of viral variants of your own: import, list, show, forget",
     "check": "the guideline's own checks",
+    "prove": "what is owed to every possible patient, proved or refuted",
 }
 EPILOG: Final = (
-    "Exit codes: 0 done; 1 the guideline is at fault; 2 usage; 4 the input is at fault, and no "
+    "Exit codes: 0 done; 1 the guideline is at fault; 2 usage; 3 a proof failed; 4 the input is at fault, and no "
     "plan was made; 70 the program itself is at fault, or the answer could not be written."
 )
 
@@ -130,6 +131,8 @@ def _answer(arguments: Sequence[str], *, as_json: bool) -> tuple[int, str, str]:
         if as_json:
             return failure.code, _json(failure.as_json()), ""
         return failure.code, "", failure.as_text()
+    if isinstance(found, Answered):
+        return found.code, found.text, ""
     if isinstance(found, str):
         return 0, found, ""
     help_ = shown.getvalue()

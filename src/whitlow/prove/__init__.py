@@ -1,4 +1,28 @@
 """This package proves, for every possible patient, what a guideline promises.
 
-It refuses to pass what it could not settle: a solver that gives up is a failure.
+It refuses to pass what it could not settle: a solver that gives up is a failure. It needs the
+solver z3, which the extra ``prove`` installs.
 """
+
+from __future__ import annotations
+
+from whitlow.prove.case import case_text
+from whitlow.prove.ground import Found, Ground, Impossible, Undecided
+from whitlow.prove.obligation import Obligation, Proved, Refuted, Result, Unsettled, Verdict
+from whitlow.prove.run import obligations, settled
+
+__all__ = [
+    "Found",
+    "Ground",
+    "Impossible",
+    "Obligation",
+    "Proved",
+    "Refuted",
+    "Result",
+    "Undecided",
+    "Unsettled",
+    "Verdict",
+    "case_text",
+    "obligations",
+    "settled",
+]
