@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
     from whitlow.errors import Fault
 
-__all__ = ["GUIDELINE", "INPUT", "INTERNAL", "PROOF", "USAGE", "MisuseError", "Told", "told", "visible"]
+__all__ = [
+    "GUIDELINE",
+    "INPUT",
+    "INTERNAL",
+    "PROOF",
+    "USAGE",
+    "MisuseError",
+    "Told",
+    "told",
+    "visible",
+]
 
 GUIDELINE: Final = 1
 USAGE: Final = 2

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-NO_SOLVER: Final = (
-    "The proofs need the solver z3, which is not installed. Install it: pip install 'whitlow[prove]'."
-)
+NO_SOLVER: Final = "The proofs need the solver z3, which is not installed. Install it: pip install 'whitlow[prove]'."
 
 
 @shared
@@ -114,5 +112,7 @@ def _save(guideline: Guideline, results: Iterable[Result], folder: Path) -> None
                 text = case_text(guideline, result.verdict.patient, heading)
                 (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     except OSError as error:
-        message = f"--save: {shown(str(folder))} cannot be written: {error.strerror}. Name a folder."
+        message = (
+            f"--save: {shown(str(folder))} cannot be written: {error.strerror}. Name a folder."
+        )
         raise MisuseError(Problem("unwritable", message, "save", cut(str(folder)))) from error

@@ -56,6 +56,7 @@ from whitlow.guideline.notation import (
     split_id,
 )
 from whitlow.guideline.once import OnceFor
+from whitlow.guideline.promise import Promise
 from whitlow.guideline.read_rules import TREAT
 from whitlow.guideline.records import (
     Condition,
@@ -71,7 +72,6 @@ from whitlow.guideline.records import (
     Quantity,
     Template,
 )
-from whitlow.guideline.promise import Promise
 from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar, YamlError, read_yaml
 
 __all__ = [

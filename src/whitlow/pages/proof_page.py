@@ -56,8 +56,8 @@ def _families(results: Sequence[Result]) -> Iterator[tuple[str, tuple[Words, ...
         if mine:
             seconds = sum(each.seconds for each in mine)
             count = f"{proved} of {len(mine)} proved, {seconds:.1f} s: "
-            tone = "plain" if proved == len(mine) else "alarm"
-            yield family, ((Run(count, tone), Run(says)),)
+            lead = Run(count) if proved == len(mine) else Run(count, "alarm")
+            yield family, ((lead, Run(says)),)
 
 
 def _failed(guideline: Guideline, result: Result) -> Iterator[Block]:
@@ -132,14 +132,13 @@ def _json(guideline: Guideline, result: Result) -> dict[str, Json]:
     }
     match result.verdict:
         case Proved(how):
-            return found | {"how": how}
+            found["how"] = how
         case Unsettled(why):
-            return found | {"why": why}
+            found["why"] = why
         case Refuted(patient, story, places):
             case = None if patient is None else case_text(guideline, patient, "")
-            return found | {
-                "story": story,
-                "places": [str(at) for at in places],
-                "case": case,
-                "doubted": [] if patient is None else sorted(patient.doubted),
-            }
+            found["story"] = story
+            found["places"] = [str(at) for at in places]
+            found["case"] = case
+            found["doubted"] = [] if patient is None else [*sorted(patient.doubted)]
+    return found

@@ -5,14 +5,15 @@ It refuses a quiet choice: where both could stand, a disagreement must name both
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of
-from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.plain import plainest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def conflict_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 "∀ patient, rules a ≠ b of one question, drug(a) ≠ drug(b): "
                 "¬(stands(a) ∧ stands(b)) ∨ shown(a, b)",
                 ("A treatment that goes beside another is part of it, not another answer.",),
-                lambda ground, pairs=tuple(pairs): _one_answer(ground, pairs),
+                partial(_one_answer, tuple(pairs)),
             )
 
 
@@ -54,9 +55,10 @@ def _answered(guideline: Guideline) -> dict[str, list[Rule]]:
     return found
 
 
-def _one_answer(ground: Ground, pairs: tuple[tuple[Rule, Rule], ...]) -> Verdict:
+def _one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict:
     shown = 0
     for one, other in pairs:
+
         def both(found: Found, one: Rule = one, other: Rule = other) -> bool:
             reading = ground.reading(found)
             return all(reading.decide(each).outcome is Outcome.STANDS for each in (one, other))

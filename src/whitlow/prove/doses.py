@@ -6,6 +6,7 @@ It refuses to try weights: the weight is any real number that the door accepts.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 import z3
@@ -18,7 +19,7 @@ from whitlow.prove.logic import TRUE, Number3
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from whitlow.guideline import Guideline, Law, Regimen, Row
     from whitlow.prove.obligation import Verdict
@@ -40,7 +41,7 @@ def dose_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 f"At no weight is a dose of {regimen.id} rounded up, nor by a whole step.",
                 "∀ weight > 0, row: 0 ≤ exact − given < step",
                 ("The weight is any number above nought.",),
-                lambda ground, regimen=regimen: _rounds_down(ground, regimen),
+                partial(_rounds_down, regimen),
             )
         for name, reference in limits(guideline, regimen):
             yield Obligation(
@@ -50,9 +51,7 @@ def dose_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 f"{guideline.claim(reference).words}, after rounding too.",
                 "∀ weight > 0, row: times × given ≤ limit × weight",
                 ("The weight is any number above nought.",),
-                lambda ground, regimen=regimen, reference=reference: _within(
-                    ground, regimen, reference
-                ),
+                partial(_within, regimen, reference),
             )
 
 
@@ -78,7 +77,9 @@ def _giving(guideline: Guideline, regimen: Regimen) -> list[Row | None]:
     return [None] if table is None else [row for row in table.rows if not row.refusal]
 
 
-def _exact_mg(ground: Ground, regimen: Regimen, row: Row | None, weight: z3.ArithRef) -> z3.ArithRef:
+def _exact_mg(
+    ground: Ground, regimen: Regimen, row: Row | None, weight: z3.ArithRef
+) -> z3.ArithRef:
     """Return the milligrams of a row before rounding, for this weight."""
     local: dict[str, Number3] = {regimen.weight: Number3(TRUE, weight)} if regimen.weight else {}
     cells = {} if row is None else row.cells
@@ -110,7 +111,7 @@ def _stepped(mg: z3.ArithRef, regimen: Regimen) -> tuple[z3.ArithRef, tuple[z3.B
     return steps * step, (steps * step <= mg, mg < (steps + 1) * step)
 
 
-def _rounds_down(ground: Ground, regimen: Regimen) -> Verdict:
+def _rounds_down(regimen: Regimen, ground: Ground) -> Verdict:
     """Rounding is told by its definition in ``order.amount``: a floor of steps."""
     weight = z3.Real("weight")
     for row in _giving(ground.guideline, regimen):
@@ -124,7 +125,7 @@ def _rounds_down(ground: Ground, regimen: Regimen) -> Verdict:
     return Proved("linear arithmetic with whole steps")
 
 
-def _within(ground: Ground, regimen: Regimen, reference: str) -> Verdict:
+def _within(regimen: Regimen, reference: str, ground: Ground) -> Verdict:
     weight = z3.Real("weight")
     for row in _giving(ground.guideline, regimen):
         times = _times(ground.guideline, regimen, row)

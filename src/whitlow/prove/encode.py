@@ -36,7 +36,6 @@ from whitlow.language import (
 )
 from whitlow.prove.asked import words_of
 from whitlow.prove.facts import exact, within
-from whitlow.prove.numbers import Numbers, greatest, least, ordered
 from whitlow.prove.logic import (
     FALSE,
     TRUE,
@@ -51,6 +50,7 @@ from whitlow.prove.logic import (
     either,
     no,
 )
+from whitlow.prove.numbers import Numbers, greatest, least, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,8 +126,8 @@ class Encoder:
             case Arithmetic(sign, left, right):
                 return self.numbers.computed(sign, self.number(left), self.number(right))
             case Negate(part):
-                inner = self.number(part)
-                return Number3(inner.known, -inner.value)
+                number = self.number(part)
+                return Number3(number.known, -number.value)
             case If(condition, then, otherwise):
                 return _chosen(
                     self.truth(condition), self.encoded(then), self.encoded(otherwise), expr
@@ -271,8 +271,15 @@ def _chosen(condition: Truth3, then: Encoded, otherwise: Encoded, expr: Expr) ->
     match then, otherwise:
         case Truth3(), Truth3():
             return Truth3(
-                any_of((all_of((condition.true, then.true)), all_of((condition.false, otherwise.true)))),
-                any_of((all_of((condition.true, then.false)), all_of((condition.false, otherwise.false)))),
+                any_of(
+                    (all_of((condition.true, then.true)), all_of((condition.false, otherwise.true)))
+                ),
+                any_of(
+                    (
+                        all_of((condition.true, then.false)),
+                        all_of((condition.false, otherwise.false)),
+                    )
+                ),
             )
         case Number3(), Number3():
             return Number3(

@@ -136,7 +136,7 @@ class Person:
 
     def _value(self, name: str, encoded: Encoded, model: z3.ModelRef) -> Value:
         def holds(part: z3.BoolRef) -> bool:
-            return z3.is_true(model.eval(part))
+            return bool(z3.is_true(model.eval(part)))
 
         if not holds(encoded.known):
             return None

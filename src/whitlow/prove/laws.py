@@ -6,6 +6,7 @@ keep every law, and the sieve stands behind them.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome
@@ -13,8 +14,8 @@ from whitlow.order import applies, forbids_regimen
 from whitlow.plan.survivors import regimens_of
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import FALSE, TRUE, Truth3, all_of, any_of, no
-from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.plain import plainest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 "A bar that goes with another drug than the treatment's own is taken as silent.",
                 "Numbers lie in their accepted range; doubted facts are unknown.",
             ),
-            lambda ground, law=law: _kept(ground, law),
+            partial(_kept, law),
         )
 
 
@@ -58,7 +59,9 @@ def about(guideline: Guideline, law: Law) -> Iterator[Rule]:
         if rule.action.kind != "treat":
             continue
         by_drug = target is not None and guideline.is_a(rule.action.target, target)
-        if by_drug or any(_all_forbidden(guideline, law, rule, each) for each in guideline.profiles):
+        if by_drug or any(
+            _all_forbidden(guideline, law, rule, each) for each in guideline.profiles
+        ):
             yield rule
 
 
@@ -67,7 +70,7 @@ def _all_forbidden(guideline: Guideline, law: Law, rule: Rule, profile: str) -> 
     return bool(shown) and all(forbids_regimen(law, regimen) for regimen in shown)
 
 
-def _kept(ground: Ground, law: Law) -> Verdict:
+def _kept(law: Law, ground: Ground) -> Verdict:
     linear = True
     rules = tuple(about(ground.guideline, law))
     for rule in rules:

@@ -31,7 +31,9 @@ class Numbers:
         """Take what tells two patients apart."""
         self.copy: Final = copy
         self.divisors: Final[list[tuple[z3.BoolRef, z3.ArithRef]]] = []
-        self._defined: Final[dict[Key, tuple[z3.ArithRef, z3.BoolRef, tuple[z3.ArithRef, ...]]]] = {}
+        self._defined: Final[
+            dict[Key, tuple[z3.ArithRef, z3.BoolRef, tuple[z3.ArithRef, ...]]]
+        ] = {}
 
     @property
     def definitions(self) -> tuple[z3.BoolRef, ...]:
@@ -149,4 +151,4 @@ def greatest(parts: Iterable[Number3]) -> Number3:
 
 
 def _literal(number: z3.ArithRef) -> bool:
-    return z3.is_rational_value(z3.simplify(number))
+    return bool(z3.is_rational_value(z3.simplify(number)))

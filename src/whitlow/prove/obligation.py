@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 __all__ = ["Family", "Obligation", "Proved", "Refuted", "Result", "Unsettled", "Verdict"]
 
 Family = Literal[
-    "tables", "doses", "laws", "nobody", "steady", "alive", "conflicts", "promises", "ranges", "units"
+    "tables",
+    "doses",
+    "laws",
+    "nobody",
+    "steady",
+    "alive",
+    "conflicts",
+    "promises",
+    "ranges",
+    "units",
 ]
 
 

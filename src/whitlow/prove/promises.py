@@ -5,13 +5,14 @@ It refuses a promise kept by luck: what stands may wait for nothing where it is 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of, any_of, no
-from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.plain import plainest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def promise_obligations(guideline: Guideline) -> Iterator[Obligation]:
             promise.says,
             f"∀ patient: when ∧ known → ∃ rule ∈ {{{gives}}}: {stands}",
             ("Doubted facts are unknown, and so is whether they are known.",),
-            lambda ground, promise=promise: _kept(ground, promise),
+            partial(_kept, promise),
         )
 
 
@@ -51,7 +52,7 @@ def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
     )
 
 
-def _kept(ground: Ground, promise: Promise) -> Verdict:
+def _kept(promise: Promise, ground: Ground) -> Verdict:
     rules = keepers(ground.guideline, promise)
     holds = ground.stands if promise.outright else ground.alive
     met = [] if promise.when is None else [ground.holds(promise.when).true]
@@ -63,9 +64,7 @@ def _kept(ground: Ground, promise: Promise) -> Verdict:
         outcomes = (Outcome.STANDS,) if promise.outright else ALIVE
         owed = promise.when is None or reading.holds(promise.when) is True
         told = all(reading.known(name) is not None for name in promise.known)
-        return owed and told and not any(
-            reading.decide(rule).outcome in outcomes for rule in rules
-        )
+        return owed and told and not any(reading.decide(rule).outcome in outcomes for rule in rules)
 
     match ground.settle(all_of((*met, *told, no(kept))), left_alone):
         case Impossible(linear):

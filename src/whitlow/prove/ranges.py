@@ -5,7 +5,7 @@ It refuses a patient whom the door lets in and no band holds, and a division by 
 
 from __future__ import annotations
 
-from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 import z3
@@ -13,8 +13,8 @@ import z3
 from whitlow.prove.facts import exact, within
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import Number3, all_of, no
-from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.plain import plainest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def range_obligations(guideline: Guideline) -> Iterator[Obligation]:
             f"which the table {table.id} covers.",
             "∀ accepted patient: over known → over ∈ covers",
             ACCEPTED,
-            lambda ground, table=table: _in_a_band(ground, table),
+            partial(_in_a_band, table),
         )
     yield Obligation(
         "no-division-by-nought",
@@ -51,7 +51,7 @@ def range_obligations(guideline: Guideline) -> Iterator[Obligation]:
     )
 
 
-def _in_a_band(ground: Ground, table: Table) -> Verdict:
+def _in_a_band(table: Table, ground: Ground) -> Verdict:
     over = ground.encoder.named(table.over)
     if not isinstance(over, Number3):
         return Unsettled(f"{table.over} is no number.")
@@ -97,11 +97,11 @@ def unit_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 f"from {fact.unit}.",
                 "∀x: (x / factor) × factor = x, factor > 0",
                 (),
-                lambda ground, fact=fact: _there_and_back(ground, fact),
+                partial(_there_and_back, fact),
             )
 
 
-def _there_and_back(ground: Ground, fact: Fact) -> Verdict:
+def _there_and_back(fact: Fact, ground: Ground) -> Verdict:
     value = z3.Real("value")
     for unit, factor in (fact.also or {}).items():
         solver = z3.Solver()

@@ -5,6 +5,7 @@ It refuses a rule that no patient could meet, and one that more knowledge would 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome, Reading
@@ -42,17 +43,19 @@ def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
             f"There is a patient for whom {rule.id} stands under all that overrides it.",
             "∃ patient: stands(rule)",
             ("The patient is checked again by the ordinary evaluator.",),
-            lambda ground, rule=rule: _lives(ground, rule),
+            partial(_lives, rule),
         )
         asked = facts_asked_for(guideline, rule)
         yield Obligation(
             f"steady:{rule.id}",
             "steady",
             f"Once {rule.id} stands, nothing more that is told of the patient takes it back"
-            + (f", but for whether {' or '.join(asked)} is known, which it asks." if asked else "."),
+            + (
+                f", but for whether {' or '.join(asked)} is known, which it asks." if asked else "."
+            ),
             "∀ p ⊑ q: stands(rule, p) → stands(rule, q)",
             ("What is told later is told beside what was known, and contradicts none of it.",),
-            lambda ground, rule=rule, asked=asked: _lasts(ground, rule, asked),
+            partial(_lasts, rule, asked),
         )
 
 
@@ -131,7 +134,7 @@ def _nobody(ground: Ground) -> Verdict:
             return Refuted(found, story, (standing[0].place,))
 
 
-def _lives(ground: Ground, rule: Rule) -> Verdict:
+def _lives(rule: Rule, ground: Ground) -> Verdict:
     def stands(found: Found) -> bool:
         return ground.reading(found).decide(rule).outcome is Outcome.STANDS
 
@@ -149,7 +152,7 @@ def _lives(ground: Ground, rule: Rule) -> Verdict:
             return Proved("a patient, replayed by the ordinary evaluator")
 
 
-def _lasts(ground: Ground, rule: Rule, asked: tuple[str, ...]) -> Verdict:
+def _lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
     later = Later.of(ground)
     wanted = (ground.stands(rule), no(later.ground.stands(rule)), later.as_before(asked))
     match later.settle(*wanted):

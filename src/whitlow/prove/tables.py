@@ -6,12 +6,13 @@ It refuses to look at edges alone: the value is any real number in the table's r
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 import z3
 
 from whitlow.checks.tables import daily_total
-from whitlow.prove.facts import exact, within
+from whitlow.prove.facts import within
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 
 if TYPE_CHECKING:
@@ -34,15 +35,15 @@ def table_obligations(guideline: Guideline) -> Iterator[Obligation]:
             f"Every {over} in {table.covers} falls in a row of the table {table.id}.",
             f"∀x ∈ {table.covers}: ∃ row: x ∈ row",
             (),
-            lambda ground, table=table: _covers(ground, table),
+            partial(_covers, table),
         )
         yield Obligation(
             f"table-once:{table.id}",
             "tables",
             f"No {over} falls in two rows of the table {table.id}.",
-            "∀x, row ≠ row′: ¬(x ∈ row ∧ x ∈ row′)",
+            "∀x, row ≠ row': ¬(x ∈ row ∧ x ∈ row')",
             (),
-            lambda ground, table=table: _once(ground, table),
+            partial(_once, table),
         )
         if table.daily_total:
             yield Obligation(
@@ -51,7 +52,7 @@ def table_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 f"In the table {table.id} a day's total {table.daily_total}.",
                 "∀x ≤ y: total(x) ≤ total(y)",
                 ("A row that refuses gives nothing; a row without an interval is left out.",),
-                lambda ground, table=table: _falls(ground, table),
+                partial(_falls, table),
             )
 
 
@@ -70,7 +71,7 @@ def _at(model: z3.ModelRef, value: z3.ArithRef) -> str:
     return str(model.eval(value, model_completion=True))
 
 
-def _covers(ground: Ground, table: Table) -> Verdict:
+def _covers(table: Table, ground: Ground) -> Verdict:
     at = z3.Real(table.over)
     nowhere = z3.And([z3.Not(within(at, row.band)) for row in table.rows])
     found = _ask(ground, within(at, table.covers), nowhere)
@@ -82,7 +83,7 @@ def _covers(ground: Ground, table: Table) -> Verdict:
     return Refuted(None, story, (table.place,))
 
 
-def _once(ground: Ground, table: Table) -> Verdict:
+def _once(table: Table, ground: Ground) -> Verdict:
     at = z3.Real(table.over)
     for index, row in enumerate(table.rows):
         for other in table.rows[index + 1 :]:
@@ -99,16 +100,14 @@ def _once(ground: Ground, table: Table) -> Verdict:
     return Proved("linear arithmetic over the reals")
 
 
-def _falls(ground: Ground, table: Table) -> Verdict:
+def _falls(table: Table, ground: Ground) -> Verdict:
     lower, upper = z3.Real("lower"), z3.Real("upper")
     giving = [(row, total) for row in table.rows for total in (_total(row),) if total is not None]
     for row, total in giving:
         for other, other_total in giving:
             if total <= other_total:
                 continue
-            found = _ask(
-                ground, within(lower, row.band), within(upper, other.band), lower <= upper
-            )
+            found = _ask(ground, within(lower, row.band), within(upper, other.band), lower <= upper)
             if isinstance(found, str):
                 return Unsettled(found)
             if found is not None:

@@ -31,7 +31,9 @@ class Later:
         solver = z3.Solver()
         solver.set("timeout", ground.patience_ms)
         solver.add(*ground.limits, *self.ground.limits)
-        solver.add(*(_kept(ground.person, self.ground.person, name) for name in ground.person.facts))
+        solver.add(
+            *(_kept(ground.person, self.ground.person, name) for name in ground.person.facts)
+        )
         solver.add(*ground.encoder.numbers.same_as(self.ground.encoder.numbers))
         self._solver: Final = solver
 
