@@ -41,8 +41,8 @@ COMMANDS: Final = {
     "prove": "what is owed to every possible patient, proved or refuted",
 }
 EPILOG: Final = (
-    "Exit codes: 0 done; 1 the guideline is at fault; 2 usage; 3 a proof failed; 4 the input is at fault, and no "
-    "plan was made; 70 the program itself is at fault, or the answer could not be written."
+    "Exit codes: 0 done; 1 the guideline is at fault; 2 usage; 3 a proof failed; 4 the input is "
+    "at fault, and no plan was made; 70 the program itself is at fault, or the answer could not be written."
 )
 
 

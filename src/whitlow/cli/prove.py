@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-NO_SOLVER: Final = "The proofs need the solver z3, which is not installed. Install it: pip install 'whitlow[prove]'."
+NO_SOLVER: Final = (
+    "The proofs need the solver z3, which is not installed. "
+    "Install it: pip install 'whitlow[prove]'."
+)
 
 
 @shared

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline, Rule
     from whitlow.prove.ground import Ground
-    from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Verdict
 
 __all__ = ["conflict_obligations"]

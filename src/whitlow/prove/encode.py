@@ -96,7 +96,8 @@ class Encoder:
             raise _untyped(expr)
         return found
 
-    def encoded(self, expr: Expr) -> Encoded:  # one branch a node, as in the reference
+    def encoded(self, expr: Expr) -> Encoded:
+        """Return an expression; one branch a node, as in the reference."""
         match expr:
             case Name(name):
                 return self.named(name)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline, Law, Rule
     from whitlow.prove.ground import Ground
-    from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Verdict
 
 __all__ = ["law_obligations"]

@@ -80,7 +80,7 @@ class Numbers:
         return Number3(all_of((known, right != 0)), own)
 
     def rounded(self, inner: Number3, places: int) -> Number3:
-        """Return a rounding: within half of the last place and of one sign, all that a proof uses."""
+        """Return a rounding: within half of the last place and of one sign, which is all used."""
         half = exact(Fraction(1, 2 * 10**places))
         own, seen = self._own(f"rounded to {places}", inner.value, inner.value)
         if not seen:

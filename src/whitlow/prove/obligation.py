@@ -1,15 +1,17 @@
 """This module holds an obligation, what became of it, and how it is said.
 
-It refuses a verdict without its reason: what is refuted names a patient, what is undecided says why.
+It refuses a verdict without its reason: what is refuted names a patient where there is one, and
+what is undecided says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from whitlow.errors import Place
     from whitlow.prove.ground import Found, Ground
 

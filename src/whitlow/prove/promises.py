@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline, Promise, Rule
     from whitlow.prove.ground import Ground
-    from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Verdict
 
 __all__ = ["promise_obligations"]

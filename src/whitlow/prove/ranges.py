@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Fact, Guideline, Table
     from whitlow.prove.ground import Ground
-    from whitlow.prove.plain import plainest
 from whitlow.prove.obligation import Verdict
 
 __all__ = ["range_obligations", "unit_obligations"]

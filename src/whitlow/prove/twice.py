@@ -45,7 +45,7 @@ class Later:
         return _LATER[ground]
 
     def as_before(self, names: Iterable[str]) -> z3.BoolRef:
-        """Return that some facts are known later only if they were, and doubted only if they were."""
+        """Return that some facts are known, and doubted, later just where they were before."""
         earlier, later = self.earlier.person, self.ground.person
         same = []
         for name in names:
