@@ -31,6 +31,7 @@ class Numbers:
         """Take what tells two patients apart."""
         self.copy: Final = copy
         self.divisors: Final[list[tuple[z3.BoolRef, z3.ArithRef]]] = []
+        self.roundings: Final[list[tuple[z3.ArithRef, z3.ArithRef, int]]] = []
         self._defined: Final[
             dict[Key, tuple[z3.ArithRef, z3.BoolRef, tuple[z3.ArithRef, ...]]]
         ] = {}
@@ -84,6 +85,7 @@ class Numbers:
         half = exact(Fraction(1, 2 * 10**places))
         own, seen = self._own(f"rounded to {places}", inner.value, inner.value)
         if not seen:
+            self.roundings.append((own, inner.value, places))
             near = z3.And(
                 own <= inner.value + half,
                 own >= inner.value - half,
