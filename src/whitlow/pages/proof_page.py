@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, said
 from whitlow.pages.json_values import about
 from whitlow.pages.words import some
-from whitlow.prove import Proved, Refuted, Unsettled, case_text
+from whitlow.prove import Proved, Refuted, Unsettled, case_lines, case_text, doubts_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,8 +69,10 @@ def _failed(guideline: Guideline, result: Result) -> Iterator[Block]:
             yield Point(said(story, "strong"), "alarm", notes=tuple(said(str(at)) for at in places))
             if patient is not None:
                 yield Prose(said("In this patient:"))
-                for line in case_text(guideline, patient, "").splitlines():
+                for line in case_lines(guideline, patient):
                     yield Point(said(line), "stands", one_line=True)
+                if patient.doubted:
+                    yield Point(said(doubts_text(patient)), "stands")
         case Unsettled(why):
             yield Heading(f"Not settled: {obligation.name}", tone="alarm")
             yield Prose(said(obligation.says))

@@ -6,7 +6,7 @@ solver z3, which the extra ``prove`` installs.
 
 from __future__ import annotations
 
-from whitlow.prove.case import case_text
+from whitlow.prove.case import case_lines, case_text, doubts_text
 from whitlow.prove.ground import Found, Ground, Impossible, Undecided
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Result, Unsettled, Verdict
 from whitlow.prove.run import obligations, settled
@@ -22,7 +22,9 @@ __all__ = [
     "Undecided",
     "Unsettled",
     "Verdict",
+    "case_lines",
     "case_text",
+    "doubts_text",
     "obligations",
     "settled",
 ]

@@ -37,6 +37,9 @@ def conditions(guideline: Guideline) -> Iterator[Condition]:
                 yield condition
     for contradiction in guideline.contradictions.values():
         yield contradiction.when
+    for promise in guideline.promises.values():
+        if promise.when is not None:
+            yield promise.when
 
 
 def asked_of_sets(guideline: Guideline) -> Asked:
@@ -74,9 +77,10 @@ def words_of(
 
 
 def words_possible(guideline: Guideline, fact: Fact) -> tuple[str, ...]:
-    """Return the words that a set fact may hold; an open set may hold others beside them."""
-    if fact.options:
-        return tuple(fact.options)
+    """Return the words that a set fact may hold, as the door reads them.
+
+    An open set may hold others beside them, for which no condition can ask by name or by class.
+    """
     match fact.members:
         case "drugs":
             named = (*guideline.drugs, *guideline.groups)
@@ -84,4 +88,4 @@ def words_possible(guideline: Guideline, fact: Fact) -> tuple[str, ...]:
         case "variants":
             return (*guideline.variants,)
         case _:
-            return ()
+            return tuple(fact.options or ())

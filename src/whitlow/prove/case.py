@@ -8,25 +8,59 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from whitlow.evaluate import Reading
 from whitlow.language import Levels, number_text
+from whitlow.prove.let_in import settled_by_confirming
+from whitlow.sentence import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from whitlow.guideline import Guideline
     from whitlow.language import Value
     from whitlow.prove.ground import Found
 
-__all__ = ["case_text"]
+__all__ = ["case_lines", "case_text", "doubts_text", "given_text"]
 
 
 def case_text(guideline: Guideline, found: Found, heading: str) -> str:
     """Return a case file with a patient's facts, under a comment that says what it shows."""
     lines = [f"# {line}" for line in heading.splitlines()]
-    lines += [
-        f"# In doubt, that is given and not believed: {name}." for name in sorted(found.doubted)
-    ]
-    facts = [name for name in guideline.facts if name in found.facts]
-    lines += [f"{name}: {_text(guideline, name, found.facts[name])}" for name in facts]
-    return "\n".join(lines) + "\n"
+    if found.doubted:
+        lines.append(f"# {doubts_text(found)}")
+        lines.append("# A case cannot say so: without that doubt its plan may be another.")
+    return "\n".join([*lines, *case_lines(guideline, found)]) + "\n"
+
+
+def doubts_text(found: Found) -> str:
+    """Return the sentence that names what was given and is not believed; nothing without."""
+    return f"In doubt, that is given and not believed: {joined(sorted(found.doubted))}."
+
+
+def case_lines(guideline: Guideline, found: Found) -> tuple[str, ...]:
+    """Return the facts of a patient, a line each, and which of them must be confirmed."""
+    names = [name for name in guideline.facts if name in found.facts]
+    lines = [f"{name}: {_text(guideline, name, found.facts[name])}" for name in names]
+    confirmed = sorted(set(_questioned(guideline, found)))
+    return (*lines, *([f"confirmed: [{', '.join(confirmed)}]"] if confirmed else []))
+
+
+def given_text(guideline: Guideline, facts: Mapping[str, Value]) -> str:
+    """Return facts as one line, in the order of the guideline."""
+    names = [name for name in guideline.facts if name in facts]
+    return joined(f"{name} is {_text(guideline, name, facts[name])}" for name in names)
+
+
+def _questioned(guideline: Guideline, found: Found) -> Iterator[str]:
+    """Yield the facts that the door keeps only once they are confirmed."""
+    for name, value in found.facts.items():
+        plausible = guideline.facts[name].plausible
+        if plausible is not None and isinstance(value, Fraction) and value not in plausible:
+            yield name
+    reading = Reading(guideline, found.facts)
+    for each in guideline.contradictions.values():
+        if settled_by_confirming(each) and reading.holds(each.when) is True:
+            yield from (name for name in each.facts if name in found.facts)
 
 
 def _text(guideline: Guideline, name: str, value: Value) -> str:
@@ -34,7 +68,8 @@ def _text(guideline: Guideline, name: str, value: Value) -> str:
         case bool():
             return "yes" if value else "no"
         case Fraction():
-            return f"{number_text(value)} {guideline.unit(name)}".strip()
+            unit = guideline.unit(name)
+            return f"{number_text(value)} {'' if unit == '1' else unit}".strip()
         case frozenset():
             return f"[{', '.join(sorted(value))}]" if value else "none"
         case str():

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from whitlow.evaluate import Outcome
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of
-from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.obligation import LET_IN, SILENT_BARS, Obligation, Proved, Refuted, Unsettled
 from whitlow.prove.plain import plainest
+from whitlow.prove.standing import could_stand, speaks_for_certain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitlow.guideline import Guideline, Rule
     from whitlow.prove.ground import Ground
-from whitlow.prove.obligation import Verdict
+    from whitlow.prove.obligation import Verdict
 
 __all__ = ["conflict_obligations"]
 
@@ -41,7 +42,11 @@ def conflict_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 "unless a disagreement shows it.",
                 "∀ patient, rules a ≠ b of one question, drug(a) ≠ drug(b): "
                 "¬(stands(a) ∧ stands(b)) ∨ shown(a, b)",
-                ("A treatment that goes beside another is part of it, not another answer.",),
+                (
+                    "A treatment that goes beside another is part of it, not another answer.",
+                    SILENT_BARS,
+                    LET_IN,
+                ),
                 partial(_one_answer, tuple(pairs)),
             )
 
@@ -59,10 +64,9 @@ def _one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict
     for one, other in pairs:
 
         def both(found: Found, one: Rule = one, other: Rule = other) -> bool:
-            reading = ground.reading(found)
-            return all(reading.decide(each).outcome is Outcome.STANDS for each in (one, other))
+            return all(_stands(ground, each, found) for each in (one, other))
 
-        match ground.settle(all_of((ground.stands(one), ground.stands(other))), both):
+        match ground.settle(all_of(could_stand(ground, each) for each in (one, other)), both):
             case Impossible():
                 continue
             case Undecided(why):
@@ -79,6 +83,11 @@ def _one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict
                 return Refuted(plain, story, (one.place, other.place))
     seen = f", {shown} of them shown by a disagreement" if shown else ""
     return Proved(f"{len(pairs)} pairs{seen}")
+
+
+def _stands(ground: Ground, rule: Rule, found: Found) -> bool:
+    decision = ground.reading(found).decide(rule, speaks_for_certain(ground.guideline, rule))
+    return decision.outcome is Outcome.STANDS
 
 
 def shows(guideline: Guideline, one: Rule, other: Rule) -> bool:

@@ -5,22 +5,27 @@ It refuses to try weights: the weight is any real number that the door accepts.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import z3
 
-from whitlow.language import Unit, convert, same_dimension
+from whitlow.evaluate import Reading
+from whitlow.language import Unit, convert, number_text, same_dimension
+from whitlow.order.amount import amount as given_amount
 from whitlow.prove.encode import Encoder
-from whitlow.prove.facts import exact
+from whitlow.prove.facts import exact, fraction
+from whitlow.prove.ground import UNCONFIRMED
 from whitlow.prove.logic import TRUE, Number3
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from whitlow.guideline import Condition, Guideline, Law, Regimen, Row
+    from whitlow.order.amount import Amount
     from whitlow.prove.ground import Ground
     from whitlow.prove.logic import Encoded
     from whitlow.prove.obligation import Verdict
@@ -28,6 +33,12 @@ if TYPE_CHECKING:
 __all__ = ["dose_obligations"]
 
 HOURS_A_DAY: Final = Fraction(24)
+ONCE: Final = Fraction(1)
+USUAL: Final = (Fraction(70), Fraction(50), Fraction(100), Fraction(10), Fraction(3))
+"""Weights that are tried first, since a reader knows them."""
+
+MILLIGRAM_A_DAY: Final = Unit.parse("mg/d")
+PER_KG_A_DAY: Final = Unit.parse("mg/kg/d")
 MILLIGRAM: Final = Unit.parse("mg")
 PER_KG: Final = Unit.parse("mg/kg")
 WEIGHT: Final = ("The weight is any number above nought.",)
@@ -93,17 +104,17 @@ def _exact_mg(ground: Ground, regimen: Regimen, amount: Condition, row: Row | No
     return Encoder(ground.person, local).number(amount.compiled).value
 
 
-def _times(guideline: Guideline, regimen: Regimen, row: Row | None) -> Fraction | None:
-    """Return how often a day a row is given, or None where it is given once."""
+def _times(guideline: Guideline, regimen: Regimen, row: Row | None) -> Fraction:
+    """Return how often a day a row is given; what says nothing of it is given once."""
     if row is not None and "every" in row.cells:
         cell = row.cells["every"]
         return HOURS_A_DAY / convert(cell.value, Unit.parse(cell.unit), Unit.parse("h"))
     if row is not None and row.once:
-        return None
+        return ONCE
     if regimen.every:
         claim = guideline.claim(regimen.every)
         return HOURS_A_DAY / convert(claim.low, Unit.parse(claim.unit), Unit.parse("h"))
-    return guideline.claim(regimen.times).low if regimen.times else None
+    return guideline.claim(regimen.times).low if regimen.times else ONCE
 
 
 def _stepped(mg: z3.ArithRef, regimen: Regimen) -> tuple[z3.ArithRef, tuple[z3.BoolRef, ...]]:
@@ -119,63 +130,94 @@ def _printed(regimen: Regimen, amount: Condition, ground: Ground) -> Verdict:
         printed = _printed_mg(ground.guideline, regimen, row)
         if printed is None:
             return Unsettled(f"{regimen.id} prints no dose to compare with.")
+
+        def above(given: Amount, weight: Fraction, printed: Amounts = printed) -> bool:
+            return given.mg is not None and given.mg > printed(weight)
+
         mg, means = _stepped(_exact_mg(ground, regimen, amount, row), regimen)
-        found = _ask(ground, A_WEIGHT > 0, *means, mg > printed)
-        if found is not None:
-            return _failed(regimen, row, found, "is more than the one printed")
+        wanted = (*means, mg > _symbolic(printed))
+        failed = _failed(ground, regimen, row, wanted, above, "is more than the one printed")
+        if failed is not None:
+            return failed
     return Proved("linear arithmetic with whole steps")
 
 
-def _printed_mg(guideline: Guideline, regimen: Regimen, row: Row | None) -> z3.ArithRef | None:
+def _printed_mg(guideline: Guideline, regimen: Regimen, row: Row | None) -> Amounts | None:
     """Return the milligrams that a source prints: the row's own, or the regimen's base dose."""
     cell = None if row is None else row.cells.get("dose")
     if cell is not None:
-        value, unit = cell.value, Unit.parse(cell.unit)
-    elif regimen.dose:
+        return _amounts(cell.value, cell.unit, MILLIGRAM, PER_KG)
+    if regimen.dose:
         claim = guideline.claim(regimen.dose)
-        value, unit = claim.low, Unit.parse(claim.unit)
-    else:
-        return None
-    if same_dimension(unit, MILLIGRAM):
-        return exact(convert(value, unit, MILLIGRAM))
-    return exact(convert(value, unit, PER_KG)) * A_WEIGHT
+        return _amounts(claim.low, claim.unit, MILLIGRAM, PER_KG)
+    return None
+
+
+def _amounts(value: Fraction, unit: str, flat: Unit, per_kg: Unit) -> Amounts:
+    """Return what an amount comes to at a weight: the same at each, or so much for each kg."""
+    own = Unit.parse(unit)
+    if same_dimension(own, flat):
+        return Amounts(convert(value, own, flat), Fraction(0))
+    return Amounts(Fraction(0), convert(value, own, per_kg))
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Milligrams that a weight comes to."""
+
+    flat: Fraction
+    per_kg: Fraction
+
+    def __call__(self, weight: Fraction) -> Fraction:
+        """Return the milligrams at a weight."""
+        return self.flat + self.per_kg * weight
+
+
+def _symbolic(amounts: Amounts) -> z3.ArithRef:
+    return exact(amounts.flat) + exact(amounts.per_kg) * A_WEIGHT
 
 
 def _within(regimen: Regimen, amount: Condition, reference: str, ground: Ground) -> Verdict:
+    claim = ground.guideline.claim(reference)
+    most = _amounts(claim.low, claim.unit, MILLIGRAM_A_DAY, PER_KG_A_DAY)
     for row in _giving(ground.guideline, regimen):
         times = _times(ground.guideline, regimen, row)
-        if times is None:
-            continue
+
+        def above(given: Amount, weight: Fraction, times: Fraction = times) -> bool:
+            return given.mg is not None and given.mg * times > most(weight)
+
         mg, means = _stepped(_exact_mg(ground, regimen, amount, row), regimen)
-        most = _limit(ground.guideline, reference)
-        found = _ask(ground, A_WEIGHT > 0, *means, mg * exact(times) > most)
-        if found is not None:
-            return _failed(regimen, row, found, "makes a day's doses pass their limit")
+        wanted = (*means, mg * exact(times) > _symbolic(most))
+        what = f"makes a day's doses pass {claim.words}"
+        failed = _failed(ground, regimen, row, wanted, above, what)
+        if failed is not None:
+            return failed
     return Proved("linear arithmetic with whole steps")
 
 
-def _limit(guideline: Guideline, reference: str) -> z3.ArithRef:
-    claim = guideline.claim(reference)
-    unit = Unit.parse(claim.unit)
-    if same_dimension(unit, Unit.parse("mg/d")):
-        return exact(convert(claim.low, unit, Unit.parse("mg/d")))
-    return exact(convert(claim.low, unit, Unit.parse("mg/kg/d"))) * A_WEIGHT
-
-
-def _ask(ground: Ground, *wanted: z3.BoolRef) -> z3.ModelRef | str | None:
-    solver = z3.Solver()
-    solver.set("timeout", ground.patience_ms)
-    solver.add(*wanted)
+def _failed(  # noqa: PLR0913, PLR0917 - a dose, the question, and the words for it
+    ground: Ground,
+    regimen: Regimen,
+    row: Row | None,
+    wanted: tuple[z3.BoolRef, ...],
+    above: Callable[[Amount, Fraction], bool],
+    what: str,
+) -> Verdict | None:
+    """Return the weight at which the program itself gives too much, or None where none is."""
+    solver = ground.solver((A_WEIGHT > 0, *wanted))
     answer = solver.check()
     if answer == z3.unsat:
         return None
-    return solver.model() if answer == z3.sat else solver.reason_unknown()
-
-
-def _failed(regimen: Regimen, row: Row | None, found: z3.ModelRef | str, what: str) -> Verdict:
-    if isinstance(found, str):
-        return Unsettled(found)
-    at = found.eval(A_WEIGHT, model_completion=True)
-    band = "" if row is None else f" in the row {row.band}"
-    places = (regimen.place,) if row is None else (regimen.place, row.place)
-    return Refuted(None, f"At {at} kg a dose of {regimen.id}{band} {what}.", places)
+    if answer == z3.unknown:
+        return Unsettled(solver.reason_unknown())
+    found = fraction(solver.model().eval(A_WEIGHT, model_completion=True))
+    for weight in (*USUAL, found):
+        known = {regimen.weight: weight} if regimen.weight else {}
+        given = given_amount(Reading(ground.guideline, known), regimen, row)
+        if above(given, weight):
+            band = "" if row is None else f" in the row {row.band}"
+            places = (regimen.place,) if row is None else (regimen.place, row.place)
+            mg = "" if given.mg is None else f", {number_text(given.mg)} mg,"
+            story = f"At {number_text(weight)} kg a dose of {regimen.id}{band}{mg} {what}."
+            return Refuted(None, story, places)
+    return Unsettled(UNCONFIRMED)

@@ -35,6 +35,7 @@ from whitlow.language import (
     names_in,
 )
 from whitlow.prove.asked import words_of
+from whitlow.prove.branches import chosen, compared
 from whitlow.prove.facts import exact, within
 from whitlow.prove.logic import (
     FALSE,
@@ -50,13 +51,12 @@ from whitlow.prove.logic import (
     either,
     no,
 )
-from whitlow.prove.numbers import Numbers, greatest, least, ordered
+from whitlow.prove.numbers import Numbers, greatest, least
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whitlow.guideline import Condition, Grade, Guideline, Table
-    from whitlow.language import ComparisonSign
     from whitlow.prove.facts import Person
 
 __all__ = ["Encoder"]
@@ -115,7 +115,7 @@ class Encoder:
                 inner = self.truth(part)
                 return Truth3(inner.false, inner.true)
             case Compare(sign, left, right):
-                return _compared(sign, self.encoded(left), self.encoded(right), expr)
+                return _typed(compared(sign, self.encoded(left), self.encoded(right)), expr)
             case In(item, of):
                 return self._within(expr, item, of)
             case Overlaps():
@@ -130,9 +130,8 @@ class Encoder:
                 number = self.number(part)
                 return Number3(number.known, -number.value)
             case If(condition, then, otherwise):
-                return _chosen(
-                    self.truth(condition), self.encoded(then), self.encoded(otherwise), expr
-                )
+                found = chosen(self.truth(condition), self.encoded(then), self.encoded(otherwise))
+                return _typed(found, expr)
             case Round(part, places):
                 return self.numbers.rounded(self.number(part), places)
             case Least(parts):
@@ -239,73 +238,10 @@ class Encoder:
         return Truth3(all_of((found.known, holds)), all_of((found.known, no(holds))))
 
 
-def _compared(sign: ComparisonSign, left: Encoded, right: Encoded, expr: Expr) -> Truth3:
-    if isinstance(left, Number3) and isinstance(right, Number3):
-        holds = ordered(sign, left.value, right.value)
-        known = all_of((left.known, right.known))
-        return Truth3(all_of((known, holds)), all_of((known, no(holds))))
-    if not (isinstance(left, Choice3) and isinstance(right, Choice3)):
+def _typed(found: Encoded | None, expr: Expr) -> Encoded:
+    if found is None:
         raise _untyped(expr)
-    same = _same(left, right)
-    return Truth3(same.false, same.true) if sign == "!=" else same
-
-
-def _same(left: Choice3, right: Choice3) -> Truth3:
-    """Return whether two choices are one: false where they share no option that is possible."""
-    known = all_of((left.known, right.known))
-    options = dict.fromkeys((*left.possible, *right.possible))
-    one = {option: left.possible.get(option, FALSE) for option in options}
-    other = {option: right.possible.get(option, FALSE) for option in options}
-    shared = any_of([all_of((one[option], other[option])) for option in options])
-    either_has = [any_of((one[option], other[option])) for option in options]
-    alone = _at_most_one(either_has)
-    return Truth3(all_of((known, shared, alone)), all_of((known, no(shared))))
-
-
-def _at_most_one(parts: list[z3.BoolRef]) -> z3.BoolRef:
-    kept = [part for part in parts if not z3.is_false(part)]
-    return TRUE if len(kept) < 2 else z3.AtMost(*kept, 1)  # noqa: PLR2004 - one alone is alone
-
-
-def _chosen(condition: Truth3, then: Encoded, otherwise: Encoded, expr: Expr) -> Encoded:
-    """Return one of two values; unknown where the condition is."""
-    match then, otherwise:
-        case Truth3(), Truth3():
-            return Truth3(
-                any_of(
-                    (all_of((condition.true, then.true)), all_of((condition.false, otherwise.true)))
-                ),
-                any_of(
-                    (
-                        all_of((condition.true, then.false)),
-                        all_of((condition.false, otherwise.false)),
-                    )
-                ),
-            )
-        case Number3(), Number3():
-            return Number3(
-                _of_branch(condition, then.known, otherwise.known),
-                z3.If(condition.true, then.value, otherwise.value),
-            )
-        case Choice3(), Choice3():
-            options = dict.fromkeys((*then.possible, *otherwise.possible))
-            return Choice3(
-                _of_branch(condition, then.known, otherwise.known),
-                {
-                    option: _of_branch(
-                        condition,
-                        then.possible.get(option, FALSE),
-                        otherwise.possible.get(option, FALSE),
-                    )
-                    for option in options
-                },
-            )
-        case _:
-            raise _untyped(expr)
-
-
-def _of_branch(condition: Truth3, then: z3.BoolRef, otherwise: z3.BoolRef) -> z3.BoolRef:
-    return any_of((all_of((condition.true, then)), all_of((condition.false, otherwise))))
+    return found
 
 
 def _untyped(expr: Expr) -> TypeError:

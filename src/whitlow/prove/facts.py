@@ -21,6 +21,7 @@ from whitlow.prove.logic import (
     Truth3,
     all_of,
     any_of,
+    at_most_one,
     no,
 )
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from whitlow.language import Value
     from whitlow.prove.asked import Asked
 
-__all__ = ["Person", "exact", "within"]
+__all__ = ["Person", "exact", "fraction", "within"]
 
 
 def exact(value: Fraction) -> z3.RatNumRef:
@@ -115,7 +116,10 @@ class Person:
         known = z3.Bool(f"{name} is known")
         asked = self.asked.get(fact.name, ())
         atoms: dict[tuple[bool, ...], tuple[str, z3.BoolRef]] = {}
-        for word in words_possible(self.guideline, fact):
+        possible = words_possible(self.guideline, fact)
+        if fact.members == "variants":  # the door takes any, so each that is named by itself too
+            possible += tuple(word for words in asked for word in sorted(words))
+        for word in possible:
             signature = tuple(word in words for words in asked)
             if any(signature) and signature not in atoms:
                 atoms[signature] = (word, z3.Bool(f"{name} holds {word}"))
@@ -144,7 +148,7 @@ class Person:
             case Truth3(true, _):
                 return holds(true)
             case Number3(_, value):
-                return _fraction(model.eval(value, model_completion=True))
+                return fraction(model.eval(value, model_completion=True))
             case Choice3(_, possible):
                 return next(option for option, part in possible.items() if holds(part))
             case Set3():
@@ -154,10 +158,10 @@ class Person:
 def _choice(fact: Fact, name: str) -> tuple[Encoded, tuple[z3.BoolRef, ...]]:
     options = {option: z3.Bool(f"{name} is {option}") for option in fact.options or {}}
     known = any_of(options.values())
-    return Choice3(known, options), (z3.AtMost(*options.values(), 1),)
+    return Choice3(known, options), (at_most_one(options.values()),)
 
 
-def _fraction(value: z3.ExprRef) -> Fraction:
+def fraction(value: z3.ExprRef) -> Fraction:
     """Return a number of a model; a root that is no rational is taken to twenty places."""
     if isinstance(value, z3.AlgebraicNumRef):
         value = value.approx(20)

@@ -15,17 +15,21 @@ from whitlow.evaluate import Reading
 from whitlow.prove.asked import asked_of_sets, conditions
 from whitlow.prove.encode import Encoder
 from whitlow.prove.facts import Person
-from whitlow.prove.logic import Truth3, all_of, no
+from whitlow.prove.let_in import never_let_in
+from whitlow.prove.logic import Truth3, all_of, any_of, no
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from whitlow.guideline import Condition, Guideline, Rule
+    from whitlow.guideline import Condition, Contradiction, Guideline
     from whitlow.language import Value
 
-__all__ = ["Found", "Ground", "Impossible", "Undecided"]
+__all__ = ["UNCONFIRMED", "Found", "Ground", "Impossible", "Undecided"]
 
 PATIENCE_MS: Final = 10_000
+MOST_READINGS: Final = 600
+
+UNCONFIRMED: Final = "The solver's patient does not bear it out when replayed."
 
 Confirms = Callable[["Found"], bool]
 
@@ -73,16 +77,25 @@ class Ground:
         self.encoder: Final = Encoder(self.person)
         for condition in conditions(guideline):
             self.encoder.encoded(condition.compiled)
-        self.limits: Final = tuple(
-            limit for limits in self.person.limits.values() for limit in limits
+        self.limits: Final = (
+            *(limit for limits in self.person.limits.values() for limit in limits),
+            *(self._settled_at_the_door(each) for each in never_let_in(guideline)),
         )
-        self._solver: Final = self._with(self.limits)
+        self._solver: Final = self.solver(self.limits)
+        self._witnesses: Final[list[Found]] = []
+        self._readings: Final[dict[int, tuple[Found, Reading]]] = {}
+
+    def _settled_at_the_door(self, contradiction: Contradiction) -> z3.BoolRef:
+        """Return that of a contradiction that holds no fact is left to be believed."""
+        believed = [self.person.fact(name).known for name in contradiction.facts]
+        return no(all_of((self.holds(contradiction.when).true, any_of(believed))))
 
     def holds(self, condition: Condition) -> Truth3:
         """Return a condition over the patient."""
         return self.encoder.condition(condition)
 
-    def _with(self, told: Iterable[z3.BoolRef]) -> z3.Solver:
+    def solver(self, told: Iterable[z3.BoolRef]) -> z3.Solver:
+        """Return a solver that is told this, and gives up when patience ends."""
         solver = z3.Solver()
         solver.set("timeout", self.patience_ms)
         solver.add(*told)
@@ -99,55 +112,47 @@ class Ground:
         self._solver.push()
         try:
             self._solver.add(wanted)
-            return self._settled(self._solver, wanted, confirms)
+            answer = self._solver.check()
+            if answer == z3.unsat:
+                return Impossible(linear=True)
+            if answer == z3.sat:
+                found = self._found(self._solver)
+                if confirms(found):
+                    return found
         finally:
             self._solver.pop()
+        return self._exactly(wanted, confirms)
 
-    def _settled(
-        self, solver: z3.Solver, wanted: z3.BoolRef, confirms: Confirms
-    ) -> Impossible | Found | Undecided:
-        if solver.check() == z3.unsat:
-            return Impossible(linear=True)
-        found = self._found(solver)
-        if found is not None and confirms(found):
-            return found
-        exact = self._with((*self.limits, *self.encoder.numbers.definitions, wanted))
+    def _exactly(self, wanted: z3.BoolRef, confirms: Confirms) -> Impossible | Found | Undecided:
+        """Settle it with all that products, quotients and roundings mean."""
+        exact = self.solver((*self.limits, *self.encoder.numbers.definitions, wanted))
         answer = exact.check()
         if answer == z3.unsat:
             return Impossible(linear=False)
         if answer == z3.unknown:
             return Undecided(exact.reason_unknown())
         found = self._found(exact)
-        if found is not None and confirms(found):
-            return found
-        return Undecided("The solver's patient does not bear it out when replayed.")
+        return found if confirms(found) else Undecided(UNCONFIRMED)
 
-    def _found(self, solver: z3.Solver) -> Found | None:
-        if solver.check() != z3.sat:
-            return None
+    def witness(self, wanted: z3.BoolRef, confirms: Confirms) -> Impossible | Found | Undecided:
+        """Return a patient of whom this is so: one who was found before, where one confirms it."""
+        for found in reversed(self._witnesses):
+            if confirms(found):
+                return found
+        answer = self.settle(wanted, confirms)
+        if isinstance(answer, Found):
+            self._witnesses.append(answer)
+        return answer
+
+    def _found(self, solver: z3.Solver) -> Found:
         return Found(*self.person.values(solver.model()))
 
     def reading(self, found: Found) -> Reading:
-        """Return the ordinary reading of a patient who was found, for whoever replays it."""
-        return Reading(self.guideline, found.facts, found.doubted)
-
-    # --- what becomes of a rule --------------------------------------------------------------
-
-    def stands(self, rule: Rule) -> z3.BoolRef:
-        """Return that a rule stands outright."""
-        over = (self.holds(self.guideline.rules[name].when).false for name in rule.overriders)
-        return all_of((self.holds(rule.when).true, *over))
-
-    def alive(self, rule: Rule) -> z3.BoolRef:
-        """Return that a rule stands, be it only provisionally."""
-        over = (no(each.true) for each in map(self.holds, self._certain(rule)))
-        return all_of((self.holds(rule.when).true, *over))
-
-    def _certain(self, rule: Rule) -> list[Condition]:
-        """Return the conditions that bar a rule whatever else is given.
-
-        A bar that goes with a drug speaks for certain only in a treatment with that drug.
-        """
-        rules = [self.guideline.rules[name] for name in rule.overriders]
-        own = self.guideline.lineage(rule.action.target) if rule.action.target else frozenset()
-        return [each.when for each in rules if not each.with_drug or each.with_drug in own]
+        """Return the ordinary reading of a patient who was found, the same each time."""
+        kept = self._readings.get(id(found))
+        if kept is None or kept[0] is not found:
+            if len(self._readings) >= MOST_READINGS:
+                self._readings.clear()
+            kept = (found, Reading(self.guideline, found.facts, found.doubted))
+            self._readings[id(found)] = kept
+        return kept[1]

@@ -14,8 +14,10 @@ from whitlow.order import applies, forbids_regimen
 from whitlow.plan.survivors import regimens_of
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import FALSE, TRUE, Truth3, all_of, any_of, no
-from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.obligation import LET_IN, SILENT_BARS, Obligation, Proved, Refuted, Unsettled
 from whitlow.prove.plain import plainest
+from whitlow.prove.standing import could_live, could_stand, speaks_for_certain
+from whitlow.sentence import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline, Law, Rule
     from whitlow.prove.ground import Ground
-from whitlow.prove.obligation import Verdict
+    from whitlow.prove.obligation import Verdict
 
 __all__ = ["law_obligations"]
 
@@ -40,12 +42,13 @@ def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
         yield Obligation(
             f"law:{law.id}",
             "laws",
-            law.says.text,
+            fill(law.says, guideline, law.cites, lambda _: None),
             "∀ patient, rule about it: ¬(when ∧ ¬unless ∧ (stands ∨ provisional)) "
             "∧ ¬(when unknown ∧ ¬unless ∧ stands)",
             (
-                "A bar that goes with another drug than the treatment's own is taken as silent.",
-                "Numbers lie in their accepted range; doubted facts are unknown.",
+                SILENT_BARS,
+                "Where only some regimens of a treatment are forbidden, their orders are withheld.",
+                LET_IN,
             ),
             partial(_kept, law),
         )
@@ -54,13 +57,12 @@ def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
 def about(guideline: Guideline, law: Law) -> Iterator[Rule]:
     """Yield the treatments that a law forbids in some profile, by drug or by all their regimens."""
     target = law.never.get("treat")
+    profiles = guideline.profiles or (guideline.about.default_profile,)
     for rule in guideline.rules.values():
         if rule.action.kind != "treat":
             continue
         by_drug = target is not None and guideline.is_a(rule.action.target, target)
-        if by_drug or any(
-            _all_forbidden(guideline, law, rule, each) for each in guideline.profiles
-        ):
+        if by_drug or any(_all_forbidden(guideline, law, rule, each) for each in profiles):
             yield rule
 
 
@@ -94,15 +96,14 @@ def broken(ground: Ground, law: Law, rule: Rule) -> z3.BoolRef:
     """Return that a law is broken by a treatment."""
     when = ALWAYS if law.when is None else ground.holds(law.when)
     lifted = NEVER if law.unless is None else ground.holds(law.unless)
-    certain = all_of((when.true, ground.alive(rule)))
-    open_ = all_of((no(when.true), no(when.false), ground.stands(rule)))
+    certain = all_of((when.true, could_live(ground, rule)))
+    open_ = all_of((no(when.true), no(when.false), could_stand(ground, rule)))
     return all_of((no(lifted.true), any_of((certain, open_))))
 
 
 def _outcome(ground: Ground, rule: Rule, found: Found) -> Outcome:
-    own = ground.guideline.lineage(rule.action.target)
-    reading = ground.reading(found)
-    return reading.decide(rule, lambda each: not each.with_drug or each.with_drug in own).outcome
+    speaks = speaks_for_certain(ground.guideline, rule)
+    return ground.reading(found).decide(rule, speaks).outcome
 
 
 def _breaks(ground: Ground, law: Law, rule: Rule, found: Found) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "Truth3",
     "all_of",
     "any_of",
+    "at_most_one",
     "both",
     "either",
     "no",
@@ -100,6 +101,12 @@ def any_of(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
     if not kept:
         return FALSE
     return kept[0] if len(kept) == 1 else z3.Or(kept)
+
+
+def at_most_one(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
+    """Return that no two of some truths hold."""
+    kept = [part for part in parts if not z3.is_false(part)]
+    return TRUE if len(kept) < 2 else z3.AtMost(*kept, 1)  # noqa: PLR2004 - one alone is alone
 
 
 def no(part: z3.BoolRef) -> z3.BoolRef:

@@ -30,7 +30,6 @@ class Numbers:
     def __init__(self, copy: str) -> None:
         """Take what tells two patients apart."""
         self.copy: Final = copy
-        self.divisors: Final[list[tuple[z3.BoolRef, z3.ArithRef]]] = []
         self.roundings: Final[list[tuple[z3.ArithRef, z3.ArithRef, int]]] = []
         self._defined: Final[
             dict[Key, tuple[z3.ArithRef, z3.BoolRef, tuple[z3.ArithRef, ...]]]
@@ -76,7 +75,6 @@ class Numbers:
             return Number3(FALSE, left) if nought else Number3(known, left / right)
         own, seen = self._own("quotient", left, right)
         if not seen:
-            self.divisors.append((known, right))
             self._keep("quotient", own, z3.Implies(right != 0, own * right == left), left, right)
         return Number3(all_of((known, right != 0)), own)
 

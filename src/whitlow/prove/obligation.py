@@ -7,7 +7,7 @@ what is undecided says why.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from whitlow.errors import Place
     from whitlow.prove.ground import Found, Ground
 
-__all__ = ["Family", "Obligation", "Proved", "Refuted", "Result", "Unsettled", "Verdict"]
+__all__ = [
+    "LET_IN",
+    "SILENT_BARS",
+    "Family",
+    "Obligation",
+    "Proved",
+    "Refuted",
+    "Result",
+    "Unsettled",
+    "Verdict",
+]
 
 Family = Literal[
     "tables",
@@ -29,6 +39,14 @@ Family = Literal[
     "ranges",
     "units",
 ]
+
+LET_IN: Final = (
+    "Every patient is one whom the door lets in: numbers lie in their accepted range, what it "
+    "doubts is unknown, and no contradiction holds that nobody can settle by confirming a fact."
+)
+SILENT_BARS: Final = (
+    "A bar that goes with another drug than the treatment's own is taken as silent."
+)
 
 
 @dataclass(frozen=True, slots=True)

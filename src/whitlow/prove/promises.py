@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from whitlow.evaluate import Outcome
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of, any_of, no
-from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.obligation import LET_IN, Obligation, Proved, Refuted, Unsettled
 from whitlow.prove.plain import plainest
+from whitlow.prove.standing import lives_for_certain, stands_for_certain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitlow.guideline import Guideline, Promise, Rule
     from whitlow.prove.ground import Ground
-from whitlow.prove.obligation import Verdict
+    from whitlow.prove.obligation import Verdict
 
 __all__ = ["promise_obligations"]
 
@@ -36,7 +37,7 @@ def promise_obligations(guideline: Guideline) -> Iterator[Obligation]:
             "promises",
             promise.says,
             f"∀ patient: when ∧ known → ∃ rule ∈ {{{gives}}}: {stands}",
-            ("Doubted facts are unknown, and so is whether they are known.",),
+            (LET_IN, "Whether a doubted fact is known is unknown too."),
             partial(_kept, promise),
         )
 
@@ -53,10 +54,10 @@ def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
 
 def _kept(promise: Promise, ground: Ground) -> Verdict:
     rules = keepers(ground.guideline, promise)
-    holds = ground.stands if promise.outright else ground.alive
+    holds = stands_for_certain if promise.outright else lives_for_certain
     met = [] if promise.when is None else [ground.holds(promise.when).true]
     told = [ground.encoder.named(name).known for name in promise.known]
-    kept = any_of([holds(rule) for rule in rules])
+    kept = any_of([holds(ground, rule) for rule in rules])
 
     def left_alone(found: Found) -> bool:
         reading = ground.reading(found)
@@ -71,6 +72,9 @@ def _kept(promise: Promise, ground: Ground) -> Verdict:
         case Undecided(why):
             return Unsettled(why)
         case Found() as found:
-            story = f"None of {len(rules)} rules keeps the promise {promise.id} to this patient."
+            none = f"None of {len(rules)} rules keeps" if len(rules) > 1 else "No rule keeps"
+            if len(rules) == 1:
+                none = f"The rule {rules[0].id} does not keep"
+            story = f"{none} the promise {promise.id} to this patient."
             plain = plainest(ground.guideline, found, left_alone)
             return Refuted(plain, story, (promise.place,))

@@ -10,22 +10,26 @@ from typing import TYPE_CHECKING
 
 import z3
 
+from whitlow.language import Arithmetic, If, children, number_text, to_text, value
+from whitlow.prove.asked import conditions
 from whitlow.prove.facts import exact, within
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import Number3, all_of, no
-from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.obligation import LET_IN, Obligation, Proved, Refuted, Unsettled
 from whitlow.prove.plain import plainest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whitlow.evaluate import Reading
     from whitlow.guideline import Fact, Guideline, Table
+    from whitlow.language import Expr, Value
     from whitlow.prove.ground import Ground
-from whitlow.prove.obligation import Verdict
+    from whitlow.prove.obligation import Verdict
 
 __all__ = ["range_obligations", "unit_obligations"]
 
-ACCEPTED = ("Every number lies in the range that the door accepts for it.",)
+Guards = tuple[tuple["Expr", bool], ...]
 
 
 def range_obligations(guideline: Guideline) -> Iterator[Obligation]:
@@ -37,15 +41,15 @@ def range_obligations(guideline: Guideline) -> Iterator[Obligation]:
             f"Every {guideline.label(table.over)} of an accepted patient lies in {table.covers}, "
             f"which the table {table.id} covers.",
             "∀ accepted patient: over known → over ∈ covers",
-            ACCEPTED,
+            (LET_IN,),
             partial(_in_a_band, table),
         )
     yield Obligation(
         "no-division-by-nought",
         "ranges",
-        "No formula of an accepted patient divides by nought.",
-        "∀ accepted patient, quotient a / b with a and b known: b ≠ 0",
-        ACCEPTED,
+        "No formula or condition of an accepted patient divides by nought.",
+        "∀ accepted patient, quotient a / b that is reached, a and b known: b ≠ 0",
+        (LET_IN,),
         _no_division_by_nought,
     )
 
@@ -67,22 +71,62 @@ def _in_a_band(table: Table, ground: Ground) -> Verdict:
         case Found() as found:
             plain = plainest(ground.guideline, found, outside)
             at = ground.reading(plain).number(table.over)
-            story = f"{table.over} = {at} lies in no band of the table {table.id}."
+            here = "" if at is None else number_text(at)
+            story = f"{table.over} = {here} lies in no band of the table {table.id}."
             return Refuted(plain, story, (table.place,))
 
 
 def _no_division_by_nought(ground: Ground) -> Verdict:
-    linear = True
-    for known, below in ground.encoder.numbers.divisors:
-        match ground.settle(all_of((known, below == 0))):
-            case Impossible() as proved:
-                linear = linear and proved.linear
-            case Undecided(why):
-                return Unsettled(why)
-            case Found() as found:
-                return Refuted(found, f"{below} is nought.", ())
-    count = len(ground.encoder.numbers.divisors)
+    linear, count = True, 0
+    for condition in conditions(ground.guideline):
+        for quotient, guards in _quotients(condition.compiled, ()):
+
+            def divides(
+                found: Found, quotient: Arithmetic = quotient, guards: Guards = guards
+            ) -> bool:
+                return _divides(ground.reading(found), quotient, guards)
+
+            count += 1
+            match ground.settle(_by_nought(ground, quotient, guards), divides):
+                case Impossible() as proved:
+                    linear = linear and proved.linear
+                case Undecided(why):
+                    return Unsettled(why)
+                case Found() as found:
+                    plain = plainest(ground.guideline, found, divides)
+                    story = f"{to_text(quotient)} divides by nought."
+                    return Refuted(plain, story, (condition.place,))
     return Proved(f"{count} quotients, {'linear arithmetic' if linear else 'real numbers'}")
+
+
+def _quotients(expr: Expr, guards: Guards) -> Iterator[tuple[Arithmetic, Guards]]:
+    """Yield each quotient in an expression, and what must be so or not for it to be reached."""
+    if isinstance(expr, Arithmetic) and expr.sign == "/":
+        yield expr, guards
+    if isinstance(expr, If):
+        yield from _quotients(expr.condition, guards)
+        yield from _quotients(expr.then, (*guards, (expr.condition, True)))
+        yield from _quotients(expr.otherwise, (*guards, (expr.condition, False)))
+        return
+    for part in children(expr):
+        yield from _quotients(part, guards)
+
+
+def _by_nought(ground: Ground, quotient: Arithmetic, guards: Guards) -> z3.BoolRef:
+    above, below = map(ground.encoder.number, (quotient.left, quotient.right))
+    truths = [(ground.encoder.truth(guard), wanted) for guard, wanted in guards]
+    reached = [truth.true if wanted else truth.false for truth, wanted in truths]
+    return all_of((*reached, above.known, below.known, below.value == 0))
+
+
+def _divides(reading: Reading, quotient: Arithmetic, guards: Guards) -> bool:
+    """Whether the ordinary evaluator comes to a quotient and divides by nought there."""
+
+    def found(expr: Expr) -> Value:
+        return value(expr, reading.known, reading.members)
+
+    reached = all(found(guard) is wanted for guard, wanted in guards)
+    return reached and found(quotient.left) is not None and found(quotient.right) == 0
 
 
 def unit_obligations(guideline: Guideline) -> Iterator[Obligation]:
@@ -101,11 +145,14 @@ def unit_obligations(guideline: Guideline) -> Iterator[Obligation]:
 
 
 def _there_and_back(fact: Fact, ground: Ground) -> Verdict:
-    value = z3.Real("value")
+    number = z3.Real("value")
     for unit, factor in (fact.also or {}).items():
-        solver = z3.Solver()
-        solver.set("timeout", ground.patience_ms)
-        solver.add(value / exact(factor) * exact(factor) != value)
-        if factor <= 0 or solver.check() != z3.unsat:
+        if factor <= 0:
+            return Refuted(None, f"{fact.name}: {unit} does not come back.", (fact.place,))
+        solver = ground.solver([number / exact(factor) * exact(factor) != number])
+        answer = solver.check()
+        if answer == z3.unknown:
+            return Unsettled(solver.reason_unknown())
+        if answer == z3.sat:
             return Refuted(None, f"{fact.name}: {unit} does not come back.", (fact.place,))
     return Proved(f"{len(fact.also or {})} units, exact rationals")

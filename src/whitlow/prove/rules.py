@@ -8,22 +8,33 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from whitlow.evaluate import Outcome, Reading
-from whitlow.language import IsNull, children, names_in
+from whitlow.evaluate import Outcome
+from whitlow.prove.absence import facts_asked_for
+from whitlow.prove.case import given_text
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of, any_of, no
-from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
-from whitlow.prove.twice import Later
+from whitlow.prove.obligation import LET_IN, Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.standing import (
+    could_live,
+    could_stand,
+    open_to_silence,
+    speaks_for_certain,
+    stands_for_certain,
+)
+from whitlow.prove.twice import FoundTwice, Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whitlow.guideline import Condition, Guideline, Rule
-    from whitlow.language import Expr
+    import z3
+
+    from whitlow.guideline import Guideline, Rule
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["facts_asked_for", "rule_obligations"]
+__all__ = ["rule_obligations"]
+
+ALIVE = (Outcome.STANDS, Outcome.PROVISIONAL)
 
 
 def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
@@ -31,8 +42,8 @@ def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
     yield Obligation(
         "nobody",
         "nobody",
-        "For the patient of whom nothing is known nothing stands.",
-        "∀ rule: ¬stands(rule, ∅)",
+        "For the patient of whom nothing is known nothing stands, not even provisionally.",
+        "∀ rule: ¬stands(rule, ∅) ∧ ¬provisional(rule, ∅)",
         (),
         _nobody,
     )
@@ -42,124 +53,113 @@ def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
             "alive",
             f"There is a patient for whom {rule.id} stands under all that overrides it.",
             "∃ patient: stands(rule)",
-            ("The patient is checked again by the ordinary evaluator.",),
+            (LET_IN,),
             partial(_lives, rule),
         )
         asked = facts_asked_for(guideline, rule)
+        but = f", but for whether {' or '.join(asked)} is known, which it asks" if asked else ""
         yield Obligation(
             f"steady:{rule.id}",
             "steady",
-            f"Once {rule.id} stands, nothing more that is told of the patient takes it back"
-            + (
-                f", but for whether {' or '.join(asked)} is known, which it asks." if asked else "."
-            ),
+            f"Once {rule.id} stands, nothing more that is told of the patient takes it back{but}.",
             "∀ p ⊑ q: stands(rule, p) → stands(rule, q)",
-            ("What is told later is told beside what was known, and contradicts none of it.",),
+            (
+                "What is told later is told beside what was known, and contradicts none of it.",
+                "The drugs that are considered, and so the bars that go with them, stay the same.",
+                LET_IN,
+            ),
             partial(_lasts, rule, asked),
         )
 
 
-# --- whose absence is asked for --------------------------------------------------------------
-
-
-def facts_asked_for(guideline: Guideline, rule: Rule) -> tuple[str, ...]:
-    """Return the facts of which a rule, an overrider or what they read asks whether they are known.
-
-    A rule that asks for none is the rule of which the promise holds without exception.
-    """
-    conditions = [rule.when, *(guideline.rules[name].when for name in rule.overriders)]
-    seen: set[str] = set()
-    found: dict[str, None] = {}
-    for condition in conditions:
-        _absences(guideline, condition, seen, found)
-    return tuple(found)
-
-
-def _absences(
-    guideline: Guideline, condition: Condition, seen: set[str], found: dict[str, None]
-) -> None:
-    for part in _nulls(condition.compiled):
-        for name in names_in(part):
-            found |= dict.fromkeys(_behind(guideline, name))
-    for name in names_in(condition.compiled):
-        if name not in seen:
-            seen.add(name)
-            for inner in _conditions_of(guideline, name):
-                _absences(guideline, inner, seen, found)
-
-
-def _behind(guideline: Guideline, name: str) -> Iterator[str]:
-    """Yield the facts that a name could read, however indirectly."""
-    if name in guideline.facts:
-        yield name
-    for condition in _conditions_of(guideline, name):
-        for inner in names_in(condition.compiled):
-            yield from _behind(guideline, inner)
-
-
-def _conditions_of(guideline: Guideline, name: str) -> Iterator[Condition]:
-    table = guideline.tables.get(name.partition(".")[0])
-    own = name if table is None else table.over
-    if own in guideline.formulas:
-        yield guideline.formulas[own].condition
-    if own in guideline.grades:
-        yield from (level.when for level in guideline.grades[own].levels)
-
-
-def _nulls(expr: Expr) -> Iterator[Expr]:
-    if isinstance(expr, IsNull):
-        yield expr.part
-    for part in children(expr):
-        yield from _nulls(part)
-
-
-# --- verdicts --------------------------------------------------------------------------------
-
-
 def _nobody(ground: Ground) -> Verdict:
-    person = ground.person
     every = tuple(ground.guideline.rules.values())
-    stands = any_of([ground.stands(rule) for rule in every])
-    untold = [no(encoded.known) for encoded in person.facts.values()]
-    undoubted = [no(doubted) for doubted in person.doubts().values()]
-    reading = Reading(ground.guideline, {})
-    standing = [rule for rule in every if reading.decide(rule).outcome is Outcome.STANDS]
-    match ground.settle(all_of((stands, *untold, *undoubted)), lambda _: bool(standing)):
+    lives = any_of([could_live(ground, rule) for rule in every])
+    untold = [no(encoded.known) for encoded in ground.person.facts.values()]
+    undoubted = [no(doubted) for doubted in ground.person.doubts().values()]
+
+    def alive(rule: Rule, found: Found) -> bool:
+        speaks = speaks_for_certain(ground.guideline, rule)
+        return ground.reading(found).decide(rule, speaks).outcome in ALIVE
+
+    def any_alive(found: Found) -> bool:
+        return any(alive(rule, found) for rule in every)
+
+    match ground.settle(all_of((lives, *untold, *undoubted)), any_alive):
         case Impossible():
             return Proved(f"{len(every)} rules, propositional logic")
         case Undecided(why):
             return Unsettled(why)
         case Found() as found:
-            story = f"{standing[0].id} stands for a patient of whom nothing is known."
-            return Refuted(found, story, (standing[0].place,))
+            first = next(rule for rule in every if alive(rule, found))
+            story = f"{first.id} stands for a patient of whom nothing is known."
+            return Refuted(found, story, (first.place,))
 
 
 def _lives(rule: Rule, ground: Ground) -> Verdict:
     def stands(found: Found) -> bool:
         return ground.reading(found).decide(rule).outcome is Outcome.STANDS
 
-    match ground.settle(ground.stands(rule), stands):
+    match ground.witness(stands_for_certain(ground, rule), stands):
         case Impossible():
-            over = " and ".join(rule.overriders)
-            places = tuple(ground.guideline.rules[name].place for name in rule.overriders)
-            story = f"No patient could ever meet {rule.id}" + (
-                f" while {over} do not bar it." if over else "."
-            )
-            return Refuted(None, story, (rule.place, *places))
+            return _dead(rule, ground)
         case Undecided(why):
             return Unsettled(why)
         case Found():
             return Proved("a patient, replayed by the ordinary evaluator")
 
 
+def _dead(rule: Rule, ground: Ground) -> Refuted:
+    """Return the story of a rule that never stands: by itself, or under its overriders."""
+    rules = ground.guideline.rules
+    own = ground.settle(ground.holds(rule.when).true)
+    if not rule.overriders or isinstance(own, Impossible):
+        return Refuted(None, f"No patient could ever meet {rule.id}.", (rule.place,))
+    over = rule.overriders
+    named = " and ".join(over) if len(over) < 4 else f"its {len(over)} overriders"  # noqa: PLR2004
+    story = f"Whoever meets {rule.id} may be barred from it by {named}: it never stands."
+    return Refuted(None, story, (rule.place, *(rules[name].place for name in over)))
+
+
 def _lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
     later = Later.of(ground)
-    wanted = (ground.stands(rule), no(later.ground.stands(rule)), later.as_before(asked))
-    match later.settle(*wanted):
+    before = could_stand(ground, rule)
+    silent = open_to_silence(ground.guideline, rule)
+    rising = [_rises(over, ground, later.ground) for over in silent]
+    taken_back = [no(could_stand(later.ground, rule)), *rising]
+
+    def breaks(found: FoundTwice) -> bool:
+        return _breaks(rule, ground, found)
+
+    match later.settle((before, any_of(taken_back), later.as_before(asked)), breaks):
         case Impossible(linear):
             return Proved("linear arithmetic" if linear else "arithmetic of real numbers")
         case Undecided(why):
             return Unsettled(why)
-        case Found() as found:
-            story = f"{rule.id} stands, and would not once more is known."
-            return Refuted(found, story, (rule.place,))
+        case FoundTwice() as found:
+            plain = found.plainest(breaks)
+            told = given_text(ground.guideline, plain.told)
+            story = f"{rule.id} stands, and no longer does once it is told that {told}."
+            return Refuted(plain.earlier, story, (rule.place,))
+
+
+def _rises(over: Rule, ground: Ground, later: Ground) -> z3.BoolRef:
+    """Return that an overrider was false and is so no longer."""
+    return all_of((ground.holds(over.when).false, no(later.holds(over.when).false)))
+
+
+def _breaks(rule: Rule, ground: Ground, found: FoundTwice) -> bool:
+    """Whether the ordinary evaluator takes a rule back, whichever bars have a say."""
+    certain = speaks_for_certain(ground.guideline, rule)
+    before, after = ground.reading(found.earlier), ground.reading(found.later)
+    for also in (None, *open_to_silence(ground.guideline, rule)):
+
+        def speaks(over: Rule, also: Rule | None = also) -> bool:
+            return certain(over) or (also is not None and over.id == also.id)
+
+        if (
+            before.decide(rule, speaks).outcome is Outcome.STANDS
+            and after.decide(rule, speaks).outcome is not Outcome.STANDS
+        ):
+            return True
+    return False

@@ -58,9 +58,7 @@ def table_obligations(guideline: Guideline) -> Iterator[Obligation]:
 
 def _ask(ground: Ground, *wanted: z3.BoolRef) -> z3.ModelRef | str | None:
     """Return a model, None where there is none, or why the solver gave up."""
-    solver = z3.Solver()
-    solver.set("timeout", ground.patience_ms)
-    solver.add(*wanted)
+    solver = ground.solver(wanted)
     answer = solver.check()
     if answer == z3.unsat:
         return None

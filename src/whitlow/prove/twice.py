@@ -5,20 +5,50 @@ It refuses a later patient of whom something known has changed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 import z3
 
-from whitlow.prove.ground import Found, Ground, Impossible, Undecided
+from whitlow.prove.ground import UNCONFIRMED, Found, Ground, Impossible, Undecided
 from whitlow.prove.logic import Choice3, Number3, Set3, Truth3, all_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from whitlow.language import Value
     from whitlow.prove.facts import Person
 
-__all__ = ["Later"]
+__all__ = ["FoundTwice", "Later"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTwice:
+    """A patient at two times."""
+
+    earlier: Found
+    later: Found
+
+    @property
+    def told(self) -> Mapping[str, Value]:
+        """What is known later and was not known before."""
+        known = self.earlier.facts
+        return {name: value for name, value in self.later.facts.items() if name not in known}
+
+    def plainest(self, confirms: Callable[[FoundTwice], bool]) -> FoundTwice:
+        """Return the patient with as few facts as do at either time, each step replayed."""
+        found = self
+        for name in sorted({*self.later.facts, *self.earlier.doubted, *self.later.doubted}):
+            without = FoundTwice(_without(found.earlier, name), _without(found.later, name))
+            if confirms(without):
+                found = without
+        return found
+
+
+def _without(found: Found, name: str) -> Found:
+    facts = {other: value for other, value in found.facts.items() if other != name}
+    return Found(facts, found.doubted - {name})
 
 
 class Later:
@@ -28,14 +58,14 @@ class Later:
         """Take the ground whose patient is the earlier one."""
         self.earlier: Final = ground
         self.ground: Final = Ground(ground.guideline, ground.patience_ms, copy=" later")
-        solver = z3.Solver()
-        solver.set("timeout", ground.patience_ms)
-        solver.add(*ground.limits, *self.ground.limits)
-        solver.add(
-            *(_kept(ground.person, self.ground.person, name) for name in ground.person.facts)
+        self._told: Final = (
+            *ground.limits,
+            *self.ground.limits,
+            *(_kept(ground.person, self.ground.person, name) for name in ground.person.facts),
         )
-        solver.add(*ground.encoder.numbers.same_as(self.ground.encoder.numbers))
-        self._solver: Final = solver
+        self._solver: Final = ground.solver(
+            (*self._told, *ground.encoder.numbers.same_as(self.ground.encoder.numbers))
+        )
 
     @classmethod
     def of(cls, ground: Ground) -> Later:
@@ -54,22 +84,46 @@ class Later:
                 same.append(earlier.doubted(name) == later.doubted(name))
         return all_of(same)
 
-    def settle(self, *wanted: z3.BoolRef) -> Impossible | Found | Undecided:
-        """Return the earlier patient of whom all this is so, or that there is none.
+    def settle(
+        self, wanted: Iterable[z3.BoolRef], confirms: Callable[[FoundTwice], bool]
+    ) -> Impossible | FoundTwice | Undecided:
+        """Return the patient of whom all this is so and who confirms it, or that there is none.
 
-        What a product or quotient is need not be said: equal operands give equal results.
+        First what a product or quotient is need not be said: equal operands give equal results.
         """
+        every = tuple(wanted)
         self._solver.push()
-        self._solver.add(*wanted)
         try:
+            self._solver.add(*every)
             answer = self._solver.check()
             if answer == z3.unsat:
                 return Impossible(linear=True)
-            if answer == z3.unknown:
-                return Undecided(self._solver.reason_unknown())
-            return Found(*self.earlier.person.values(self._solver.model()))
+            if answer == z3.sat:
+                found = self._found(self._solver.model())
+                if confirms(found):
+                    return found
         finally:
             self._solver.pop()
+        return self._exactly(every, confirms)
+
+    def _exactly(
+        self, wanted: tuple[z3.BoolRef, ...], confirms: Callable[[FoundTwice], bool]
+    ) -> Impossible | FoundTwice | Undecided:
+        """Settle it with all that products, quotients and roundings mean."""
+        numbers = (self.earlier.encoder.numbers, self.ground.encoder.numbers)
+        meant = [meaning for each in numbers for meaning in each.definitions]
+        solver = self.earlier.solver((*self._told, *meant, *wanted))
+        answer = solver.check()
+        if answer == z3.unsat:
+            return Impossible(linear=False)
+        if answer == z3.unknown:
+            return Undecided(solver.reason_unknown())
+        found = self._found(solver.model())
+        return found if confirms(found) else Undecided(UNCONFIRMED)
+
+    def _found(self, model: z3.ModelRef) -> FoundTwice:
+        earlier, later = self.earlier.person.values(model), self.ground.person.values(model)
+        return FoundTwice(Found(*earlier), Found(*later))
 
 
 _LATER: Final[WeakKeyDictionary[Ground, Later]] = WeakKeyDictionary()
