@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Band, Fact
 
-__all__ = ["accepted", "accepted_units", "band_words", "read_amount", "respelled"]
+__all__ = ["accepted", "accepted_units", "band_words", "in_range", "read_amount", "respelled"]
 
 # What laboratories and wards print, and the UCUM text that is meant.
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -66,11 +66,15 @@ def read_amount(fact: Fact, text: str) -> Fraction:
         raise _refusal(fact, "not_a_number", f"{shown(plain)} is too long to be a number.", plain)
     words = {key(word): meant for word, meant in (fact.words or {}).items()}
     number, unit = _quantity(fact, words.get(key(plain)) or respelled(plain), plain)
-    value = _canonical(fact, number, unit, plain)
+    return in_range(fact, _canonical(fact, number, unit, plain), plain)
+
+
+def in_range(fact: Fact, value: Fraction, written: str) -> Fraction:
+    """Return a number that its fact takes; raises ``InputError`` for any other."""
     if fact.whole and value.denominator != 1:
-        raise _refusal(fact, "not_whole", f"{shown(plain)} is not a whole number.", plain)
+        raise _refusal(fact, "not_whole", f"{shown(written)} is not a whole number.", written)
     if fact.range is not None and value not in fact.range:
-        _refuse_range(fact, value, plain)
+        _refuse_range(fact, value, written)
     return value
 
 

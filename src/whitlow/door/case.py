@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from whitlow.door.amounts import in_range
 from whitlow.door.dated import read_records
 from whitlow.door.doubts import all_denied, contradictions, implausible, merged, one_denied
 from whitlow.door.flags import read_flags
@@ -129,7 +130,18 @@ class _Case:
         answer, implied = read_answer(fact, node, self.words, self.today)
         if answer is not None:
             self.answers[fact.name] = answer
-        self.implied.extend(implied)
+        self._imply(position, implied)
+
+    def _imply(self, position: int, implied: Iterable[Implied]) -> None:
+        """Take what follows from an entry; a number beyond its range is as wrong as one given."""
+        for each in implied:
+            fact, found = self.words.guideline.facts.get(each.answer.fact), each.answer.value
+            try:
+                if fact is not None and isinstance(found, Fraction):
+                    in_range(fact, found, each.answer.given)
+                self.implied.append(each)
+            except InputError as error:
+                self.problems.extend((position, problem) for problem in error.problems)
 
     def _once(self, fact: str, written: str) -> None:
         if fact in self.seen:
@@ -160,7 +172,7 @@ class _Case:
                 implied, doubts, problems = self._reduced(name, node)
             except InputError as error:
                 implied, doubts, problems = (), (), error.problems
-            self.implied.extend(implied)
+            self._imply(position, implied)
             self.doubts.extend(doubt for doubt in doubts if doubt.facts[0] not in self.answers)
             self.problems.extend((position, problem) for problem in problems)
         for fact, present in self.flags:

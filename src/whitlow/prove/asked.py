@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Condition, Fact, Guideline
     from whitlow.language import Expr
 
-__all__ = ["Asked", "asked_of_sets", "conditions", "words_of", "words_possible"]
+__all__ = ["Asked", "asked_of_sets", "conditions", "truths", "words_of", "words_possible"]
 
 Asked = dict[str, tuple[frozenset[str], ...]]
 """For each set fact, the collections of words of which conditions ask whether it holds one."""
@@ -24,8 +24,12 @@ Asked = dict[str, tuple[frozenset[str], ...]]
 
 def conditions(guideline: Guideline) -> Iterator[Condition]:
     """Yield every condition of a guideline that is read of a patient."""
-    for formula in guideline.formulas.values():
-        yield formula.condition
+    yield from (formula.condition for formula in guideline.formulas.values())
+    yield from truths(guideline)
+
+
+def truths(guideline: Guideline) -> Iterator[Condition]:
+    """Yield every condition that is a truth for certain: all but those of formulas."""
     for grade in guideline.grades.values():
         for level in grade.levels:
             yield level.when

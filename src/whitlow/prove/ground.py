@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import z3
 
 from whitlow.evaluate import Reading
-from whitlow.prove.asked import asked_of_sets, conditions
+from whitlow.prove.asked import asked_of_sets, truths
 from whitlow.prove.encode import Encoder
 from whitlow.prove.facts import Person
 from whitlow.prove.let_in import never_let_in
@@ -75,8 +75,10 @@ class Ground:
         self.asked: Final = asked_of_sets(guideline)
         self.person: Final = Person(guideline, self.asked, copy)
         self.encoder: Final = Encoder(self.person)
-        for condition in conditions(guideline):
-            self.encoder.encoded(condition.compiled)
+        for name in guideline.formulas:
+            self.encoder.named(name)
+        for condition in truths(guideline):
+            self.encoder.condition(condition)
         self.limits: Final = (
             *(limit for limits in self.person.limits.values() for limit in limits),
             *(self._settled_at_the_door(each) for each in never_let_in(guideline)),

@@ -32,6 +32,8 @@ __all__ = [
 
 TRUE: Final = z3.BoolVal(True)
 FALSE: Final = z3.BoolVal(False)
+_TRUE_ID: Final = TRUE.get_id()
+_FALSE_ID: Final = FALSE.get_id()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def all_of(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
     """Return the conjunction, folded where a part is settled."""
     kept = []
     for part in parts:
-        if z3.is_false(part):
+        if part.get_id() == _FALSE_ID:
             return FALSE
-        if not z3.is_true(part):
+        if part.get_id() != _TRUE_ID:
             kept.append(part)
     if not kept:
         return TRUE
@@ -94,9 +96,9 @@ def any_of(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
     """Return the disjunction, folded where a part is settled."""
     kept = []
     for part in parts:
-        if z3.is_true(part):
+        if part.get_id() == _TRUE_ID:
             return TRUE
-        if not z3.is_false(part):
+        if part.get_id() != _FALSE_ID:
             kept.append(part)
     if not kept:
         return FALSE
@@ -105,15 +107,15 @@ def any_of(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
 
 def at_most_one(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
     """Return that no two of some truths hold."""
-    kept = [part for part in parts if not z3.is_false(part)]
+    kept = [part for part in parts if part.get_id() != _FALSE_ID]
     return TRUE if len(kept) < 2 else z3.AtMost(*kept, 1)  # noqa: PLR2004 - one alone is alone
 
 
 def no(part: z3.BoolRef) -> z3.BoolRef:
     """Return the negation, folded where the part is settled."""
-    if z3.is_true(part):
+    if part.get_id() == _TRUE_ID:
         return FALSE
-    return TRUE if z3.is_false(part) else z3.Not(part)
+    return TRUE if part.get_id() == _FALSE_ID else z3.Not(part)
 
 
 def both(parts: Iterable[Truth3]) -> Truth3:
