@@ -126,26 +126,38 @@ class Naive:
             found |= self.reads(guideline.tables[name.split(".", maxsplit=1)[0]].over)
         return found
 
+    def kind(self, expr: Expr) -> str:
+        """Return what an expression is: a truth, number, choice or set."""
+        if isinstance(expr, If):
+            return self.kind(expr.then)
+        if isinstance(expr, Text):
+            return "choice"
+        if isinstance(expr, (Number, Negate, Round, Least, Greatest, Arithmetic)):
+            return "number"
+        if not isinstance(expr, Name):
+            return "truth"
+        if expr.name in self.guideline.formulas:
+            return self.kind(self.guideline.formulas[expr.name].condition.compiled)
+        if expr.name in self.guideline.grades:
+            return "choice"
+        return "number" if "." in expr.name else self.guideline.facts[expr.name].type
+
     def unknown(self, expr: Expr) -> bool:
         """Whether the value of anything is unknown."""
-        if isinstance(expr, Name) and expr.name in self.guideline.facts:
-            return self.facts.get(expr.name) is None
-        if isinstance(expr, Name) and expr.name in self.guideline.grades:
+        kind = self.kind(expr)
+        if kind == "number":
+            return self.number(expr) is None
+        if kind == "choice":
             return self.choice(expr) is None
-        if isinstance(expr, Name) and expr.name in self.guideline.formulas:
-            return self.unknown(self.guideline.formulas[expr.name].condition.compiled)
-        if isinstance(expr, If):
-            way = self.truth(expr.condition)
-            return way == BOTH or self.unknown(expr.then if way == YES else expr.otherwise)
-        if isinstance(expr, (Truth, Not, And, Or, IsNull, Compare, In, Overlaps)):
+        if kind == "truth":
             return self.truth(expr) == BOTH
-        return self.number(expr) is None
+        assert isinstance(expr, Name)
+        return self.facts.get(expr.name) is None
 
     def compared(self, expr: Compare) -> Could:
-        try:
-            left, right = self.number(expr.left), self.number(expr.right)
-        except LookupError:
+        if self.kind(expr.left) == "choice":
             return self.same(expr)
+        left, right = self.number(expr.left), self.number(expr.right)
         if left is None or right is None:
             return BOTH
         return frozenset({SIGNS[expr.sign](left, right)})
@@ -199,7 +211,7 @@ class Naive:
     # --- numbers ----------------------------------------------------------------------------
 
     def number(self, expr: Expr) -> Fraction | None:
-        """Return a number, None where it is unknown; ``LookupError`` for what is no number."""
+        """Return a number, None where it is unknown."""
         if isinstance(expr, Number):
             return expr.value
         if isinstance(expr, Name):
@@ -208,7 +220,6 @@ class Naive:
             part = self.number(expr.part)
             return None if part is None else 0 - part
         if isinstance(expr, If):
-            self.number(expr.then)
             way = self.truth(expr.condition)
             return None if way == BOTH else self.number(expr.then if way == YES else expr.otherwise)
         if isinstance(expr, Round):
@@ -224,16 +235,13 @@ class Naive:
             return parts[0] if isinstance(expr, Least) else parts[-1]
         if isinstance(expr, Arithmetic):
             return self.computed(expr)
-        raise LookupError(expr)
+        raise AssertionError(expr)
 
     def named_number(self, name: str) -> Fraction | None:
         if name in self.guideline.formulas:
             return self.number(self.guideline.formulas[name].condition.compiled)
         if "." in name:
             return self.cell(*name.split("."))
-        fact = self.guideline.facts.get(name)
-        if fact is None or fact.type != "number":
-            raise LookupError(name)
         found = self.facts.get(name)
         assert found is None or isinstance(found, Fraction)
         return found
@@ -249,13 +257,9 @@ class Naive:
         left, right = self.number(expr.left), self.number(expr.right)
         if left is None or right is None or (expr.sign == "/" and right == 0):
             return None
-        ways = {
-            "+": lambda: left + right,
-            "-": lambda: left - right,
-            "*": lambda: left * right,
-            "/": lambda: left / right,
-        }
-        return ways[expr.sign]()
+        if expr.sign in "+-":
+            return left + right if expr.sign == "+" else left - right
+        return left * right if expr.sign == "*" else left / right
 
     # --- rules ------------------------------------------------------------------------------
 

@@ -30,15 +30,22 @@ class Numbers:
     def __init__(self, copy: str) -> None:
         """Take what tells two patients apart."""
         self.copy: Final = copy
-        self.roundings: Final[list[tuple[z3.ArithRef, z3.ArithRef, int]]] = []
         self._defined: Final[
-            dict[Key, tuple[z3.ArithRef, z3.BoolRef, tuple[z3.ArithRef, ...]]]
+            dict[Key, tuple[z3.ArithRef, z3.BoolRef, tuple[z3.ArithRef, z3.ArithRef]]]
         ] = {}
 
     @property
     def definitions(self) -> tuple[z3.BoolRef, ...]:
         """What each such number is."""
         return tuple(defined for _, defined, _ in self._defined.values())
+
+    @property
+    def operations(self) -> tuple[tuple[str, z3.ArithRef, z3.ArithRef, z3.ArithRef], ...]:
+        """Each such number: what was done, the number that stands for it, and to what it was."""
+        return tuple(
+            (kind, own, left, right)
+            for (kind, _, _), (own, _, (left, right)) in self._defined.items()
+        )
 
     def same_as(self, other: Numbers) -> tuple[z3.BoolRef, ...]:
         """Return that equal operands give equal results, here and in another copy made alike."""
@@ -83,7 +90,6 @@ class Numbers:
         half = exact(Fraction(1, 2 * 10**places))
         own, seen = self._own(f"rounded to {places}", inner.value, inner.value)
         if not seen:
-            self.roundings.append((own, inner.value, places))
             near = z3.And(
                 own <= inner.value + half,
                 own >= inner.value - half,
