@@ -83,9 +83,7 @@ class Drawer:
         self.guideline = guideline
         self._edges, self._asked = edges(guideline), asked_of_sets(guideline)
         self.values: dict[str, tuple[Value, ...]] = {
-            fact.name: self._values(fact)
-            for fact in guideline.facts.values()
-            if fact.type in KINDS
+            fact.name: self._values(fact) for fact in guideline.facts.values() if fact.type in KINDS
         }
 
     def _values(self, fact: Fact) -> tuple[Value, ...]:
@@ -154,7 +152,9 @@ def pool(ground: Ground) -> tuple[Seen, frozenset[tuple[str, Outcome]]]:
     for rule in guideline.rules.values():
         for outcome in Outcome:
             if (rule.id, outcome) not in seen:
-                found = ground.settle(outcome_of(ground, rule, outcome), _comes(ground, rule, outcome))
+                found = ground.settle(
+                    outcome_of(ground, rule, outcome), _comes(ground, rule, outcome)
+                )
                 if isinstance(found, Found):
                     _note(guideline, Patient(dict(found.facts), found.doubted), seen)
                 else:

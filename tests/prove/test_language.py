@@ -64,7 +64,19 @@ shade:
     mad: {{label: mad, when: ratio > 0.5, {LEVEL}}}
 """
 ROWS: Final = "(50, inf) | 2 mg/kg | 12 h\n[3, 50] | 1 mg/kg | 12 h\n[0, 3) | not recommended |"
-NAMES: Final = ("x", "y", "n", "total", "ratio", "mood", "temper", "gloom", "hues", "known", "cough")
+NAMES: Final = (
+    "x",
+    "y",
+    "n",
+    "total",
+    "ratio",
+    "mood",
+    "temper",
+    "gloom",
+    "hues",
+    "known",
+    "cough",
+)
 RULES: Final = 220
 PATIENTS: Final = 100
 DEEP: Final = 4

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+PATIENCE_MS: Final = 10_000
+DIGITS: Final = 7
 NO_SOLVER: Final = (
     "The proofs need the solver z3, which is not installed. "
     "Install it: pip install 'whitlow[prove]'."
@@ -50,7 +52,14 @@ NO_SOLVER: Final = (
     callback=once,
     help="Write each patient in whom an obligation fails to a case file in DIR.",
 )
-def command(explain: str | None, save: str | None) -> str | Answered:
+@click.option(
+    "--patience",
+    metavar="MS",
+    multiple=True,
+    callback=once,
+    help="Milliseconds that one question may last, 10000 without it; none left is a failure.",
+)
+def command(explain: str | None, save: str | None, patience: str | None) -> str | Answered:
     """Prove what the guideline owes every possible patient; exit 3 where anything fails.
 
     A guideline is proved as it stands: its faults are for 'whitlow check'.
@@ -65,7 +74,7 @@ def command(explain: str | None, save: str | None) -> str | Answered:
     guideline = load_guideline(question.guideline or shipped_guideline())
     every = prove.obligations(guideline)
     wanted = every if explain is None else (_named(every, explain),)
-    results = _watched(prove.settled(guideline, wanted))
+    results = _watched(prove.settled(guideline, wanted, _patience(patience)))
     if save is not None:
         _save(guideline, results, Path(save))
     if question.form == "json":
@@ -76,6 +85,19 @@ def command(explain: str | None, save: str | None) -> str | Answered:
         text = on_terminal(proof_page.proof_page(guideline, results))
     failed = any(not isinstance(each.verdict, prove.Proved) for each in results)
     return Answered(PROOF, text) if failed else text
+
+
+def _patience(text: str | None) -> int:
+    """Return the milliseconds that one question may last; raises ``MisuseError``."""
+    if text is None:
+        return PATIENCE_MS
+    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and int(text)):
+        message = (
+            f"--patience: {shown(text)} is no whole number of milliseconds above nought. "
+            f"Write one, as in --patience {PATIENCE_MS}."
+        )
+        raise MisuseError(Problem("usage", message, "patience", cut(text)))
+    return int(text)
 
 
 def _named(every: Sequence[Obligation], name: str) -> Obligation:

@@ -130,7 +130,6 @@ def _json(guideline: Guideline, result: Result) -> dict[str, Json]:
         "symbols": obligation.symbols,
         "assumes": list(obligation.assumes),
         "verdict": type(result.verdict).__name__.lower(),
-        "seconds": round(result.seconds, 4),
     }
     match result.verdict:
         case Proved(how):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Condition, Contradiction, Guideline
     from whitlow.language import Value
 
-__all__ = ["UNCONFIRMED", "Found", "Ground", "Impossible", "Undecided"]
+__all__ = ["PATIENCE_MS", "UNCONFIRMED", "Found", "Ground", "Impossible", "Undecided"]
 
 PATIENCE_MS: Final = 10_000
 MOST_READINGS: Final = 600
@@ -71,6 +71,9 @@ class Ground:
     ) -> None:
         """Take a guideline, how long one question may last, and what tells patients apart."""
         self.guideline: Final = guideline
+        if patience_ms < 1:
+            message = "A patience of nought is taken by the solver for one without end."
+            raise ValueError(message)
         self.patience_ms: Final = patience_ms
         self.asked: Final = asked_of_sets(guideline)
         self.person: Final = Person(guideline, self.asked, copy)

@@ -1,6 +1,7 @@
 """This module takes from a patient all that is not needed, so that a reader sees the reason.
 
-It refuses a patient who no longer bears out what was found: each step is replayed.
+It refuses a patient who no longer bears out what was found, and one whom the door would not let in:
+each step is replayed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from whitlow.evaluate import Reading
 from whitlow.language import rounded
 
 if TYPE_CHECKING:
@@ -21,38 +23,54 @@ if TYPE_CHECKING:
 __all__ = ["plainest"]
 
 DECIMALS: Final = (0, 1, 2, 4)
+USUAL: Final = tuple(map(Fraction, (70, 40, 170, 1, 10, 100, 7, 5, 28, 500, 0)))
+"""Numbers that are tried first: one of them is usual for nearly anything that is measured."""
 
 
 def plainest(guideline: Guideline, found: Found, confirms: Callable[[Found], bool]) -> Found:
-    """Return the patient with as few facts as do, and as round, who still bears it out."""
+    """Return the patient with as few facts as do, and as usual, who still bears it out."""
+    before = _contradicted(guideline, found)
+
+    def does(changed: Found) -> bool:
+        return confirms(changed) and _contradicted(guideline, changed) <= before
+
     for name in tuple(found.facts):
         without = {other: value for other, value in found.facts.items() if other != name}
-        found = _if(confirms, replace(found, facts=without), found)
+        found = _if(does, replace(found, facts=without), found)
     for name in sorted(found.doubted):
-        found = _if(confirms, replace(found, doubted=found.doubted - {name}), found)
-    for name, value in tuple(found.facts.items()):
-        for rounder in _rounder(guideline, name, value):
-            changed = replace(found, facts={**found.facts, name: rounder})
-            if confirms(changed):
+        found = _if(does, replace(found, doubted=found.doubted - {name}), found)
+    for name in tuple(name for name in guideline.facts if name in found.facts):
+        for simpler in _simpler(guideline, name, found.facts[name]):
+            changed = replace(found, facts={**found.facts, name: simpler})
+            if does(changed):
                 found = changed
                 break
     return found
+
+
+def _contradicted(guideline: Guideline, found: Found) -> frozenset[str]:
+    reading = Reading(guideline, found.facts, found.doubted)
+    every = guideline.contradictions.values()
+    return frozenset(each.id for each in every if reading.holds(each.when) is True)
 
 
 def _if(confirms: Callable[[Found], bool], changed: Found, found: Found) -> Found:
     return changed if confirms(changed) else found
 
 
-def _rounder(guideline: Guideline, name: str, value: Value) -> Iterator[Value]:
+def _simpler(guideline: Guideline, name: str, value: Value) -> Iterator[Value]:
     """Yield simpler values of a fact that the door accepts, the simplest first."""
     fact = guideline.facts[name]
-    if isinstance(value, frozenset):
-        yield frozenset()
-        yield from (frozenset((word,)) for word in sorted(value))
-    if not isinstance(value, Fraction):
-        return
-    near = [rounded(value, places) for places in DECIMALS]
-    if fact.plausible is not None and value not in fact.plausible:
-        ends = (fact.plausible.low, fact.plausible.high)
-        near = [each for each in ends if each is not None] + near
-    yield from (each for each in near if fact.range is None or each in fact.range)
+    match value:
+        case frozenset():
+            yield frozenset()
+            yield from (frozenset((word,)) for word in sorted(value))
+        case str():
+            yield from fact.options or ()
+        case Fraction():
+            near = (*USUAL, *(rounded(value, places) for places in DECIMALS))
+            taken = [each for each in near if fact.range is None or each in fact.range]
+            usual = [each for each in taken if fact.plausible is None or each in fact.plausible]
+            yield from (*usual, *taken)
+        case _:
+            return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from whitlow.prove.conflicts import conflict_obligations
 from whitlow.prove.doses import dose_obligations
-from whitlow.prove.ground import Ground
+from whitlow.prove.ground import PATIENCE_MS, Ground
 from whitlow.prove.laws import law_obligations
 from whitlow.prove.obligation import Result
 from whitlow.prove.promises import promise_obligations
@@ -43,9 +43,11 @@ def obligations(guideline: Guideline) -> tuple[Obligation, ...]:
     return tuple(one for family in FAMILIES for one in family(guideline))
 
 
-def settled(guideline: Guideline, wanted: Iterable[Obligation]) -> Iterator[Result]:
+def settled(
+    guideline: Guideline, wanted: Iterable[Obligation], patience_ms: int = PATIENCE_MS
+) -> Iterator[Result]:
     """Yield each obligation with its verdict, as it is settled."""
-    ground = Ground(guideline)
+    ground = Ground(guideline, patience_ms)
     for obligation in wanted:
         begun = perf_counter()
         verdict = obligation.show(ground)

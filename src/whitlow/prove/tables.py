@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 import z3
 
 from whitlow.checks.tables import daily_total
-from whitlow.prove.facts import within
+from whitlow.language import number_text
+from whitlow.prove.facts import exact, fraction, within
+from whitlow.prove.ground import Found
+from whitlow.prove.logic import Number3, all_of
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.plain import plainest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +69,21 @@ def _ask(ground: Ground, *wanted: z3.BoolRef) -> z3.ModelRef | str | None:
     return solver.model() if answer == z3.sat else solver.reason_unknown()
 
 
-def _at(model: z3.ModelRef, value: z3.ArithRef) -> str:
-    return str(model.eval(value, model_completion=True))
+def _at(model: z3.ModelRef, value: z3.ArithRef) -> Fraction:
+    return fraction(model.eval(value, model_completion=True))
+
+
+def _patient(ground: Ground, table: Table, at: Fraction) -> Found | None:
+    """Return a patient in whom the number of a table is just this, where one is found."""
+    over = ground.encoder.named(table.over)
+    if not isinstance(over, Number3):
+        return None
+
+    def there(found: Found) -> bool:
+        return ground.reading(found).number(table.over) == at
+
+    found = ground.settle(all_of((over.known, over.value == exact(at))), there)
+    return plainest(ground.guideline, found, there) if isinstance(found, Found) else None
 
 
 def _covers(table: Table, ground: Ground) -> Verdict:
@@ -77,8 +94,9 @@ def _covers(table: Table, ground: Ground) -> Verdict:
         return Proved("linear arithmetic over the reals")
     if isinstance(found, str):
         return Unsettled(found)
-    story = f"Table {table.id}: no row covers {table.over} = {_at(found, at)}."
-    return Refuted(None, story, (table.place,))
+    here = _at(found, at)
+    story = f"Table {table.id}: no row covers {table.over} = {number_text(here)}."
+    return Refuted(_patient(ground, table, here), story, (table.place,))
 
 
 def _once(table: Table, ground: Ground) -> Verdict:
@@ -91,10 +109,11 @@ def _once(table: Table, ground: Ground) -> Verdict:
             if found is not None:
                 here = _at(found, at)
                 story = (
-                    f"Table {table.id}: two rows cover {table.over} = {here}, "
+                    f"Table {table.id}: two rows cover {table.over} = {number_text(here)}, "
                     f"{row.band} and {other.band}."
                 )
-                return Refuted(None, story, (row.place, other.place))
+                patient = _patient(ground, table, here)
+                return Refuted(patient, story, (row.place, other.place))
     return Proved("linear arithmetic over the reals")
 
 
@@ -109,11 +128,12 @@ def _falls(table: Table, ground: Ground) -> Verdict:
             if isinstance(found, str):
                 return Unsettled(found)
             if found is not None:
+                low, high = _at(found, lower), _at(found, upper)
                 story = (
-                    f"Table {table.id}: a day's total is larger at {_at(found, lower)} "
-                    f"than at {_at(found, upper)}."
+                    f"Table {table.id}: a day's total is larger at {table.over} = "
+                    f"{number_text(low)} than at {number_text(high)}."
                 )
-                return Refuted(None, story, (row.place, other.place))
+                return Refuted(_patient(ground, table, low), story, (row.place, other.place))
     return Proved("linear arithmetic over the reals")
 
 
