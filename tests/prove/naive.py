@@ -35,14 +35,14 @@ from whitlow.language import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from whitlow.guideline import Guideline, Rule
     from whitlow.language import Expr, Value
 
 Could = frozenset[bool]
 YES, NO, BOTH = frozenset({True}), frozenset({False}), frozenset({True, False})
-SIGNS = {
+SIGNS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "=": lambda a, b: a == b,
     "!=": lambda a, b: a != b,
     "<": lambda a, b: a < b,
@@ -63,7 +63,7 @@ class Naive:
 
     # --- truths -----------------------------------------------------------------------------
 
-    def truth(self, expr: Expr) -> Could:  # noqa: PLR0914 - one branch a node
+    def truth(self, expr: Expr) -> Could:
         """Return what a truth could be."""
         if isinstance(expr, Truth):
             return YES if expr.value else NO
@@ -100,12 +100,14 @@ class Naive:
         raise AssertionError(expr)
 
     def named_truth(self, name: str) -> Could:
+        """Return what a fact or formula that is a truth could be."""
         if name in self.guideline.formulas:
             return self.truth(self.guideline.formulas[name].condition.compiled)
         known = self.facts.get(name)
         return BOTH if known is None else frozenset({bool(known)})
 
     def absent(self, expr: IsNull) -> Could:
+        """Return whether a value is unknown, which nobody knows while a fact behind is doubted."""
         if any(fact in self.doubted for name in names_in(expr.part) for fact in self.reads(name)):
             return BOTH
         return frozenset({self.unknown(expr.part) != expr.negated})
@@ -155,6 +157,7 @@ class Naive:
         return self.facts.get(expr.name) is None
 
     def compared(self, expr: Compare) -> Could:
+        """Return what a comparison could be."""
         if self.kind(expr.left) == "choice":
             return self.same(expr)
         left, right = self.number(expr.left), self.number(expr.right)
@@ -163,6 +166,7 @@ class Naive:
         return frozenset({SIGNS[expr.sign](left, right)})
 
     def same(self, expr: Compare) -> Could:
+        """Return whether two choices could be one, and could be two."""
         left, right = self.choice(expr.left), self.choice(expr.right)
         if left is None or right is None:
             return BOTH
@@ -170,6 +174,7 @@ class Naive:
         return equal if expr.sign == "=" else frozenset(not one for one in equal)
 
     def holds(self, of: Expr, words: set[str]) -> Could:
+        """Return whether a set could hold one of some words."""
         assert isinstance(of, Name)
         found = self.facts.get(of.name)
         if found is None:
@@ -238,6 +243,7 @@ class Naive:
         raise AssertionError(expr)
 
     def named_number(self, name: str) -> Fraction | None:
+        """Return a fact, formula or column that is a number."""
         if name in self.guideline.formulas:
             return self.number(self.guideline.formulas[name].condition.compiled)
         if "." in name:
@@ -247,6 +253,7 @@ class Naive:
         return found
 
     def cell(self, table: str, column: str) -> Fraction | None:
+        """Return what a table holds for this patient."""
         at = self.named_number(self.guideline.tables[table].over)
         for row in self.guideline.tables[table].rows:
             if at is not None and at in row.band and column in row.cells:
@@ -254,6 +261,7 @@ class Naive:
         return None
 
     def computed(self, expr: Arithmetic) -> Fraction | None:
+        """Return a sum, difference, product or quotient."""
         left, right = self.number(expr.left), self.number(expr.right)
         if left is None or right is None or (expr.sign == "/" and right == 0):
             return None

@@ -20,7 +20,7 @@ from whitlow.prove.asked import asked_of_sets, conditions, words_possible
 from whitlow.prove.logic import all_of, any_of, no
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import z3
 
@@ -143,7 +143,7 @@ def outcomes(guideline: Guideline, patient: Patient) -> dict[str, Outcome]:
 
 def pool(ground: Ground) -> tuple[Seen, frozenset[tuple[str, Outcome]]]:
     """Return a patient for each rule and outcome, and those that the solver says cannot be."""
-    guideline, drawer, chance = ground.guideline, Drawer(ground.guideline), Random(7)
+    guideline, drawer, chance = ground.guideline, Drawer(ground.guideline), Random(7)  # noqa: S311 - the same patients each time
     seen: Seen = {}
     for number in range(BY_CHANCE):
         changes = (3, 12, 40, len(drawer.values))[number % 4]
@@ -167,7 +167,7 @@ def _note(guideline: Guideline, patient: Patient, seen: Seen) -> None:
         seen.setdefault((rule, outcome), patient)
 
 
-def _comes(ground: Ground, rule: Rule, outcome: Outcome):  # type: ignore[no-untyped-def]
+def _comes(ground: Ground, rule: Rule, outcome: Outcome) -> Callable[[Found], bool]:
     return lambda found: ground.reading(found).decide(rule).outcome is outcome
 
 

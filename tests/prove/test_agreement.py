@@ -92,7 +92,7 @@ def test_every_kind_of_node_is_read_in_some_condition_or_expression() -> None:
 
 
 def _drawn() -> list[Patient]:
-    drawer, chance = Drawer(GUIDELINE), Random(1)
+    drawer, chance = Drawer(GUIDELINE), Random(1)  # noqa: S311 - the same each time
     return [drawer.changed(chance, Patient({}), 60) for _ in range(120)]
 
 

@@ -87,7 +87,7 @@ class Writer:
 
     def __init__(self, seed: int) -> None:
         """Begin a sequence that is the same each time."""
-        self.chance: Final = Random(seed)
+        self.chance: Final = Random(seed)  # noqa: S311 - the same each time
 
     def truth(self, deep: int = DEEP) -> str:
         """Return a truth in parentheses."""
@@ -173,7 +173,7 @@ def disagreements(ground: Ground, patient: Patient) -> Iterator[str]:
 
 
 def test_conditions_written_by_chance_mean_the_same_to_all_three_readers() -> None:
-    ground, chance = Ground(made_up()), Random(5)
+    ground, chance = Ground(made_up()), Random(5)  # noqa: S311 - the same each time
     drawer = Drawer(made_up())
     drawn = [drawer.changed(chance, Patient({}), 9) for _ in range(PATIENTS)]
 

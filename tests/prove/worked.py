@@ -70,7 +70,7 @@ class Worked:
         """Return whether something holds of this patient."""
         found = self.model.eval(part, model_completion=True)
         assert z3.is_true(found) or z3.is_false(found)
-        return z3.is_true(found)
+        return bool(z3.is_true(found))
 
     def truth(self, truth: Truth3) -> bool | None:
         """Return a truth, None where it is unknown."""

@@ -45,10 +45,12 @@ def case_lines(guideline: Guideline, found: Found) -> tuple[str, ...]:
     return (*lines, *([f"confirmed: [{', '.join(confirmed)}]"] if confirmed else []))
 
 
-def given_text(guideline: Guideline, facts: Mapping[str, Value]) -> str:
-    """Return facts as one line, in the order of the guideline."""
+def given_text(guideline: Guideline, facts: Mapping[str, Value], doubted: tuple[str, ...]) -> str:
+    """Return what is told of a patient as one line, in the order of the guideline."""
     names = [name for name in guideline.facts if name in facts]
-    return joined(f"{name} is {_text(guideline, name, facts[name])}" for name in names)
+    told = [f"{name} is {_text(guideline, name, facts[name])}" for name in names]
+    told += [f"{name} is given and not believed" for name in doubted]
+    return joined(told) or "a doubt is withdrawn"
 
 
 def _questioned(guideline: Guideline, found: Found) -> Iterator[str]:

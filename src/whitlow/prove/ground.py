@@ -129,15 +129,19 @@ class Ground:
         return self._exactly(wanted, confirms)
 
     def _exactly(self, wanted: z3.BoolRef, confirms: Confirms) -> Impossible | Found | Undecided:
-        """Settle it with all that products, quotients and roundings mean."""
-        exact = self.solver((*self.limits, *self.encoder.numbers.definitions, wanted))
-        answer = exact.check()
-        if answer == z3.unsat:
-            return Impossible(linear=False)
-        if answer == z3.unknown:
-            return Undecided(exact.reason_unknown())
-        found = self._found(exact)
-        return found if confirms(found) else Undecided(UNCONFIRMED)
+        """Settle it with what products and quotients mean, at last with what roundings do."""
+        numbers = self.encoder.numbers
+        for meant in (numbers.definitions, (*numbers.definitions, *numbers.roundings)):
+            solver = self.solver((*self.limits, *meant, wanted))
+            answer = solver.check()
+            if answer == z3.unsat:
+                return Impossible(linear=False)
+            if answer == z3.unknown:
+                return Undecided(solver.reason_unknown())
+            found = self._found(solver)
+            if confirms(found):
+                return found
+        return Undecided(UNCONFIRMED)
 
     def witness(self, wanted: z3.BoolRef, confirms: Confirms) -> Impossible | Found | Undecided:
         """Return a patient of whom this is so: one who was found before, where one confirms it."""

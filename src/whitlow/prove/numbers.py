@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Numbers", "greatest", "least", "ordered"]
 
+ROUNDED: Final = "rounded to"
 Key = tuple[str, int, int]
 
 
@@ -38,6 +39,15 @@ class Numbers:
     def definitions(self) -> tuple[z3.BoolRef, ...]:
         """What each such number is."""
         return tuple(defined for _, defined, _ in self._defined.values())
+
+    @property
+    def roundings(self) -> tuple[z3.BoolRef, ...]:
+        """What each rounding is exactly: half away from nought, in steps of its last place."""
+        return tuple(
+            own == _rounded(inner, int(kind.split()[-1]))
+            for kind, own, inner, _ in self.operations
+            if kind.startswith(ROUNDED)
+        )
 
     @property
     def operations(self) -> tuple[tuple[str, z3.ArithRef, z3.ArithRef, z3.ArithRef], ...]:
@@ -86,9 +96,9 @@ class Numbers:
         return Number3(all_of((known, right != 0)), own)
 
     def rounded(self, inner: Number3, places: int) -> Number3:
-        """Return a rounding: within half of the last place and of one sign, which is all used."""
+        """Return a rounding: within half of the last place and of one sign, which mostly does."""
         half = exact(Fraction(1, 2 * 10**places))
-        own, seen = self._own(f"rounded to {places}", inner.value, inner.value)
+        own, seen = self._own(f"{ROUNDED} {places}", inner.value, inner.value)
         if not seen:
             near = z3.And(
                 own <= inner.value + half,
@@ -96,7 +106,7 @@ class Numbers:
                 z3.Implies(inner.value >= 0, own >= 0),
                 z3.Implies(inner.value <= 0, own <= 0),
             )
-            self._keep(f"rounded to {places}", own, near, inner.value, inner.value)
+            self._keep(f"{ROUNDED} {places}", own, near, inner.value, inner.value)
         return Number3(inner.known, own)
 
     def _own(self, kind: str, left: z3.ArithRef, right: z3.ArithRef) -> tuple[z3.ArithRef, bool]:
@@ -117,6 +127,12 @@ class Numbers:
         """Keep a definition; its operands are kept too, so that their identity stays theirs."""
         self._defined[kind, left.get_id(), right.get_id()] = (own, defined, (left, right))
         return own
+
+
+def _rounded(inner: z3.ArithRef, places: int) -> z3.ArithRef:
+    size = z3.If(inner >= 0, inner, -inner) * 10**places + exact(Fraction(1, 2))
+    steps = z3.ToReal(z3.ToInt(size)) / 10**places
+    return z3.If(inner >= 0, steps, -steps)
 
 
 def ordered(sign: ComparisonSign, left: z3.ArithRef, right: z3.ArithRef) -> z3.BoolRef:

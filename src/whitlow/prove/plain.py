@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from whitlow.language import Value
     from whitlow.prove.ground import Found
 
-__all__ = ["plainest"]
+__all__ = ["USUAL", "plainest"]
 
-DECIMALS: Final = (0, 1, 2, 4)
+DECIMALS: Final = (0, 1, 2, 4, 8)
 USUAL: Final = tuple(map(Fraction, (70, 40, 170, 1, 10, 100, 7, 5, 28, 500, 0)))
 """Numbers that are tried first: one of them is usual for nearly anything that is measured."""
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["rule_obligations"]
+__all__ = ["lasts", "rule_obligations"]
 
 ALIVE = (Outcome.STANDS, Outcome.PROVISIONAL)
 
@@ -68,7 +68,7 @@ def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 "The drugs that are considered, and so the bars that go with them, stay the same.",
                 LET_IN,
             ),
-            partial(_lasts, rule, asked),
+            partial(lasts, rule, asked),
         )
 
 
@@ -121,7 +121,8 @@ def _dead(rule: Rule, ground: Ground) -> Refuted:
     return Refuted(None, story, (rule.place, *(rules[name].place for name in over)))
 
 
-def _lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
+def lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
+    """Return whether a rule that stands is ever taken back, by all but whether some are known."""
     later = Later.of(ground)
     before = could_stand(ground, rule)
     silent = open_to_silence(ground.guideline, rule)
@@ -138,8 +139,8 @@ def _lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
             return Unsettled(why)
         case FoundTwice() as found:
             plain = found.plainest(breaks)
-            told = given_text(ground.guideline, plain.told)
-            story = f"{rule.id} stands, and no longer does once it is told that {told}."
+            told = given_text(ground.guideline, plain.told, plain.doubted)
+            story = f"{rule.id} stands, and no longer does once {told}."
             return Refuted(plain.earlier, story, (rule.place,))
 
 

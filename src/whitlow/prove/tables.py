@@ -14,16 +14,15 @@ import z3
 from whitlow.checks.tables import daily_total
 from whitlow.language import number_text
 from whitlow.prove.facts import exact, fraction, within
-from whitlow.prove.ground import Found
 from whitlow.prove.logic import Number3, all_of
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
-from whitlow.prove.plain import plainest
+from whitlow.prove.usual import usual_patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitlow.guideline import Guideline, Row, Table
-    from whitlow.prove.ground import Ground
+    from whitlow.prove.ground import Found, Ground
     from whitlow.prove.obligation import Verdict
 
 __all__ = ["table_obligations"]
@@ -74,7 +73,10 @@ def _at(model: z3.ModelRef, value: z3.ArithRef) -> Fraction:
 
 
 def _patient(ground: Ground, table: Table, at: Fraction) -> Found | None:
-    """Return a patient in whom the number of a table is just this, where one is found."""
+    """Return a patient in whom the number of a table is just this.
+
+    None where the solver finds nobody: what is broken is the table, and stands without a patient.
+    """
     over = ground.encoder.named(table.over)
     if not isinstance(over, Number3):
         return None
@@ -82,8 +84,8 @@ def _patient(ground: Ground, table: Table, at: Fraction) -> Found | None:
     def there(found: Found) -> bool:
         return ground.reading(found).number(table.over) == at
 
-    found = ground.settle(all_of((over.known, over.value == exact(at))), there)
-    return plainest(ground.guideline, found, there) if isinstance(found, Found) else None
+    wanted = all_of((over.known, over.value == exact(at)))
+    return usual_patient(ground, wanted, ground.encoder.behind(table.over), there)
 
 
 def _covers(table: Table, ground: Ground) -> Verdict:

@@ -36,6 +36,11 @@ class FoundTwice:
         known = self.earlier.facts
         return {name: value for name, value in self.later.facts.items() if name not in known}
 
+    @property
+    def doubted(self) -> tuple[str, ...]:
+        """What is given later and not believed, and was not given before."""
+        return tuple(sorted(self.later.doubted - self.earlier.doubted))
+
     def plainest(self, confirms: Callable[[FoundTwice], bool]) -> FoundTwice:
         """Return the patient with as few facts as do at either time, each step replayed."""
         found = self
