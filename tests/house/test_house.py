@@ -130,6 +130,7 @@ NUMBERS_OF_A_MODULE: Final = {
     "door/limits.py": "the sizes beyond which a case file is refused",
     "language/atoms.py": "the definitions of the units",
     "pages/course_measures.py": "the measures of a drawing",
+    "prove/plain.py": "numbers that a patient who is shown has where any other would do as well",
 }
 """Modules in which any number may stand."""
 

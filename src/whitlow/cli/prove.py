@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-PATIENCE_MS: Final = 10_000
-DIGITS: Final = 7
+PATIENCE_MS: Final = 10 * 1000
+DIGITS: Final = 8
 NO_SOLVER: Final = (
     "The proofs need the solver z3, which is not installed. "
     "Install it: pip install 'whitlow[prove]'."

@@ -20,6 +20,7 @@ from whitlow.prove.facts import exact, fraction
 from whitlow.prove.ground import UNCONFIRMED
 from whitlow.prove.logic import TRUE, Number3
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.plain import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,9 +35,6 @@ __all__ = ["dose_obligations"]
 
 HOURS_A_DAY: Final = Fraction(24)
 ONCE: Final = Fraction(1)
-USUAL: Final = (Fraction(70), Fraction(50), Fraction(100), Fraction(10), Fraction(3))
-"""Weights that are tried first, since a reader knows them."""
-
 MILLIGRAM_A_DAY: Final = Unit.parse("mg/d")
 PER_KG_A_DAY: Final = Unit.parse("mg/kg/d")
 MILLIGRAM: Final = Unit.parse("mg")
@@ -211,7 +209,7 @@ def _failed(  # noqa: PLR0913, PLR0917 - a dose, the question, and the words for
     if answer == z3.unknown:
         return Unsettled(solver.reason_unknown())
     found = fraction(solver.model().eval(A_WEIGHT, model_completion=True))
-    for weight in (*USUAL, found):
+    for weight in (*(usual for usual in USUAL if usual > 0), found):
         known = {regimen.weight: weight} if regimen.weight else {}
         given = given_amount(Reading(ground.guideline, known), regimen, row)
         if above(given, weight):

@@ -162,7 +162,7 @@ def _choice(fact: Fact, name: str) -> tuple[Encoded, tuple[z3.BoolRef, ...]]:
 
 
 def fraction(value: z3.ExprRef) -> Fraction:
-    """Return a number of a model; a root that is no rational is taken to twenty places."""
+    """Return a number of a model; a root that is no rational is taken to many places."""
     if isinstance(value, z3.AlgebraicNumRef):
-        value = value.approx(20)
+        value = value.approx(24)
     return Fraction(value.numerator_as_long(), value.denominator_as_long())

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PATIENCE_MS", "UNCONFIRMED", "Found", "Ground", "Impossible", "Undecided"]
 
-PATIENCE_MS: Final = 10_000
-MOST_READINGS: Final = 600
+PATIENCE_MS: Final = 10 * 1000
+MOST_READINGS: Final = 1000
 
 UNCONFIRMED: Final = "The solver's patient does not bear it out when replayed."
 
