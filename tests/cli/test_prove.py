@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.bad.test_bad import HERE, laid_over
 from tests.cli.called import called, document
 from tests.guideline.tiny import written
 
@@ -52,7 +53,7 @@ def test_what_is_proved_is_told_family_by_family_and_leaves_with_success(good: P
 
     assert 0 == done.code
     assert "laws       1 of 1 proved" in done.out
-    assert "Does not hold" not in done.out
+    assert "DOES NOT HOLD" not in done.out
 
 
 def test_what_fails_leaves_with_three_and_names_rule_law_lines_and_patient(broken: Path) -> None:
@@ -173,3 +174,15 @@ def test_without_the_solver_a_sentence_says_what_to_install(good: Path, form: li
     assert 2 == done.returncode
     assert "The proofs need the solver z3, which is not installed." in done.stdout + done.stderr
     assert "pip install 'whitlow[prove]'" in done.stdout + done.stderr
+
+
+# --- a guideline that has faults ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["contradiction-without-fact", "law-without-a-daily-amount"])
+def test_a_guideline_that_has_faults_is_proved_as_it_stands(name: str, tmp_path: Path) -> None:
+    done = prove(laid_over(HERE / name, tmp_path / "guideline"))
+
+    assert 3 == done.code
+    assert ("NOT SETTLED" in done.out) is (name == "law-without-a-daily-amount")
+    assert "DOES NOT HOLD" in done.out

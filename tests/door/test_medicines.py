@@ -75,6 +75,19 @@ def test_of_two_medicines_that_were_stopped_the_later_counts(
     assert Fraction(4) == facts["days_since_nephrotoxin"]
 
 
+def test_days_that_a_medicine_says_lie_in_the_range_of_their_fact(
+    problems: Callable[[str], tuple[Problem, ...]],
+) -> None:
+    found = problems("comedications: [gentamicin stopped 1000000 d]")
+
+    assert [
+        (
+            "days_since_nephrotoxin: '1000000 days' is out of range. Accepted: 0 to 18263 days. "
+            "Check the value and its unit."
+        )
+    ] == [problem.message for problem in found]
+
+
 def test_days_that_are_told_may_be_fewer_than_a_medicine_says(
     patient: Callable[[str], Patient],
 ) -> None:

@@ -42,7 +42,8 @@ COMMANDS: Final = {
 }
 EPILOG: Final = (
     "Exit codes: 0 done; 1 the guideline is at fault; 2 usage; 3 a proof failed; 4 the input is "
-    "at fault, and no plan was made; 70 the program itself is at fault, or the answer could not be written."
+    "at fault, and no plan was made; 70 the program itself is at fault, or the answer could not be "
+    "written."
 )
 
 

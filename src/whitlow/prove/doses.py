@@ -151,12 +151,17 @@ def _printed_mg(guideline: Guideline, regimen: Regimen, row: Row | None) -> Amou
     return None
 
 
-def _amounts(value: Fraction, unit: str, flat: Unit, per_kg: Unit) -> Amounts:
-    """Return what an amount comes to at a weight: the same at each, or so much for each kg."""
+def _amounts(value: Fraction, unit: str, flat: Unit, per_kg: Unit) -> Amounts | None:
+    """Return what an amount comes to at a weight, the same at each or so much for each kg.
+
+    None where it measures neither.
+    """
     own = Unit.parse(unit)
     if same_dimension(own, flat):
         return Amounts(convert(value, own, flat), Fraction(0))
-    return Amounts(Fraction(0), convert(value, own, per_kg))
+    if same_dimension(own, per_kg):
+        return Amounts(Fraction(0), convert(value, own, per_kg))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +183,14 @@ def _symbolic(amounts: Amounts) -> z3.ArithRef:
 def _within(regimen: Regimen, amount: Condition, reference: str, ground: Ground) -> Verdict:
     claim = ground.guideline.claim(reference)
     most = _amounts(claim.low, claim.unit, MILLIGRAM_A_DAY, PER_KG_A_DAY)
+    if most is None:
+        return Unsettled(f"{claim.words} is no amount of a day.")
     for row in _giving(ground.guideline, regimen):
         times = _times(ground.guideline, regimen, row)
 
-        def above(given: Amount, weight: Fraction, times: Fraction = times) -> bool:
+        def above(
+            given: Amount, weight: Fraction, times: Fraction = times, most: Amounts = most
+        ) -> bool:
             return given.mg is not None and given.mg * times > most(weight)
 
         mg, means = _stepped(_exact_mg(ground, regimen, amount, row), regimen)

@@ -92,7 +92,8 @@ class Ground:
 
     def _settled_at_the_door(self, contradiction: Contradiction) -> z3.BoolRef:
         """Return that of a contradiction that holds no fact is left to be believed."""
-        believed = [self.person.fact(name).known for name in contradiction.facts]
+        named = [name for name in contradiction.facts if name in self.guideline.facts]
+        believed = [self.person.fact(name).known for name in named]
         return no(all_of((self.holds(contradiction.when).true, any_of(believed))))
 
     def holds(self, condition: Condition) -> Truth3:
