@@ -6,6 +6,7 @@ of these.
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from random import Random
 from typing import TYPE_CHECKING, Final, get_args
@@ -15,10 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.prove.patients import Drawer, Patient, patients
-from tests.prove.shared import CONDITIONS, GUIDELINE, disagreements, pooled, seeds
+from tests.prove.shared import CONDITIONS, GUIDELINE, disagreements, ground, pooled, seeds
 from tests.prove.test_language import EXPRESSIONS
+from whitlow.door import read_case
 from whitlow.evaluate import Outcome
 from whitlow.language import Expr, children
+from whitlow.prove import Found, case_text
+from whitlow.prove.logic import all_of, no
+from whitlow.prove.plain import plainest
+from whitlow.prove.standing import stands_for_certain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +34,7 @@ UNHURRIED: Final = settings(
     database=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
-    max_examples=50,
+    max_examples=30,
 )
 KINDS: Final = {"truth", "choice", "number", "set"}
 
@@ -37,6 +43,25 @@ KINDS: Final = {"truth", "choice", "number", "set"}
 @UNHURRIED
 def test_no_patient_is_read_differently_by_the_three_readers(patient: Patient) -> None:
     assert [] == list(disagreements(patient))
+
+
+# --- the door lets in who is found --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*GUIDELINE.rules][::8])
+def test_the_patient_for_whom_a_rule_lives_is_let_in_by_the_door(name: str) -> None:
+    rule, undoubted = GUIDELINE.rules[name], [no(one) for one in ground().person.doubts().values()]
+
+    def stands(found: Found) -> bool:
+        return not found.doubted and ground().reading(found).decide(rule).outcome is Outcome.STANDS
+
+    found = ground().settle(all_of((stands_for_certain(ground(), rule), *undoubted)), stands)
+    assert isinstance(found, Found)
+    plain = plainest(GUIDELINE, found, stands)
+    case = case_text(GUIDELINE, plain, "").encode()
+    patient = read_case(case, "case.yaml", GUIDELINE, date(2026, 1, 1))
+
+    assert (plain.facts, ()) == (patient.facts, patient.doubts)
 
 
 # --- the patients themselves --------------------------------------------------------------------

@@ -82,9 +82,10 @@ class Ground:
             self.encoder.named(name)
         for condition in truths(guideline):
             self.encoder.condition(condition)
+        self._never: Final = tuple(never_let_in(guideline))
         self.limits: Final = (
             *(limit for limits in self.person.limits.values() for limit in limits),
-            *(self._settled_at_the_door(each) for each in never_let_in(guideline)),
+            *(self._settled_at_the_door(each) for each in self._never),
         )
         self._solver: Final = self.solver(self.limits)
         self._witnesses: Final[list[Found]] = []
@@ -99,6 +100,14 @@ class Ground:
     def holds(self, condition: Condition) -> Truth3:
         """Return a condition over the patient."""
         return self.encoder.condition(condition)
+
+    def lets_in(self, found: Found) -> bool:
+        """Whether the ordinary evaluator finds no contradiction that the door never lets in."""
+        reading = self.reading(found)
+        return not any(
+            reading.holds(each.when) is True and any(name in found.facts for name in each.facts)
+            for each in self._never
+        )
 
     def solver(self, told: Iterable[z3.BoolRef]) -> z3.Solver:
         """Return a solver that is told this, and gives up when patience ends."""
@@ -123,7 +132,7 @@ class Ground:
                 return Impossible(linear=True)
             if answer == z3.sat:
                 found = self._found(self._solver)
-                if confirms(found):
+                if self.lets_in(found) and confirms(found):
                     return found
         finally:
             self._solver.pop()
@@ -140,7 +149,7 @@ class Ground:
             if answer == z3.unknown:
                 return Undecided(solver.reason_unknown())
             found = self._found(solver)
-            if confirms(found):
+            if self.lets_in(found) and confirms(found):
                 return found
         return Undecided(UNCONFIRMED)
 

@@ -105,7 +105,7 @@ class Later:
                 return Impossible(linear=True)
             if answer == z3.sat:
                 found = self._found(self._solver.model())
-                if confirms(found):
+                if self._lets_in(found) and confirms(found):
                     return found
         finally:
             self._solver.pop()
@@ -124,7 +124,11 @@ class Later:
         if answer == z3.unknown:
             return Undecided(solver.reason_unknown())
         found = self._found(solver.model())
-        return found if confirms(found) else Undecided(UNCONFIRMED)
+        confirmed = self._lets_in(found) and confirms(found)
+        return found if confirmed else Undecided(UNCONFIRMED)
+
+    def _lets_in(self, found: FoundTwice) -> bool:
+        return self.earlier.lets_in(found.earlier) and self.ground.lets_in(found.later)
 
     def _found(self, model: z3.ModelRef) -> FoundTwice:
         earlier, later = self.earlier.person.values(model), self.ground.person.values(model)
