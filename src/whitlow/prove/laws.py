@@ -1,7 +1,8 @@
 """This module owes that no rule breaks a law, in any patient, whatever is known of them.
 
 It refuses to lean on the sieve that takes an unlawful treatment out of a plan: the rules alone must
-keep every law, and the sieve stands behind them.
+keep every law, and the sieve stands behind them. Only where a fact is in doubt may a rule need it,
+since no condition can ask whether a fact is doubted; which rules those are is said.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from whitlow.prove.logic import FALSE, TRUE, Truth3, all_of, any_of, no
 from whitlow.prove.obligation import LET_IN, SILENT_BARS, Obligation, Proved, Refuted, Unsettled
 from whitlow.prove.plain import plainest
 from whitlow.prove.standing import could_live, could_stand, speaks_for_certain
-from whitlow.sentence import fill
+from whitlow.sentence import fill, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,10 @@ __all__ = ["law_obligations"]
 
 ALWAYS = Truth3(TRUE, FALSE)
 NEVER = Truth3(FALSE, TRUE)
+IN_DOUBT = (
+    "Rules that the verdict names keep it by themselves while no fact is in doubt; with one in "
+    "doubt the plan takes them out by the law itself."
+)
 
 
 def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
@@ -48,6 +53,7 @@ def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
             (
                 SILENT_BARS,
                 "Where only some regimens of a treatment are forbidden, their orders are withheld.",
+                IN_DOUBT,
                 LET_IN,
             ),
             partial(_kept, law),
@@ -73,6 +79,7 @@ def _all_forbidden(guideline: Guideline, law: Law, rule: Rule, profile: str) -> 
 
 def _kept(law: Law, ground: Ground) -> Verdict:
     linear = True
+    sifted: list[str] = []
     rules = tuple(about(ground.guideline, law))
     for rule in rules:
 
@@ -80,6 +87,10 @@ def _kept(law: Law, ground: Ground) -> Verdict:
             return _breaks(ground, law, rule, found)
 
         found = ground.settle(broken(ground, law, rule), breaks)
+        if isinstance(found, Found):
+            undoubted = (no(doubted) for doubted in ground.person.doubts().values())
+            found = ground.settle(all_of((broken(ground, law, rule), *undoubted)), breaks)
+            sifted += [rule.id] if isinstance(found, Impossible) else []
         match found:
             case Impossible():
                 linear = linear and found.linear
@@ -89,7 +100,8 @@ def _kept(law: Law, ground: Ground) -> Verdict:
                 plain = plainest(ground.guideline, found, breaks)
                 return _refuted(ground, law, rule, plain)
     how = "linear arithmetic" if linear else "arithmetic of real numbers"
-    return Proved(f"{len(rules)} rules, {how}")
+    with_doubt = f"; with a fact in doubt by the law itself: {joined(sifted)}" if sifted else ""
+    return Proved(f"{len(rules)} rules, {how}{with_doubt}")
 
 
 def broken(ground: Ground, law: Law, rule: Rule) -> z3.BoolRef:
