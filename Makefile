@@ -28,6 +28,7 @@ test: $(READY)
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/python -m pytest
 	$(BIN)/whitlow check
+	$(BIN)/whitlow prove
 
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants.run
