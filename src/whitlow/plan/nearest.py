@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from whitlow.language import names_in
 from whitlow.plan.advice import advised, differs
 from whitlow.plan.becomes import becomes, without_echo
 from whitlow.plan.candidates import Candidate, changeable, numbers, steps
@@ -200,9 +201,7 @@ class _Search:
         by which a table gives an order its dose.
         """
         for advice in self.advice:
-            regimen = self.guideline.regimens.get(advice.id)
-            table = None if regimen is None else self.guideline.tables.get(regimen.table)
-            if table is not None and table.over == name:
+            if self._gives_row(name, advice):
                 continue
             for direction in BOTH:
                 ordered = met if direction == "down" else met[::-1]
@@ -218,6 +217,16 @@ class _Search:
                         candidate = self._at(name, edge, direction, beyond)
                         found[advice.id].append(Near(candidate, near, far, ONE_STEP, 0))
                         break
+
+    def _gives_row(self, name: str, advice: Advice) -> bool:
+        """Whether the table of an order is over a number, or over what is worked out from it."""
+        regimen = self.guideline.regimens.get(advice.id)
+        table = None if regimen is None else self.guideline.tables.get(regimen.table)
+        if table is None:
+            return False
+        formula = self.guideline.formulas.get(table.over)
+        reads = () if formula is None else names_in(formula.condition.compiled)
+        return name in {table.over, *reads}
 
     def _at(self, name: str, edge: Edge, direction: Direction, beyond: Fraction) -> Candidate:
         word = (BELOW if direction == "down" else ABOVE)[edge.within]
