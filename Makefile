@@ -2,6 +2,7 @@
 # make test    everything that must hold before a change is taken
 # make mutants one slip at a time in the guideline, and who notices it
 # make bench   the measurements
+# make safety  the hazard log, with what each control says and what is proved today
 # make lock    new versions of what is installed
 # Another Python: make PYTHON=python3.12 test
 
@@ -16,7 +17,7 @@ BIN := $(VENV)/bin
 KEY := $(shell (cat requirements.lock pyproject.toml && echo '$(CURDIR) $(PYTHON)') | cksum | cut -d ' ' -f 1)
 READY := $(VENV)/.installed-$(KEY)
 
-.PHONY: plan test mutants bench lock clean
+.PHONY: plan test mutants bench safety lock clean
 
 plan: $(READY)
 	@$(BIN)/whitlow plan $(PATIENT)
@@ -35,6 +36,9 @@ mutants: $(READY)
 
 bench: $(READY)
 	@for script in benchmarks/*.py; do echo "$$script" && $(BIN)/python "$$script" || exit; done
+
+safety: $(READY)
+	@$(BIN)/python -m tests.safety.render
 
 # A folder made by hand is filled, not thrown away, as long as it works, was made here (activate
 # says so) and holds the Python that is asked for.
