@@ -76,7 +76,7 @@ def test_every_rule_comes_out_every_way_that_it_can_for_some_patient() -> None:
 
 
 NEVER_WAITS: Final = {("acyclovir-allergy-referral", Outcome.PROVISIONAL)}
-"""What overrides it reads nothing that it need not know itself, so that nothing is left to wait for."""
+"""What overrides it reads nothing that it need not know itself: nothing is left to wait for."""
 
 
 def test_only_a_rule_that_nothing_overrides_is_never_barred_and_never_provisional() -> None:
