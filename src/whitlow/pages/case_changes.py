@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import InputError
-from whitlow.pages.plan_json import plan_json
+from whitlow.pages.plan_json import plan_body
 from whitlow.plan.compare import differences
 from whitlow.plan.worked import plan_of
 
@@ -92,7 +92,7 @@ def _made(guideline: Guideline, case: Case) -> tuple[Plan | None, str]:
 
 
 def _also(was: Plan, now: Plan) -> tuple[str, ...]:
-    old, new = plan_json(was), plan_json(now)
+    old, new = plan_body(was), plan_body(now)
     return tuple(
         name.replace("_", " ")
         for name in new

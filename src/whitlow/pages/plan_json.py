@@ -5,7 +5,7 @@ It refuses to repeat to a patient any amount of a medicine, not even one they ga
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
 from whitlow.language import number_text
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from whitlow.plan import Item, Plan
 
-__all__ = ["plan_json"]
+__all__ = ["plan_body", "plan_json"]
+
+AFTER_CHANGES: Final = "expired"
 
 
 def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
@@ -33,9 +35,22 @@ def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
 
     ``trees`` adds to each item the whole tree of its condition with the value of each node.
     """
+    document: dict[str, Json] = {}
+    for name, part in plan_body(plan, trees=trees).items():
+        if name == AFTER_CHANGES:
+            document["would_change"] = _changes(plan)
+        document[name] = part
+    return {**document, "hash": digest(document)}
+
+
+def plan_body(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
+    """Return a plan as JSON without its hash, and without what would change it.
+
+    That takes as long as many plans do, and follows from the rest.
+    """
     guideline = plan.guideline
     patient = plan.audience == "patient"
-    document: dict[str, Json] = {
+    return {
         "guideline": dict(about(guideline)),
         "program": f"whitlow {__version__}",
         "profile": plan.profile,
@@ -68,24 +83,26 @@ def plan_json(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
             for each in plan.ask
         ],
         "disagreements": [] if patient else shown_json(guideline, plan.disagreements),
-        "would_change": [
-            {
-                "fact": each.fact,
-                "from": each.now,
-                "to": each.to,
-                "then": "; ".join(each.then),
-                "changes": list(each.of),
-                "worked_out": each.derived,
-            }
-            for each in would_change(plan)
-        ],
         "expired": list(plan.expired()),
         "references": list(_references(plan)),
         "last_updated": guideline.about.date,
         "review": {"status": SUBMITTED, "by": [], "on": None, "weakest": _weakest(plan)},
         "disclaimer": guideline.about.plain_disclaimer if patient else guideline.about.disclaimer,
     }
-    return {**document, "hash": digest(document)}
+
+
+def _changes(plan: Plan) -> list[Json]:
+    return [
+        {
+            "fact": each.fact,
+            "from": each.now,
+            "to": each.to,
+            "then": "; ".join(each.then),
+            "changes": list(each.of),
+            "worked_out": each.derived,
+        }
+        for each in would_change(plan)
+    ]
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, Json]]:
