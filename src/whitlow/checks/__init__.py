@@ -15,6 +15,7 @@ from whitlow.checks import (
     figures,
     laboratory,
     laws,
+    lexicon,
     limits,
     overrides,
     plain,
@@ -58,6 +59,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *promises.CHECKS,
     *laws.CHECKS,
     *sides.CHECKS,
+    *lexicon.CHECKS,
 )
 
 

@@ -73,9 +73,11 @@ from whitlow.guideline.records import (
     Template,
 )
 from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar, YamlError, read_yaml
+from whitlow.guideline.term import TERM_KINDS, Term, TermKind
 
 __all__ = [
     "OF_TYPE",
+    "TERM_KINDS",
     "TREAT",
     "About",
     "Action",
@@ -124,6 +126,8 @@ __all__ = [
     "Statement",
     "Table",
     "Template",
+    "Term",
+    "TermKind",
     "Variant",
     "VariantTable",
     "YamlError",

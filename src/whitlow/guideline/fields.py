@@ -127,6 +127,10 @@ class Fields:
         self._fault(node.place, f"{self.what}: {name} holds no plain text here.", "Write a text.")
         return ""
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the fields that nobody asked for yet."""
+        return tuple(self._left)
+
     def group(self, name: str) -> Fields | None:
         """Return an optional field that holds fields of its own."""
         node = self.node(name)

@@ -21,7 +21,7 @@ __all__ = ["Folder", "content_hash", "knowledge_files"]
 
 SUFFIX: Final = ".yaml"
 LIKE_YAML: Final = (SUFFIX, ".yml")
-NOT_KNOWLEDGE: Final = ("cases", "lexicon")
+NOT_KNOWLEDGE: Final = ("cases",)
 ALONE: Final = ("guideline", "policy")
 """Files without a folder; nothing reads ``policy.yaml`` yet, and its name is kept for it."""
 
@@ -44,6 +44,7 @@ MANY_TO_A_FILE: Final = (
     "disagreements",
     "profiles",
     "promises",
+    "lexicon",
 )
 """Each key of such a file is a record; they stand in one file or in a folder of files."""
 
@@ -51,7 +52,7 @@ LOST: Final = "What stands in it would be lost without a word."
 
 
 def knowledge_files(folder: Path) -> list[Path]:
-    """Return the YAML files that hold knowledge (cases and lexicon apart), in order."""
+    """Return the YAML files that hold knowledge (cases apart), in order."""
     return _found(folder)[0]
 
 

@@ -38,6 +38,7 @@ from whitlow.guideline.read_patient import (
 from whitlow.guideline.read_rules import compile_overrides, read_law, read_rule
 from whitlow.guideline.read_sources import read_about, read_disagreement, read_profile, read_source
 from whitlow.guideline.read_tables import COUNTED, read_table
+from whitlow.guideline.term import read_term
 from whitlow.language import NumberType, Unit
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def _assemble(folder: Folder, about: About) -> Guideline:
             name: read_promise(name, at, compiler)
             for name, at in folder.records("promises", "Promise")
         },
+        lexicon={name: read_term(name, at) for name, at in folder.records("lexicon", "Term")},
         members=members,
         lineages=lineages,
         written=written,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Grade,
         Group,
     )
+    from whitlow.guideline.term import Term
 
 __all__ = ["About", "Guideline", "row_at"]
 
@@ -94,6 +95,7 @@ class Guideline:
     disagreements: Mapping[str, Disagreement]
     profiles: Mapping[str, Profile]
     promises: Mapping[str, Promise]
+    lexicon: Mapping[str, Term]
     members: Mapping[str, frozenset[str]]
     lineages: Mapping[str, frozenset[str]]
     written: Mapping[str, Rule]

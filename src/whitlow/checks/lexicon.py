@@ -1,0 +1,81 @@
+"""This module checks the lexicon: that each term leads to what exists, and no word to two things.
+
+It refuses a term without words: nobody could ever write it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.errors import Fault
+from whitlow.guideline import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whitlow.guideline import Guideline, Term
+
+__all__ = ["CHECKS"]
+
+GAP: Final = str.maketrans("-/", "  ")
+
+
+def term_links(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each term that leads to what does not exist."""
+    things = (*guideline.lexicon, *guideline.drugs, *guideline.groups)
+    numbers = [fact.name for fact in guideline.facts.values() if fact.type == "number"]
+    for term in guideline.lexicon.values():
+        yield from _strangers(term, "is", term.parents, things)
+        yield from _strangers(term, "suggests", term.suggests, things)
+        yield from _strangers(term, "reads", term.reads, numbers)
+        yield from _strangers(term, "sets", term.sets, guideline.facts)
+        for name, values in term.sets.items():
+            options = guideline.facts[name].options if name in guideline.facts else None
+            if options:
+                yield from _strangers(term, f"sets {name} to", values, (*options, "none"))
+
+
+def _strangers(
+    term: Term, what: str, names: Iterable[str], known: Iterable[str]
+) -> Iterator[Fault]:
+    every = tuple(known)
+    for name in names:
+        if name not in every:
+            yield Fault(
+                term.place,
+                f"Term {term.id} {what} {name!r}, which does not exist.",
+                "A word that leads nowhere is read and lost.",
+                nearest(name, every) or "Name what exists.",
+                "term-name",
+            )
+
+
+def term_words(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each term without words, and for each word that stands for two terms."""
+    first: dict[str, str] = {}
+    for term in guideline.lexicon.values():
+        if not term.words and not term.cased:
+            yield Fault(
+                term.place,
+                f"Term {term.id} has no words.",
+                "Nobody could ever write it.",
+                "Write the words that people use for it.",
+                "term-words",
+            )
+        for word in dict.fromkeys([*(_plain(each) for each in term.words), *term.cased]):
+            other = first.setdefault(word, term.id)
+            if other != term.id:
+                yield Fault(
+                    term.place,
+                    f"The word {word!r} stands for {other} and for {term.id}.",
+                    "A word with two meanings would be read as either.",
+                    "Keep it with one of the two.",
+                    "term-words",
+                )
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.casefold().translate(GAP).split())
+
+
+CHECKS: Final = (term_links, term_words)

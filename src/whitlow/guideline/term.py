@@ -1,0 +1,97 @@
+"""This module holds a term of the lexicon, what people call a thing, and reads it.
+
+It refuses to understand a sentence: what is made of a term in its place is for who reads the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from whitlow.guideline.fields import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whitlow.errors import Place
+    from whitlow.guideline.fields import Fields
+
+__all__ = ["TERM_KINDS", "Term", "TermKind", "read_term"]
+
+TermKind = Literal[
+    "drug",
+    "host",
+    "site",
+    "virus",
+    "lesion",
+    "finding",
+    "state",
+    "test",
+    "measure",
+    "topic",
+    "question",
+    "outside",
+    "refused",
+    "help",
+]
+TERM_KINDS: Final[tuple[TermKind, ...]] = get_args(TermKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A thing that people have many words for, and what reading one of them means.
+
+    ``words`` are read in any case, ``cased`` only as they stand. A term ``is`` others (what holds
+    for them is sought for it too) and ``suggests`` others (what it may be a sign of). ``sets``
+    gives the facts that the word, said of a patient, answers; ``reads`` names the fact whose
+    number stands beside it. ``asks`` is the section of an answer that a kind of question wants,
+    ``says`` what is told to who asks for what is outside or refused.
+    """
+
+    id: str
+    kind: TermKind
+    label: str
+    words: tuple[str, ...]
+    cased: tuple[str, ...]
+    parents: tuple[str, ...]
+    suggests: tuple[str, ...]
+    sets: Mapping[str, tuple[str, ...]]
+    reads: tuple[str, ...]
+    asks: tuple[str, ...]
+    says: str
+    place: Place
+
+
+def read_term(name: str, fields: Fields) -> Term:
+    """Return one term."""
+    kind = fields.required("kind")
+    if kind.value and kind.value not in TERM_KINDS:
+        fields.faults.add(
+            kind.place,
+            f"{fields.what} is of the kind {kind.value!r}.",
+            "The kind says what is made of a term where it is read.",
+            nearest(kind.value, TERM_KINDS) or f"Use one of {', '.join(TERM_KINDS)}.",
+            "term-kind",
+        )
+    sets = fields.group("sets")
+    term = Term(
+        id=name,
+        kind=next((each for each in TERM_KINDS if each == kind.value), "topic"),
+        label=fields.text("label"),
+        words=fields.texts("words"),
+        cased=fields.texts("cased"),
+        parents=fields.texts("is"),
+        suggests=fields.texts("suggests"),
+        sets={} if sets is None else _sets(sets),
+        reads=fields.texts("reads"),
+        asks=fields.texts("asks"),
+        says=fields.text("says"),
+        place=fields.place,
+    )
+    fields.done()
+    return term
+
+
+def _sets(fields: Fields) -> dict[str, tuple[str, ...]]:
+    """Return the values that are read, by fact; what is no text is a fault."""
+    return {name: fields.texts(name) for name in fields.names()}
