@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.checks import (
     citations,
+    covered,
     drugs,
     expiry,
     facts,
@@ -60,6 +61,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *laws.CHECKS,
     *sides.CHECKS,
     *lexicon.CHECKS,
+    *covered.CHECKS,
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from whitlow.guideline.band import Band
 from whitlow.guideline.cases import Case, load_cases, read_cases
+from whitlow.guideline.covered import ANSWER_SECTIONS, CoveredQuestion
 from whitlow.guideline.disagreement import Disagreement, Follow, Position
 from whitlow.guideline.expiry import Expiry
 from whitlow.guideline.fields import nearest
@@ -76,6 +77,7 @@ from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar, YamlErro
 from whitlow.guideline.term import TERM_KINDS, Term, TermKind
 
 __all__ = [
+    "ANSWER_SECTIONS",
     "OF_TYPE",
     "TERM_KINDS",
     "TREAT",
@@ -90,6 +92,7 @@ __all__ = [
     "Claim",
     "Condition",
     "Contradiction",
+    "CoveredQuestion",
     "Cutoff",
     "Difference",
     "Disagreement",

@@ -45,6 +45,7 @@ MANY_TO_A_FILE: Final = (
     "profiles",
     "promises",
     "lexicon",
+    "questions",
 )
 """Each key of such a file is a record; they stand in one file or in a folder of files."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.errors import Fault, GuidelineError, Place
 from whitlow.guideline.circles import refuse_circles
 from whitlow.guideline.compile import Compiler
+from whitlow.guideline.covered import read_covered
 from whitlow.guideline.expiry import dated
 from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.files import Folder
@@ -156,6 +157,9 @@ def _assemble(folder: Folder, about: About) -> Guideline:
             for name, at in folder.records("promises", "Promise")
         },
         lexicon={name: read_term(name, at) for name, at in folder.records("lexicon", "Term")},
+        questions={
+            name: read_covered(name, at) for name, at in folder.records("questions", "Question")
+        },
         members=members,
         lineages=lineages,
         written=written,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from whitlow.errors import Place
+    from whitlow.guideline.covered import CoveredQuestion
     from whitlow.guideline.disagreement import Disagreement
     from whitlow.guideline.expiry import Expiry
     from whitlow.guideline.genotype import Gene, Imported, Paper, Variant, VariantTable
@@ -96,6 +97,7 @@ class Guideline:
     profiles: Mapping[str, Profile]
     promises: Mapping[str, Promise]
     lexicon: Mapping[str, Term]
+    questions: Mapping[str, CoveredQuestion]
     members: Mapping[str, frozenset[str]]
     lineages: Mapping[str, frozenset[str]]
     written: Mapping[str, Rule]
