@@ -56,7 +56,7 @@ def laid_over(folder: Path, target: Path) -> Guideline:
 def told(guideline: Guideline, result: Result) -> str:
     """Return what an editor reads of a proof."""
     assert isinstance(result.verdict, Refuted), result
-    lines = [result.obligation.name, result.verdict.story, *map(str, result.verdict.places)]
+    lines = [result.obligation.name, result.verdict.story, *map(str, result.verdict.broken)]
     patient = result.verdict.patient
     if patient is not None:
         lines += ["In this patient:", *case_lines(guideline, patient)]

@@ -10,11 +10,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome
+from whitlow.prove.broken import of_rule
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of
 from whitlow.prove.obligation import LET_IN, SILENT_BARS, Obligation, Proved, Refuted, Unsettled
-from whitlow.prove.plain import plainest
 from whitlow.prove.standing import could_stand, speaks_for_certain
+from whitlow.prove.usual import usual_patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,8 @@ def _one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict
         def both(found: Found, one: Rule = one, other: Rule = other) -> bool:
             return all(_stands(ground, each, found) for each in (one, other))
 
-        match ground.settle(all_of(could_stand(ground, each) for each in (one, other)), both):
+        wanted = all_of(could_stand(ground, each) for each in (one, other))
+        match ground.settle(wanted, both):
             case Impossible():
                 continue
             case Undecided(why):
@@ -79,8 +81,8 @@ def _one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict
                     f"{one.id} and {other.id} both stand; one advises {one.action.target}, "
                     f"the other {other.action.target}, and no disagreement shows it."
                 )
-                plain = plainest(ground.guideline, found, both)
-                return Refuted(plain, story, (one.place, other.place))
+                plain = usual_patient(ground, wanted, found, both)
+                return Refuted(plain, story, (of_rule(one), of_rule(other)))
     seen = f", {shown} of them shown by a disagreement" if shown else ""
     return Proved(f"{len(pairs)} pairs{seen}")
 

@@ -15,6 +15,7 @@ import z3
 from whitlow.evaluate import Reading
 from whitlow.language import Unit, convert, number_text, same_dimension
 from whitlow.order.amount import amount as given_amount
+from whitlow.prove.broken import of_regimen, of_row
 from whitlow.prove.encode import Encoder
 from whitlow.prove.facts import exact, fraction
 from whitlow.prove.ground import UNCONFIRMED
@@ -223,8 +224,8 @@ def _failed(  # noqa: PLR0913, PLR0917 - a dose, the question, and the words for
         given = given_amount(Reading(ground.guideline, known), regimen, row)
         if above(given, weight):
             band = "" if row is None else f" in the row {row.band}"
-            places = (regimen.place,) if row is None else (regimen.place, row.place)
+            rows = () if row is None else (of_row(row),)
             mg = "" if given.mg is None else f", {number_text(given.mg)} mg,"
             story = f"At {number_text(weight)} kg a dose of {regimen.id}{band}{mg} {what}."
-            return Refuted(None, story, places)
+            return Refuted(None, story, (of_regimen(regimen), *rows))
     return Unsettled(UNCONFIRMED)

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 from whitlow.evaluate import Outcome
 from whitlow.order import applies, forbids_regimen
 from whitlow.plan.survivors import regimens_of
+from whitlow.prove.broken import Broken, of_rule
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import FALSE, TRUE, Truth3, all_of, any_of, no
 from whitlow.prove.obligation import LET_IN, SILENT_BARS, Obligation, Proved, Refuted, Unsettled
-from whitlow.prove.plain import plainest
 from whitlow.prove.standing import could_live, could_stand, speaks_for_certain
+from whitlow.prove.usual import usual_patient
 from whitlow.sentence import fill, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import z3
 
@@ -86,10 +87,12 @@ def _kept(law: Law, ground: Ground) -> Verdict:
         def breaks(found: Found, rule: Rule = rule) -> bool:
             return _breaks(ground, law, rule, found)
 
-        found = ground.settle(broken(ground, law, rule), breaks)
+        wanted = broken(ground, law, rule)
+        found = ground.settle(wanted, breaks)
         if isinstance(found, Found):
             undoubted = (no(doubted) for doubted in ground.person.doubts().values())
-            found = ground.settle(all_of((broken(ground, law, rule), *undoubted)), breaks)
+            wanted = all_of((wanted, *undoubted))
+            found = ground.settle(wanted, breaks)
             sifted += [rule.id] if isinstance(found, Impossible) else []
         match found:
             case Impossible():
@@ -97,7 +100,7 @@ def _kept(law: Law, ground: Ground) -> Verdict:
             case Undecided(why):
                 return Unsettled(f"{rule.id}: {why}")
             case Found():
-                plain = plainest(ground.guideline, found, breaks)
+                plain = _plainest(ground, law, wanted, found, breaks)
                 return _refuted(ground, law, rule, plain)
     how = "linear arithmetic" if linear else "arithmetic of real numbers"
     with_doubt = f"; with a fact in doubt by the law itself: {joined(sifted)}" if sifted else ""
@@ -111,6 +114,25 @@ def broken(ground: Ground, law: Law, rule: Rule) -> z3.BoolRef:
     certain = all_of((when.true, could_live(ground, rule)))
     open_ = all_of((no(when.true), no(when.false), could_stand(ground, rule)))
     return all_of((no(lifted.true), any_of((certain, open_))))
+
+
+def _plainest(
+    ground: Ground, law: Law, wanted: z3.BoolRef, found: Found, breaks: Callable[[Found], bool]
+) -> Found:
+    """Return the plainest patient in whom a law is broken: one whom it forbids it, if there is one.
+
+    That it may forbid it, and nobody asks, is as bad, and harder to see.
+    """
+    when = TRUE if law.when is None else ground.holds(law.when).true
+
+    def forbidden(patient: Found) -> bool:
+        return applies(ground.reading(patient), law) is True and breaks(patient)
+
+    certain = all_of((wanted, when))
+    surely = ground.settle(certain, forbidden)
+    if isinstance(surely, Found):
+        return usual_patient(ground, certain, surely, forbidden)
+    return usual_patient(ground, wanted, found, breaks)
 
 
 def _outcome(ground: Ground, rule: Rule, found: Found) -> Outcome:
@@ -133,4 +155,4 @@ def _refuted(ground: Ground, law: Law, rule: Rule, found: Found) -> Refuted:
     word = "stands" if stands else "stands provisionally"
     why = "forbids it" if forbids else "may forbid it, and nobody asks"
     story = f"{rule.id} {word} while the law {law.id} {why}."
-    return Refuted(found, story, (rule.place, law.place))
+    return Refuted(found, story, (of_rule(rule), Broken("law", law.id, law.place)))

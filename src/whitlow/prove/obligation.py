@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from whitlow.errors import Place
+    from whitlow.prove.broken import Broken
     from whitlow.prove.ground import Found, Ground
 
 __all__ = [
@@ -65,7 +65,7 @@ class Refuted:
 
     patient: Found | None
     story: str
-    places: tuple[Place, ...]
+    broken: tuple[Broken, ...]
 
 
 @dataclass(frozen=True, slots=True)

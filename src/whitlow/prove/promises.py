@@ -9,11 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome
+from whitlow.prove.broken import Broken, of_rule
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of, any_of, no
 from whitlow.prove.obligation import LET_IN, Obligation, Proved, Refuted, Unsettled
-from whitlow.prove.plain import plainest
 from whitlow.prove.standing import lives_for_certain, stands_for_certain
+from whitlow.prove.usual import usual_patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,8 @@ def _kept(promise: Promise, ground: Ground) -> Verdict:
         told = all(reading.known(name) is not None for name in promise.known)
         return owed and told and not any(reading.decide(rule).outcome in outcomes for rule in rules)
 
-    match ground.settle(all_of((*met, *told, no(kept))), left_alone):
+    wanted = all_of((*met, *told, no(kept)))
+    match ground.settle(wanted, left_alone):
         case Impossible(linear):
             return Proved(f"{len(rules)} rules, {'linear' if linear else 'real'} arithmetic")
         case Undecided(why):
@@ -76,5 +78,7 @@ def _kept(promise: Promise, ground: Ground) -> Verdict:
             if len(rules) == 1:
                 none = f"The rule {rules[0].id} does not keep"
             story = f"{none} the promise {promise.id} to this patient."
-            plain = plainest(ground.guideline, found, left_alone)
-            return Refuted(plain, story, (promise.place,))
+            plain = usual_patient(ground, wanted, found, left_alone)
+            one = map(of_rule, rules if len(rules) == 1 else ())
+            promised = Broken("promise", promise.id, promise.place)
+            return Refuted(plain, story, (*one, promised))

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from whitlow.language import Arithmetic, If, children, number_text, to_text, value
+from whitlow.language import Arithmetic, If, children, quantity_text, to_text, value
 from whitlow.prove.asked import conditions
+from whitlow.prove.broken import Broken, of_table
 from whitlow.prove.facts import exact, within
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import Number3, all_of, no
 from whitlow.prove.obligation import LET_IN, Obligation, Proved, Refuted, Unsettled
-from whitlow.prove.plain import plainest
+from whitlow.prove.usual import usual_patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,17 +64,20 @@ def _in_a_band(table: Table, ground: Ground) -> Verdict:
         at = ground.reading(found).number(table.over)
         return at is not None and at not in table.covers
 
-    match ground.settle(all_of((over.known, no(within(over.value, table.covers)))), outside):
+    wanted = all_of((over.known, no(within(over.value, table.covers))))
+    match ground.settle(wanted, outside):
         case Impossible(linear):
             return Proved("linear arithmetic" if linear else "arithmetic of real numbers")
         case Undecided(why):
             return Unsettled(why)
         case Found() as found:
-            plain = plainest(ground.guideline, found, outside)
+            plain = usual_patient(ground, wanted, found, outside)
             at = ground.reading(plain).number(table.over)
-            here = "" if at is None else number_text(at)
-            story = f"{table.over} = {here} lies in no band of the table {table.id}."
-            return Refuted(plain, story, (table.place,))
+            unit = ground.guideline.unit(table.over)
+            here = "" if at is None else quantity_text(at, unit)
+            label = ground.guideline.label(table.over)
+            story = f"{label} {here} lies in no band of the table {table.id}."
+            return Refuted(plain, story, (of_table(table),))
 
 
 def _no_division_by_nought(ground: Ground) -> Verdict:
@@ -87,15 +91,16 @@ def _no_division_by_nought(ground: Ground) -> Verdict:
                 return _divides(ground.reading(found), quotient, guards)
 
             count += 1
-            match ground.settle(_by_nought(ground, quotient, guards), divides):
+            wanted = _by_nought(ground, quotient, guards)
+            match ground.settle(wanted, divides):
                 case Impossible() as proved:
                     linear = linear and proved.linear
                 case Undecided(why):
                     return Unsettled(why)
                 case Found() as found:
-                    plain = plainest(ground.guideline, found, divides)
+                    plain = usual_patient(ground, wanted, found, divides)
                     story = f"{to_text(quotient)} divides by nought."
-                    return Refuted(plain, story, (condition.place,))
+                    return Refuted(plain, story, (Broken("condition", "", condition.place),))
     return Proved(f"{count} quotients, {'linear arithmetic' if linear else 'real numbers'}")
 
 
@@ -148,11 +153,24 @@ def _there_and_back(fact: Fact, ground: Ground) -> Verdict:
     number = z3.Real("value")
     for unit, factor in (fact.also or {}).items():
         if factor <= 0:
-            return Refuted(None, f"{fact.name}: {unit} does not come back.", (fact.place,))
+            return Refuted(
+                None,
+                f"{fact.name}: {unit} does not come back.",
+                (Broken("fact", fact.name, fact.place),),
+            )
         solver = ground.solver([number / exact(factor) * exact(factor) != number])
         answer = solver.check()
         if answer == z3.unknown:
             return Unsettled(solver.reason_unknown())
         if answer == z3.sat:
-            return Refuted(None, f"{fact.name}: {unit} does not come back.", (fact.place,))
+            return Refuted(
+                None,
+                f"{fact.name}: {unit} does not come back.",
+                (Broken("fact", fact.name, fact.place),),
+            )
     return Proved("exact rationals")
+
+
+def _lost(fact: Fact, unit: str) -> Refuted:
+    own = Broken("fact", fact.name, fact.place)
+    return Refuted(None, f"{fact.name}: {unit} does not come back.", (own,))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome
 from whitlow.prove.absence import facts_asked_for
+from whitlow.prove.broken import of_rule
 from whitlow.prove.case import given_text
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.logic import all_of, any_of, no
@@ -93,7 +94,7 @@ def _nobody(ground: Ground) -> Verdict:
         case Found() as found:
             first = next(rule for rule in every if alive(rule, found))
             story = f"{first.id} stands for a patient of whom nothing is known."
-            return Refuted(found, story, (first.place,))
+            return Refuted(found, story, (of_rule(first),))
 
 
 def _lives(rule: Rule, ground: Ground) -> Verdict:
@@ -114,11 +115,11 @@ def _dead(rule: Rule, ground: Ground) -> Refuted:
     rules = ground.guideline.rules
     own = ground.settle(ground.holds(rule.when).true)
     if not rule.overriders or isinstance(own, Impossible):
-        return Refuted(None, f"No patient could ever meet {rule.id}.", (rule.place,))
+        return Refuted(None, f"No patient could ever meet {rule.id}.", (of_rule(rule),))
     over = rule.overriders
     named = " and ".join(over) if len(over) < 4 else f"its {len(over)} overriders"  # noqa: PLR2004
     story = f"Whoever meets {rule.id} may be barred from it by {named}: it never stands."
-    return Refuted(None, story, (rule.place, *(rules[name].place for name in over)))
+    return Refuted(None, story, (of_rule(rule), *(of_rule(rules[name]) for name in over)))
 
 
 def lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
@@ -141,7 +142,7 @@ def lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
             plain = found.plainest(breaks)
             told = given_text(ground.guideline, plain.told, plain.doubted)
             story = f"{rule.id} stands, and no longer does once {told}."
-            return Refuted(plain.earlier, story, (rule.place,))
+            return Refuted(plain.earlier, story, (of_rule(rule),))
 
 
 def _rises(over: Rule, ground: Ground, later: Ground) -> z3.BoolRef:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import z3
 
 from whitlow.checks.tables import daily_total
-from whitlow.language import number_text
+from whitlow.language import quantity_text
+from whitlow.prove.broken import of_row, of_table
 from whitlow.prove.facts import exact, fraction, within
+from whitlow.prove.ground import Found
 from whitlow.prove.logic import Number3, all_of
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 from whitlow.prove.usual import usual_patient
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitlow.guideline import Guideline, Row, Table
-    from whitlow.prove.ground import Found, Ground
+    from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
 __all__ = ["table_obligations"]
@@ -85,7 +87,17 @@ def _patient(ground: Ground, table: Table, at: Fraction) -> Found | None:
         return ground.reading(found).number(table.over) == at
 
     wanted = all_of((over.known, over.value == exact(at)))
-    return usual_patient(ground, wanted, ground.encoder.behind(table.over), there)
+    found = ground.settle(wanted, there)
+    return usual_patient(ground, wanted, found, there) if isinstance(found, Found) else None
+
+
+def _quantity(ground: Ground, table: Table, at: Fraction) -> str:
+    return quantity_text(at, ground.guideline.unit(table.over))
+
+
+def _said(ground: Ground, table: Table, at: Fraction) -> str:
+    """Return what is measured, and how much: a sentence that a reader of the table understands."""
+    return f"{ground.guideline.label(table.over)} {_quantity(ground, table, at)}"
 
 
 def _covers(table: Table, ground: Ground) -> Verdict:
@@ -97,8 +109,8 @@ def _covers(table: Table, ground: Ground) -> Verdict:
     if isinstance(found, str):
         return Unsettled(found)
     here = _at(found, at)
-    story = f"Table {table.id}: no row covers {table.over} = {number_text(here)}."
-    return Refuted(_patient(ground, table, here), story, (table.place,))
+    story = f"No row of the table {table.id} covers {_said(ground, table, here)}."
+    return Refuted(_patient(ground, table, here), story, (of_table(table),))
 
 
 def _once(table: Table, ground: Ground) -> Verdict:
@@ -111,11 +123,11 @@ def _once(table: Table, ground: Ground) -> Verdict:
             if found is not None:
                 here = _at(found, at)
                 story = (
-                    f"Table {table.id}: two rows cover {table.over} = {number_text(here)}, "
+                    f"Two rows of the table {table.id} cover {_said(ground, table, here)}: "
                     f"{row.band} and {other.band}."
                 )
                 patient = _patient(ground, table, here)
-                return Refuted(patient, story, (row.place, other.place))
+                return Refuted(patient, story, (of_row(row), of_row(other)))
     return Proved("linear arithmetic over the reals")
 
 
@@ -132,10 +144,10 @@ def _falls(table: Table, ground: Ground) -> Verdict:
             if found is not None:
                 low, high = _at(found, lower), _at(found, upper)
                 story = (
-                    f"Table {table.id}: a day's total is larger at {table.over} = "
-                    f"{number_text(low)} than at {number_text(high)}."
+                    f"In the table {table.id} a day's total is larger at "
+                    f"{_said(ground, table, low)} than at {_quantity(ground, table, high)}."
                 )
-                return Refuted(_patient(ground, table, low), story, (row.place, other.place))
+                return Refuted(_patient(ground, table, low), story, (of_row(row), of_row(other)))
     return Proved("linear arithmetic over the reals")
 
 
