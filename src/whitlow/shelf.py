@@ -38,7 +38,7 @@ from whitlow.shipped import shipped_guideline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["open_guideline", "open_own"]
+__all__ = ["DIGEST", "fingerprint", "open_guideline", "open_own"]
 
 T = TypeVar("T")
 PROGRAM: Final = Path(__file__).resolve().parent
@@ -66,12 +66,12 @@ def open_own(folder: Path | None) -> Guideline:
 
 def _opened(folder: Path | None, table: bytes | None) -> Guideline:
     path = shipped_guideline() if folder is None else folder
-    key = _key(path, table)
+    key = fingerprint(path, table)
     kept = None if key is None else _recall(key)
     if kept is not None:
         return kept
     guideline = _checked(path) if table is None else _merged(_checked(path), table)
-    if key is not None and key == _key(path, table):
+    if key is not None and key == fingerprint(path, table):
         _remember(key, guideline)
     return guideline
 
@@ -121,7 +121,7 @@ def _checked(path: Path) -> Guideline:
 # The key: every byte that shapes what is remembered.
 
 
-def _key(folder: Path, table: bytes | None) -> str | None:
+def fingerprint(folder: Path, table: bytes | None = None) -> str | None:
     """Return the hash of the folder's files, the imported table, the program and the Python.
 
     Of the program only what lies below the surfaces counts.

@@ -5,26 +5,28 @@ It refuses to leave with success while anything is refuted or unsettled.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from whitlow import proofs as data
 from whitlow.cli.asked import Answered, asked, once, shared
 from whitlow.cli.failures import PROOF, MisuseError
 from whitlow.cli.opened import on_terminal
+from whitlow.cli.saved import saved
+from whitlow.cli.watch import watched
 from whitlow.door.vocabulary import cut, shown
 from whitlow.errors import Problem
 from whitlow.guideline import load_guideline, nearest
 from whitlow.pages.json_values import to_json
+from whitlow.pages.proof_page import explained_page, proof_page, slowest
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from whitlow.guideline import Guideline
-    from whitlow.prove import Obligation, Result
+    from whitlow.proofs import Proofs
 
 __all__ = ["command"]
 
@@ -33,6 +35,15 @@ DIGITS: Final = 8
 NO_SOLVER: Final = (
     "The proofs need the solver z3, which is not installed. "
     "Install it: pip install 'whitlow[prove]'."
+)
+NONE_KEPT: Final = (
+    "No proofs are kept of this guideline as it stands, by this program. "
+    "Leave out --kept to prove it now."
+)
+KEPT: Final = "This was proved in an earlier run and kept. Nothing was proved just now."
+PATIENT_KEEPER: Final = (
+    "--patience and --kept do not go together: what is kept has been proved already. "
+    "Leave one of them out."
 )
 
 
@@ -59,32 +70,73 @@ NO_SOLVER: Final = (
     callback=once,
     help="Milliseconds that one question may last, 10000 without it; none left is a failure.",
 )
-def command(explain: str | None, save: str | None, patience: str | None) -> str | Answered:
+@click.option(
+    "--times",
+    is_flag=True,
+    help="Add the slowest obligations; with --json, the seconds of each, which differ each time.",
+)
+@click.option(
+    "--kept",
+    is_flag=True,
+    help="Prove nothing, and show the last whole run of this guideline as it stands.",
+)
+def command(
+    explain: str | None, save: str | None, patience: str | None, times: bool, kept: bool
+) -> str | Answered:
     """Prove what the guideline owes every possible patient; exit 3 where anything fails.
 
     A guideline is proved as it stands: its faults are for 'whitlow check'.
     """
+    question = asked()
+    folder = question.guideline or shipped_guideline()
+    if kept:
+        proofs = _kept(folder, explain, patience)
+    else:
+        proofs = _proved(folder, explain, _patience(patience))
+    notes = [KEPT] if kept else []
+    if save is not None:
+        notes.append(saved(proofs, Path(save)))
+    if question.form == "json":
+        text = to_json(proofs.timed() if times else proofs.data())
+    else:
+        page = proof_page if explain is None else explained_page
+        pages = [page(proofs, *notes), *([slowest(proofs)] if times else [])]
+        text = "\n".join(map(on_terminal, pages))
+    return Answered(PROOF, text) if proofs.failed else text
+
+
+def _proved(folder: Path, explain: str | None, patience_ms: int) -> Proofs:
+    """Return what is proved now, and keep it where it is all that is owed."""
     try:
         from whitlow import prove  # noqa: PLC0415 - an extra, and only this command needs it
     except ImportError as error:
         raise MisuseError(Problem("no_solver", NO_SOLVER, "prove")) from error
-    from whitlow.pages import proof_page  # noqa: PLC0415 - as above
+    from whitlow.proofs.record import recorded, settled_of  # noqa: PLC0415 - as above
 
-    question = asked()
-    guideline = load_guideline(question.guideline or shipped_guideline())
+    before = data.fingerprint(folder)
+    guideline = load_guideline(folder)
     every = prove.obligations(guideline)
-    wanted = every if explain is None else (_named(every, explain),)
-    results = _watched(prove.settled(guideline, wanted, _patience(patience)))
-    if save is not None:
-        _save(guideline, results, Path(save))
-    if question.form == "json":
-        text = to_json(proof_page.proof_json(guideline, results))
-    elif explain is not None:
-        text = on_terminal(proof_page.explained_page(guideline, results[0]))
-    else:
-        text = on_terminal(proof_page.proof_page(guideline, results))
-    failed = any(not isinstance(each.verdict, prove.Proved) for each in results)
-    return Answered(PROOF, text) if failed else text
+    if explain is not None:
+        name = _named((one.name for one in every), explain)
+        every = tuple(one for one in every if one.name == name)
+    results = prove.settled(guideline, every, patience_ms)
+    settled = watched((settled_of(guideline, each) for each in results), len(every))
+    proofs = recorded(guideline, settled, patience_ms, whole=explain is None)
+    if proofs.whole and before is not None and before == data.fingerprint(folder):
+        data.keep(before, proofs)
+    return proofs
+
+
+def _kept(folder: Path, explain: str | None, patience: str | None) -> Proofs:
+    """Return what was proved last, all of it or one obligation; raises ``MisuseError``."""
+    if patience is not None:
+        raise MisuseError(Problem("usage", PATIENT_KEEPER, "patience", cut(patience)))
+    proofs = data.kept(folder)
+    if proofs is None:
+        raise MisuseError(Problem("none_kept", NONE_KEPT, "kept"))
+    if explain is None:
+        return proofs
+    return proofs.only(_named((each.name for each in proofs.settled), explain))
 
 
 def _patience(text: str | None) -> int:
@@ -100,44 +152,19 @@ def _patience(text: str | None) -> int:
     return int(text)
 
 
-def _named(every: Sequence[Obligation], name: str) -> Obligation:
-    """Return the obligation of a name; raises ``MisuseError`` with the nearest."""
-    for one in every:
-        if one.name == name:
-            return one
-    near = nearest(name, [one.name for one in every])
-    message = f"--explain: there is no obligation {shown(name)}. {near}".strip()
+def _named(every: Iterable[str], name: str) -> str:
+    """Return a name that there is; raises ``MisuseError`` with the nearest."""
+    known = tuple(every)
+    if name in known:
+        return name
+    ends = [each for each in known if each.partition(":")[2] == name]
+    near = _either(ends) if ends else nearest(name, known)
+    message = (
+        f"--explain: there is no obligation {shown(name)}. "
+        f"{near or 'Their names are in the answer to whitlow prove --json.'}"
+    )
     raise MisuseError(Problem("unknown_obligation", message, "explain", cut(name)))
 
 
-def _watched(results: Iterable[Result]) -> tuple[Result, ...]:
-    """Return all results, each told on a terminal as it comes."""
-    from whitlow.pages.proof_page import proof_line  # noqa: PLC0415 - needs the extra
-
-    stream = sys.__stderr__
-    watch = stream is not None and stream.isatty()
-    found = []
-    for result in results:
-        found.append(result)
-        if watch and stream is not None:
-            stream.write(f"{proof_line(result)}\n")
-    return tuple(found)
-
-
-def _save(guideline: Guideline, results: Iterable[Result], folder: Path) -> None:
-    """Write the patients of what failed, each under the name of its obligation."""
-    from whitlow.prove import Refuted, case_text  # noqa: PLC0415 - an extra
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for result in results:
-            if isinstance(result.verdict, Refuted) and result.verdict.patient is not None:
-                name = result.obligation.name.replace(":", "-")
-                heading = f"{result.obligation.name}: {result.verdict.story}"
-                text = case_text(guideline, result.verdict.patient, heading)
-                (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    except OSError as error:
-        message = (
-            f"--save: {shown(str(folder))} cannot be written: {error.strerror}. Name a folder."
-        )
-        raise MisuseError(Problem("unwritable", message, "save", cut(str(folder)))) from error
+def _either(names: list[str]) -> str:
+    return f"Did you mean {' or '.join(map(repr, names))}?"

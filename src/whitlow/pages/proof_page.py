@@ -8,19 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, said
-from whitlow.pages.json_values import about
 from whitlow.pages.words import some
-from whitlow.prove import Proved, Refuted, Unsettled, case_lines, case_text, doubts_text
+from whitlow.sentence import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from whitlow.guideline import Guideline
     from whitlow.pages.blocks import Block, Words
-    from whitlow.pages.json_values import Json
-    from whitlow.prove import Obligation, Result
+    from whitlow.proofs import Patient, Proofs, Settled
 
-__all__ = ["explained_page", "proof_json", "proof_line", "proof_page"]
+__all__ = ["explained_page", "proof_line", "proof_page", "slowest"]
 
 FAMILIES: Final = {
     "tables": "dose tables cover their range, once, and fall with clearance",
@@ -34,25 +31,67 @@ FAMILIES: Final = {
     "alive": "every rule can stand for some patient",
     "steady": "what stands is not taken back by knowing more",
 }
+HEADS: Final = {
+    "proved": "Proved",
+    "refuted": "Does not hold",
+    "unsettled": "Not settled",
+}
+SHORT_HASH: Final = 16
+MOST_SLOW: Final = 10
+MEANING: Final = (
+    "Proved is said of every patient whom the door lets in, whatever is known or unknown of them, "
+    "not of examples."
+)
+AFTERWARDS: Final = (
+    "What an obligation assumes: whitlow prove --explain NAME. "
+    "These patients as case files: whitlow prove --save DIR."
+)
 
 
-def proof_page(guideline: Guideline, results: Sequence[Result]) -> Page:
-    """Return the page of a whole run."""
-    failed = [each for each in results if not isinstance(each.verdict, Proved)]
-    seconds = sum(each.seconds for each in results)
-    count = some(len(results), "obligation")
-    title = Title("What is proved of every patient", f"guideline {guideline.about.version}")
-    told = f"{count}, {len(results) - len(failed)} proved, {len(failed)} not, in {seconds:.1f} s."
-    blocks: list[Block] = [title, Prose(said(told)), Sheet(tuple(_families(results)))]
-    for each in failed:
-        blocks += _failed(guideline, each)
+def proof_page(proofs: Proofs, *notes: str) -> Page:
+    """Return the page of a whole run, with notes on how it came about."""
+    blocks: list[Block] = [_title("What is proved of every patient", proofs)]
+    blocks += [Prose(said(note, "strong")) for note in notes]
+    blocks += [Prose(said(_counted(proofs))), Sheet(tuple(_families(proofs)))]
+    blocks += [Prose(said(MEANING)), Prose(said(_made_by(proofs), "quiet"))]
+    for each in proofs.failed:
+        blocks += _failed(each)
+    if proofs.failed:
+        blocks += [Heading("Next"), Prose(said(AFTERWARDS))]
     return Page(tuple(blocks))
 
 
-def _families(results: Sequence[Result]) -> Iterator[tuple[str, tuple[Words, ...]]]:
+def slowest(proofs: Proofs) -> Page:
+    """Return the page of those obligations of a run that took the most time."""
+    every = sorted(proofs.settled, key=lambda each: -each.seconds)[:MOST_SLOW]
+    rows = ((f"{each.seconds:.3f} s", (said(f"{each.name}, {each.verdict}"),)) for each in every)
+    return Page((Heading("The slowest", aside=f"of {len(proofs.settled)}"), Sheet(tuple(rows))))
+
+
+def _title(text: str, proofs: Proofs) -> Title:
+    return Title(text, f"guideline {proofs.guideline['version']}")
+
+
+def _counted(proofs: Proofs) -> str:
+    every, failed = len(proofs.settled), len(proofs.failed)
+    return (
+        f"{some(every, 'obligation')}, {every - failed} proved, {failed} not, "
+        f"in {proofs.seconds:.1f} s."
+    )
+
+
+def _made_by(proofs: Proofs) -> str:
+    return (
+        f"Guideline {proofs.guideline['hash'][:SHORT_HASH]} of {proofs.guideline['date']}, "
+        f"whitlow {proofs.program}, solver {proofs.solver}, "
+        f"at most {proofs.patience_ms} ms for a question."
+    )
+
+
+def _families(proofs: Proofs) -> Iterator[tuple[str, tuple[Words, ...]]]:
     for family, says in FAMILIES.items():
-        mine = [each for each in results if each.obligation.family == family]
-        proved = sum(isinstance(each.verdict, Proved) for each in mine)
+        mine = [each for each in proofs.settled if each.family == family]
+        proved = sum(each.proved for each in mine)
         if mine:
             seconds = sum(each.seconds for each in mine)
             count = f"{proved} of {len(mine)} proved, {seconds:.1f} s: "
@@ -60,86 +99,68 @@ def _families(results: Sequence[Result]) -> Iterator[tuple[str, tuple[Words, ...
             yield family, ((lead, Run(says)),)
 
 
-def _failed(guideline: Guideline, result: Result) -> Iterator[Block]:
-    obligation = result.obligation
-    match result.verdict:
-        case Refuted(patient, story, places):
-            yield Heading(f"Does not hold: {obligation.name}", tone="alarm")
-            yield Prose(said(obligation.says))
-            yield Point(said(story, "strong"), "alarm", notes=tuple(said(str(at)) for at in places))
-            if patient is not None:
-                yield Prose(said("In this patient:"))
-                for line in case_lines(guideline, patient):
-                    yield Point(said(line), "stands", one_line=True)
-                if patient.doubted:
-                    yield Point(said(doubts_text(patient)), "stands")
-        case Unsettled(why):
-            yield Heading(f"Not settled: {obligation.name}", tone="alarm")
-            yield Prose(said(obligation.says))
-            yield Point(said(f"Nobody knows: {why}"), "alarm")
-        case Proved():
-            return
+def _failed(settled: Settled) -> Iterator[Block]:
+    yield Heading(HEADS[settled.verdict], tone="alarm")
+    yield Prose(said(settled.says))
+    yield Prose(said(settled.name, "quiet"))
+    yield from _broken(settled)
 
 
-def explained_page(guideline: Guideline, result: Result) -> Page:
-    """Return what one obligation says, what it takes for granted, and what became of it."""
-    obligation = result.obligation
+def _broken(settled: Settled) -> Iterator[Block]:
+    refuted = settled.verdict == "refuted"
+    told = settled.told if refuted else f"Nobody knows, which counts as failed. {settled.told}"
+    notes = tuple(said(str(part)) for part in settled.broken)
+    yield Point(said(told, "strong"), "alarm", notes=notes)
+    if settled.patient is not None:
+        yield from _patient(settled.patient)
+
+
+def _patient(patient: Patient) -> Iterator[Block]:
+    if patient.facts or patient.doubted:
+        yield Prose(said("In this patient:"))
+    else:
+        yield Prose(said("In the patient of whom nothing is known."))
+    for name, text in patient.facts.items():
+        yield Point(said(f"{name}: {text}"), "stands", one_line=True)
+    if patient.confirmed:
+        yield Point(said(f"confirmed: [{', '.join(patient.confirmed)}]"), "stands", one_line=True)
+    if patient.doubted:
+        told = f"In doubt, that is given and not believed: {joined(patient.doubted)}."
+        yield Point(said(told), "stands")
+
+
+def explained_page(proofs: Proofs, *notes: str) -> Page:
+    """Return what the obligation of a run says, what it assumes, and what became of it."""
+    (settled,) = proofs.settled
     sheet = Sheet(
         (
-            ("In words", (said(obligation.says),)),
-            ("In symbols", (said(obligation.symbols),)),
-            ("Assumed", (said(" ".join(obligation.assumes) or "Nothing."),)),
-            ("Verdict", (said(_verdict(result)),)),
+            ("In words", (said(settled.says),)),
+            ("In symbols", (said(settled.symbols),)),
+            *_assumed(settled),
+            ("Verdict", (said(_verdict(settled)),)),
         )
     )
-    title = Title(obligation.name, f"guideline {guideline.about.version}")
-    return Page((title, sheet, *_failed(guideline, result)))
+    head = Heading(HEADS[settled.verdict], tone="alarm")
+    failed = () if settled.proved else (head, *_broken(settled))
+    told = (Prose(said(note, "strong")) for note in notes)
+    return Page((_title(settled.name, proofs), *told, sheet, *failed))
 
 
-def _verdict(result: Result) -> str:
-    match result.verdict:
-        case Proved(how):
-            return f"Proved in {result.seconds:.2f} s: {how}."
-        case Refuted(_, story, _):
-            return f"Does not hold: {story}"
-        case Unsettled(why):
-            return f"Not settled: {why}"
+def _assumed(settled: Settled) -> Iterator[tuple[str, tuple[Words, ...]]]:
+    for index, each in enumerate(settled.assumes or ("Nothing.",)):
+        yield "Assumed" if index == 0 else "", (said(each),)
 
 
-def proof_line(result: Result) -> str:
+def _verdict(settled: Settled) -> str:
+    match settled.verdict:
+        case "proved":
+            return f"Proved in {settled.seconds:.2f} s: {settled.told}."
+        case "refuted":
+            return f"Does not hold, found in {settled.seconds:.2f} s."
+        case "unsettled":
+            return f"Not settled in {settled.seconds:.2f} s, which counts as failed."
+
+
+def proof_line(settled: Settled) -> str:
     """Return one line that tells an obligation and its verdict as it comes."""
-    word = type(result.verdict).__name__.lower()
-    return f"{result.seconds:7.3f} s  {word:9}  {result.obligation.name}"
-
-
-def proof_json(guideline: Guideline, results: Sequence[Result]) -> dict[str, Json]:
-    """Return a whole run as data, with the guideline that it is about."""
-    return {
-        "guideline": dict(about(guideline)),
-        "proved": sum(isinstance(each.verdict, Proved) for each in results),
-        "obligations": [_json(guideline, each) for each in results],
-    }
-
-
-def _json(guideline: Guideline, result: Result) -> dict[str, Json]:
-    obligation: Obligation = result.obligation
-    found: dict[str, Json] = {
-        "name": obligation.name,
-        "family": obligation.family,
-        "says": obligation.says,
-        "symbols": obligation.symbols,
-        "assumes": list(obligation.assumes),
-        "verdict": type(result.verdict).__name__.lower(),
-    }
-    match result.verdict:
-        case Proved(how):
-            found["how"] = how
-        case Unsettled(why):
-            found["why"] = why
-        case Refuted(patient, story, places):
-            case = None if patient is None else case_text(guideline, patient, "")
-            found["story"] = story
-            found["places"] = [str(at) for at in places]
-            found["case"] = case
-            found["doubted"] = [] if patient is None else [*sorted(patient.doubted)]
-    return found
+    return f"{settled.seconds:7.3f} s  {settled.verdict:9}  {settled.name}"

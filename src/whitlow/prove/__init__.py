@@ -6,12 +6,14 @@ solver z3, which the extra ``prove`` installs.
 
 from __future__ import annotations
 
-from whitlow.prove.case import case_lines, case_text, doubts_text
+from whitlow.prove.broken import Broken
+from whitlow.prove.case import case_lines, case_text, doubts_text, facts_text, to_confirm
 from whitlow.prove.ground import Found, Ground, Impossible, Undecided
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Result, Unsettled, Verdict
 from whitlow.prove.run import obligations, settled
 
 __all__ = [
+    "Broken",
     "Found",
     "Ground",
     "Impossible",
@@ -25,6 +27,8 @@ __all__ = [
     "case_lines",
     "case_text",
     "doubts_text",
+    "facts_text",
     "obligations",
     "settled",
+    "to_confirm",
 ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whitlow.language import Value
     from whitlow.prove.ground import Found
 
-__all__ = ["case_lines", "case_text", "doubts_text", "given_text"]
+__all__ = ["case_lines", "case_text", "doubts_text", "facts_text", "given_text", "to_confirm"]
 
 
 def case_text(guideline: Guideline, found: Found, heading: str) -> str:
@@ -39,10 +39,20 @@ def doubts_text(found: Found) -> str:
 
 def case_lines(guideline: Guideline, found: Found) -> tuple[str, ...]:
     """Return the facts of a patient, a line each, and which of them must be confirmed."""
-    names = [name for name in guideline.facts if name in found.facts]
-    lines = [f"{name}: {_text(guideline, name, found.facts[name])}" for name in names]
-    confirmed = sorted(set(_questioned(guideline, found)))
+    lines = [f"{name}: {text}" for name, text in facts_text(guideline, found).items()]
+    confirmed = to_confirm(guideline, found)
     return (*lines, *([f"confirmed: [{', '.join(confirmed)}]"] if confirmed else []))
+
+
+def facts_text(guideline: Guideline, found: Found) -> dict[str, str]:
+    """Return the facts of a patient as a case file writes them, in the order of the guideline."""
+    names = [name for name in guideline.facts if name in found.facts]
+    return {name: _text(guideline, name, found.facts[name]) for name in names}
+
+
+def to_confirm(guideline: Guideline, found: Found) -> tuple[str, ...]:
+    """Return the facts that a case file must confirm, so that the door keeps them."""
+    return tuple(sorted(set(_questioned(guideline, found))))
 
 
 def given_text(guideline: Guideline, facts: Mapping[str, Value], doubted: tuple[str, ...]) -> str:

@@ -217,7 +217,7 @@ def _failed(  # noqa: PLR0913, PLR0917 - a dose, the question, and the words for
     if answer == z3.unsat:
         return None
     if answer == z3.unknown:
-        return Unsettled(solver.reason_unknown())
+        return Unsettled(ground.gave_up(solver))
     found = fraction(solver.model().eval(A_WEIGHT, model_completion=True))
     for weight in (*(usual for usual in USUAL if usual > 0), found):
         known = {regimen.weight: weight} if regimen.weight else {}

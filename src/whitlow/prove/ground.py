@@ -29,6 +29,9 @@ __all__ = ["PATIENCE_MS", "UNCONFIRMED", "Found", "Ground", "Impossible", "Undec
 PATIENCE_MS: Final = 10 * 1000
 MOST_READINGS: Final = 1000
 
+OUT_OF_TIME: Final = ("timeout", "canceled")
+"""How the solver says that its time was over."""
+
 UNCONFIRMED: Final = "The solver's patient does not bear it out when replayed."
 
 Confirms = Callable[["Found"], bool]
@@ -116,6 +119,13 @@ class Ground:
         solver.add(*told)
         return solver
 
+    def gave_up(self, solver: z3.Solver) -> str:
+        """Return the sentence that says why a solver settled nothing."""
+        why: str = solver.reason_unknown()
+        if why in OUT_OF_TIME:
+            return f"The solver was not done after {self.patience_ms} ms."
+        return f"The solver gave up: {why}."
+
     def settle(
         self, wanted: z3.BoolRef, confirms: Confirms = _always
     ) -> Impossible | Found | Undecided:
@@ -147,7 +157,7 @@ class Ground:
             if answer == z3.unsat:
                 return Impossible(linear=False)
             if answer == z3.unknown:
-                return Undecided(solver.reason_unknown())
+                return Undecided(self.gave_up(solver))
             found = self._found(solver)
             if self.lets_in(found) and confirms(found):
                 return found

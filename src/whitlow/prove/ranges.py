@@ -76,7 +76,7 @@ def _in_a_band(table: Table, ground: Ground) -> Verdict:
             unit = ground.guideline.unit(table.over)
             here = "" if at is None else quantity_text(at, unit)
             label = ground.guideline.label(table.over)
-            story = f"{label} {here} lies in no band of the table {table.id}."
+            story = f"No band of the table {table.id} holds the patient whose {label} is {here}."
             return Refuted(plain, story, (of_table(table),))
 
 
@@ -161,7 +161,7 @@ def _there_and_back(fact: Fact, ground: Ground) -> Verdict:
         solver = ground.solver([number / exact(factor) * exact(factor) != number])
         answer = solver.check()
         if answer == z3.unknown:
-            return Unsettled(solver.reason_unknown())
+            return Unsettled(ground.gave_up(solver))
         if answer == z3.sat:
             return Refuted(
                 None,

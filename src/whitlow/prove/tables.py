@@ -67,7 +67,7 @@ def _ask(ground: Ground, *wanted: z3.BoolRef) -> z3.ModelRef | str | None:
     answer = solver.check()
     if answer == z3.unsat:
         return None
-    return solver.model() if answer == z3.sat else solver.reason_unknown()
+    return solver.model() if answer == z3.sat else ground.gave_up(solver)
 
 
 def _at(model: z3.ModelRef, value: z3.ArithRef) -> Fraction:
@@ -95,9 +95,9 @@ def _quantity(ground: Ground, table: Table, at: Fraction) -> str:
     return quantity_text(at, ground.guideline.unit(table.over))
 
 
-def _said(ground: Ground, table: Table, at: Fraction) -> str:
-    """Return what is measured, and how much: a sentence that a reader of the table understands."""
-    return f"{ground.guideline.label(table.over)} {_quantity(ground, table, at)}"
+def _whose(ground: Ground, table: Table, at: Fraction) -> str:
+    label = ground.guideline.label(table.over)
+    return f"the patient whose {label} is {_quantity(ground, table, at)}"
 
 
 def _covers(table: Table, ground: Ground) -> Verdict:
@@ -109,7 +109,7 @@ def _covers(table: Table, ground: Ground) -> Verdict:
     if isinstance(found, str):
         return Unsettled(found)
     here = _at(found, at)
-    story = f"No row of the table {table.id} covers {_said(ground, table, here)}."
+    story = f"No row of the table {table.id} covers {_whose(ground, table, here)}."
     return Refuted(_patient(ground, table, here), story, (of_table(table),))
 
 
@@ -123,7 +123,7 @@ def _once(table: Table, ground: Ground) -> Verdict:
             if found is not None:
                 here = _at(found, at)
                 story = (
-                    f"Two rows of the table {table.id} cover {_said(ground, table, here)}: "
+                    f"Two rows of the table {table.id} cover {_whose(ground, table, here)}: "
                     f"{row.band} and {other.band}."
                 )
                 patient = _patient(ground, table, here)
@@ -144,8 +144,9 @@ def _falls(table: Table, ground: Ground) -> Verdict:
             if found is not None:
                 low, high = _at(found, lower), _at(found, upper)
                 story = (
-                    f"In the table {table.id} a day's total is larger at "
-                    f"{_said(ground, table, low)} than at {_quantity(ground, table, high)}."
+                    f"In the table {table.id} a day's total is larger where "
+                    f"{ground.guideline.label(table.over)} is {_quantity(ground, table, low)} than "
+                    f"where it is {_quantity(ground, table, high)}."
                 )
                 return Refuted(_patient(ground, table, low), story, (of_row(row), of_row(other)))
     return Proved("linear arithmetic over the reals")

@@ -122,7 +122,7 @@ class Later:
         if answer == z3.unsat:
             return Impossible(linear=False)
         if answer == z3.unknown:
-            return Undecided(solver.reason_unknown())
+            return Undecided(self.earlier.gave_up(solver))
         found = self._found(solver.model())
         confirmed = self._lets_in(found) and confirms(found)
         return found if confirmed else Undecided(UNCONFIRMED)
