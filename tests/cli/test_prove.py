@@ -1,4 +1,4 @@
-"""``whitlow prove``: its exit codes, its two forms, and the cases that it saves."""
+"""``whitlow prove``: its exit codes, its two forms, its times, and the cases that it saves."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import pytest
 
 from tests.bad.test_bad import HERE, laid_over
 from tests.cli.called import called, document
 from tests.guideline.tiny import written
+from whitlow import __version__
+from whitlow.prove.obligation import Family
+from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
     from tests.cli.called import Done
 
 PROOFS: Final = Path(__file__).parents[1] / "bad-proofs"
+SLOWEST: Final = 10
+CASE: Final = """\
+# law:forbidden: cheer stands while the law forbidden may forbid it, and nobody asks.
+fever: yes
+cough: no
+"""
 WITHOUT_SOLVER: Final = """
 import sys
 sys.modules["z3"] = None
@@ -44,6 +53,14 @@ def broken(good: Path) -> Path:
     return folder
 
 
+def shipped_with(broken: Path, parent: Path) -> Path:
+    """Return the shipped guideline with the rules of a broken one beside its own."""
+    folder = shutil.copytree(shipped_guideline(), parent / "guideline")
+    return shutil.copytree(
+        broken, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt")
+    )
+
+
 def prove(folder: Path, *more: str) -> Done:
     return called("prove", "--guideline", str(folder), *more)
 
@@ -63,8 +80,8 @@ def test_what_fails_leaves_with_three_and_names_rule_law_lines_and_patient(broke
     assert (
         """
   !! cheer stands while the law forbidden may forbid it, and nobody asks.
-     rules/all.yaml:2:3
-     laws.yaml:2:3
+     rule cheer, rules/all.yaml:2:3
+     law forbidden, laws.yaml:2:3
 
   In this patient:
 
@@ -85,11 +102,69 @@ def test_as_data_it_is_one_document_with_the_guideline_that_it_is_about(broken: 
     assert isinstance(listed, list)
     assert {"version", "date", "hash"} == guideline.keys()
     assert {"proved", "refuted"} == {each["verdict"] for each in listed}
-    assert len(listed) - 2 == found["proved"]
+    assert (len(listed) - 2, 2, 0) == (found["proved"], found["refuted"], found["unsettled"])
+    assert (__version__, 10000, True) == (found["program"], found["patience_ms"], found["whole"])
+
+
+def test_as_data_what_fails_holds_what_is_broken_and_the_patient(broken: Path) -> None:
+    listed = document(prove(broken, "--json", "--explain", "law:forbidden"))["obligations"]
+    assert isinstance(listed, list)
+    (found,) = listed
+
+    assert {
+        "name": "law:forbidden",
+        "family": "laws",
+        "says": found["says"],
+        "symbols": found["symbols"],
+        "assumes": found["assumes"],
+        "verdict": "refuted",
+        "told": "cheer stands while the law forbidden may forbid it, and nobody asks.",
+        "broken": [
+            {"kind": "rule", "id": "cheer", "at": "rules/all.yaml:2:3"},
+            {"kind": "law", "id": "forbidden", "at": "laws.yaml:2:3"},
+        ],
+        "patient": {
+            "facts": {"fever": "yes", "cough": "no"},
+            "confirmed": [],
+            "doubted": [],
+            "case": CASE,
+        },
+    } == found
 
 
 def test_as_data_the_same_guideline_gives_the_same_bytes(broken: Path) -> None:
     assert prove(broken, "--json").out == prove(broken, "--json").out
+
+
+def test_times_are_said_of_each_and_are_all_that_differs(broken: Path) -> None:
+    plain, timed = document(prove(broken, "--json")), document(prove(broken, "--json", "--times"))
+    listed = timed["obligations"]
+    assert isinstance(listed, list)
+    seconds = [each.pop("seconds") for each in listed]
+
+    assert len(seconds) == sum(isinstance(each, float) for each in seconds)
+    assert isinstance(timed.pop("seconds"), float)
+    assert plain == timed
+
+
+def test_the_slowest_are_listed_when_they_are_asked_for(good: Path) -> None:
+    done = prove(good, "--times")
+    _, listed = done.out.split("THE SLOWEST")
+
+    assert SLOWEST == len([line for line in listed.splitlines() if " s  " in line])
+    assert "THE SLOWEST" not in prove(good).out
+
+
+def test_each_family_can_be_explained(good: Path) -> None:
+    listed = document(prove(good, "--json"))["obligations"]
+    assert isinstance(listed, list)
+    of_family = {each["family"]: each for each in listed}
+
+    for each in of_family.values():
+        page = " ".join(prove(good, "--explain", each["name"]).out.split())
+        for told in (each["says"], each["symbols"], *each["assumes"], "Verdict Proved in"):
+            assert told in page
+    assert set(get_args(Family)) - {"units"} == of_family.keys()
 
 
 def test_one_obligation_is_explained_in_words_and_symbols_with_what_it_assumes(good: Path) -> None:
@@ -107,6 +182,23 @@ def test_an_obligation_that_does_not_exist_is_refused_with_the_nearest(good: Pat
     assert 2 == done.code
     assert "--explain: there is no obligation 'law:forbiden'." in done.err
     assert "'law:forbidden'" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("forbidden", "Did you mean 'law:forbidden'?"),
+        ("call", "Did you mean 'alive:call' or 'steady:call'?"),
+        ("xyz", "Their names are in the answer to whitlow prove --json."),
+    ],
+)
+def test_a_name_that_is_not_whole_is_told_what_it_could_be(
+    good: Path, name: str, remedy: str
+) -> None:
+    done = prove(good, "--explain", name)
+
+    assert (2, "") == (done.code, done.out)
+    assert f"--explain: there is no obligation '{name}'. {remedy}\n" == done.err
 
 
 @pytest.mark.parametrize("patience", ["0", "-1", "soon", "1.5", "²", "999999999"])
@@ -132,7 +224,8 @@ def test_a_question_that_outlasts_patience_is_a_failure(good: Path) -> None:
     done = prove(folder, "--explain", "alive:call", "--patience", "20")
 
     assert 3 == done.code
-    assert "Not settled:" in done.out
+    assert "Not settled in" in done.out
+    assert "Nobody knows, which counts as failed. The solver was not done after 20 ms." in done.out
 
 
 # --- cases saved ----------------------------------------------------------------------------------
@@ -142,13 +235,47 @@ def test_a_saved_patient_replays_as_a_case(broken: Path, tmp_path: Path) -> None
     prove(broken, "--save", str(tmp_path / "cases"))
     saved = tmp_path / "cases" / "law-forbidden.yaml"
 
-    assert saved.read_text(encoding="utf-8") == (
-        "# law:forbidden: cheer stands while the law forbidden may forbid it, and nobody asks.\n"
-        "fever: yes\n"
-        "cough: no\n"
-    )
+    assert CASE == saved.read_text(encoding="utf-8")
     plan = called("plan", "--guideline", str(broken), "--today", "2026-01-01", str(saved))
     assert 0 == plan.code
+
+
+def test_the_plan_of_a_saved_patient_shows_what_is_broken(tmp_path: Path) -> None:
+    folder = shipped_with(PROOFS / "shipped" / "tablets-for-a-resistant-isolate", tmp_path)
+    law = "no-acyclovir-for-a-resistant-isolate"
+    done = prove(folder, "--explain", f"law:{law}", "--save", str(tmp_path / "cases"))
+    case = tmp_path / "cases" / f"law-{law}.yaml"
+    plan = called("plan", "--guideline", str(folder), "--today", "2026-01-01", str(case)).out
+
+    assert f": law-{law}.yaml." in " ".join(done.out.split())
+    assert "× Barred: The rule broken-tablets speaks." in plan
+    assert f"({law})" in plan
+
+
+def test_a_file_that_says_something_else_is_not_written_over(broken: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "no-division-by-nought.yaml"
+    taken.write_text("weight: 70 kg\n", encoding="utf-8")
+    done = prove(broken, "--save", str(tmp_path))
+
+    assert 2 == done.code
+    assert "is there already and says something else. Nothing was written." in done.err
+    assert [(taken, "weight: 70 kg\n")] == [
+        (path, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()
+    ]
+
+
+def test_the_same_patients_are_saved_twice_without_complaint(broken: Path, tmp_path: Path) -> None:
+    first, second = (prove(broken, "--save", str(tmp_path), "--json") for _ in range(2))
+
+    assert first == second
+    assert 2 == len(list(tmp_path.iterdir()))
+
+
+def test_where_nothing_fails_no_folder_is_made(good: Path, tmp_path: Path) -> None:
+    done = prove(good, "--save", str(tmp_path / "cases"))
+
+    assert "There is no patient in whom anything fails, so none was written." in done.out
+    assert not (tmp_path / "cases").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_refused(broken: Path, tmp_path: Path) -> None:

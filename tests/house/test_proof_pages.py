@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, get_args
 import pytest
 
 from tests.cases.test_cases import shipped
+from tests.prove.test_broken import UNBREAKABLE, name_in
 from whitlow.prove import Proved, obligations, settled
 from whitlow.prove.obligation import Family
 
@@ -19,12 +20,24 @@ if TYPE_CHECKING:
     from whitlow.prove import Obligation
 
 PAGES: Final = Path(__file__).resolve().parents[2] / "docs" / "proofs"
+BROKEN: Final = PAGES / "broken-on-purpose.md"
+FOLDERS: Final = Path(__file__).resolve().parents[1] / "bad-proofs" / "shipped"
+SECTION: Final = re.compile(
+    r"^Folder: `(?P<folder>[\w-]+)`\n\n"
+    r"```yaml\n(?P<slip>(?:  .+\n)+)```\n\n"
+    r"```text\n(?P<message>(?:[^`].*\n|\n)+)```$",
+    re.MULTILINE,
+)
 FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
 ENTRY: Final = re.compile(
     r"^## `(?P<name>[^`]+)`\n\n"
     r"> (?P<says>.+)\n\n"
     r"```text\n(?P<symbols>.+)\n```\n\n"
     r"Assumes: (?P<assumes>.+)$",
+    re.MULTILINE,
+)
+KEPT_BROKEN: Final = re.compile(
+    r"^Kept broken, with the message, in \[tests/bad-proofs\]\(\S+/tests/bad-proofs\): (.+)\.$",
     re.MULTILINE,
 )
 HEADING: Final = re.compile(r"^## ", re.MULTILINE)
@@ -82,7 +95,7 @@ def misstated(family: str, text: str) -> list[str]:
 
 
 def test_every_family_has_its_page_and_every_page_its_family() -> None:
-    pages = {path.stem for path in PAGES.glob("*.md")} - {"README"}
+    pages = {path.stem for path in PAGES.glob("*.md")} - {"README", BROKEN.stem}
 
     assert set(FAMILIES) == pages
 
@@ -122,6 +135,45 @@ def test_every_page_names_one_of_its_obligations_to_see_and_it_is_proved() -> No
     assert dict.fromkeys(FAMILIES, True) == {
         result.obligation.family: isinstance(result.verdict, Proved) for result in seen
     }
+
+
+def test_the_page_of_broken_guidelines_shows_each_with_its_message_word_for_word() -> None:
+    shown = SECTION.finditer(BROKEN.read_text(encoding="utf-8"))
+    messages = {each["folder"]: each["message"] for each in shown}
+
+    assert messages == {
+        folder.name: (folder / "expected.txt").read_text(encoding="utf-8")
+        for folder in FOLDERS.iterdir()
+    }
+
+
+def test_the_page_of_broken_guidelines_shows_what_is_broken_as_it_is_written_there() -> None:
+    for section in SECTION.finditer(BROKEN.read_text(encoding="utf-8")):
+        files = [path for path in (FOLDERS / section["folder"]).rglob("*") if path.is_file()]
+
+        assert any(section["slip"] in path.read_text(encoding="utf-8") for path in files)
+
+
+def breaking(family: str) -> list[str]:
+    """Return the folders of broken guidelines in which an obligation of a family fails."""
+    kinds = {one.name.partition(":")[0] for one in owed() if one.family == family}
+    return sorted(
+        path.parent.name
+        for path in FOLDERS.parent.glob("*/*/expected.txt")
+        if name_in(path.read_text(encoding="utf-8")).partition(":")[0] in kinds
+    )
+
+
+@pytest.mark.parametrize("family", sorted({*FAMILIES} - UNBREAKABLE))
+def test_every_page_names_the_broken_guidelines_that_its_family_refuses(family: str) -> None:
+    (line,) = KEPT_BROKEN.findall(page(family))
+
+    assert breaking(family) == re.findall(r"`([\w-]+)`", line)
+
+
+@pytest.mark.parametrize("family", sorted(UNBREAKABLE))
+def test_a_family_that_no_guideline_can_break_names_none(family: str) -> None:
+    assert ([], []) == (breaking(family), KEPT_BROKEN.findall(page(family)))
 
 
 @pytest.mark.parametrize(

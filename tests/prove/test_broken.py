@@ -5,22 +5,22 @@ What an editor reads is there word for word: the obligation, the story, the plac
 
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from tests.guideline.tiny import written
+from whitlow.door import read_case
 from whitlow.guideline import load_guideline
-from whitlow.prove import (
-    Proved,
-    Refuted,
-    case_lines,
-    doubts_text,
-    obligations,
-    settled,
-)
+from whitlow.pages.proof_page import failure_page
+from whitlow.pages.terminal import to_terminal
+from whitlow.proofs.record import settled_of
+from whitlow.prove import Proved, Refuted, case_text, obligations, settled
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
@@ -34,12 +34,22 @@ UNBREAKABLE: Final = {"steady", "units"}
 rule asks to be unknown; its proof watches over the solver's formulas, and ``test_verdicts`` shows
 that it finds what it looks for. A factor of nought is refused before anything is proved."""
 
+WIDTH: Final = 100
+LAW: Final = re.compile(r"law (?P<law>[\w-]+), laws\.yaml:(?P<line>\d+):\d+")
 BROKEN: Final = sorted(path.parent for path in HERE.glob("*/*/expected.txt"))
+IN_A_PATIENT: Final = [
+    path for path in BROKEN if "patient:" in (path / "expected.txt").read_text(encoding="utf-8")
+]
+
+
+def of_shipped(broken: Path) -> bool:
+    """Whether it is the shipped guideline that is broken."""
+    return broken.parent.name == "shipped"
 
 
 def laid_over(folder: Path, target: Path) -> Guideline:
     """Return the base of a broken guideline with the files of the broken one laid over it."""
-    if folder.parent.name == "shipped":
+    if of_shipped(folder):
         shutil.copytree(shipped_guideline(), target)
     else:
         shutil.copytree(GOOD, written(target, {}), dirs_exist_ok=True)
@@ -54,27 +64,87 @@ def laid_over(folder: Path, target: Path) -> Guideline:
 
 
 def told(guideline: Guideline, result: Result) -> str:
-    """Return what an editor reads of a proof."""
+    """Return what an editor reads of a proof that fails."""
     assert isinstance(result.verdict, Refuted), result
-    lines = [result.obligation.name, result.verdict.story, *map(str, result.verdict.broken)]
-    patient = result.verdict.patient
-    if patient is not None:
-        lines += ["In this patient:", *case_lines(guideline, patient)]
-        lines += [doubts_text(patient)] if patient.doubted else []
-    return "\n".join(lines) + "\n"
+    return to_terminal(failure_page(settled_of(guideline, result)), WIDTH, colour=False)
+
+
+def name_in(expected: str) -> str:
+    """Return the name of the obligation that a page of a failure is about."""
+    return expected.splitlines()[1].strip()
+
+
+def without_lines_of_laws(text: str, folder: Path) -> str:
+    """Return a page without the lines of the laws of the shipped guideline, each looked up first.
+
+    They change whenever a law above is edited, and are right where the law's name stands above.
+    """
+    laws = (folder / "laws.yaml").read_text(encoding="utf-8").splitlines()
+    for found in LAW.finditer(text):
+        assert f"{found['law']}:" == laws[int(found["line"]) - 2]
+    return LAW.sub(r"law \g<law>, laws.yaml:…", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A broken guideline, what an editor is to read of it, and what the proof found."""
+
+    expected: str
+    folder: Path
+    guideline: Guideline
+    result: Result
+
+
+@pytest.fixture(scope="module")
+def failures(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Failure]:
+    """Return what becomes of the obligation that each broken guideline breaks."""
+    return {path: failure(path, tmp_path_factory.mktemp(path.name)) for path in BROKEN}
+
+
+def failure(broken: Path, parent: Path) -> Failure:
+    """Return what becomes of the obligation that a broken guideline breaks."""
+    expected = (broken / "expected.txt").read_text(encoding="utf-8")
+    guideline = laid_over(broken, parent / "guideline")
+    wanted = [one for one in obligations(guideline) if one.name == name_in(expected)]
+    (result,) = settled(guideline, wanted)
+    return Failure(expected, parent / "guideline", guideline, result)
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda path: path.name)
 def test_a_broken_guideline_is_not_proved_and_its_patient_is_told(
-    broken: Path, tmp_path: Path
+    broken: Path, failures: dict[Path, Failure]
 ) -> None:
-    expected = (broken / "expected.txt").read_text(encoding="utf-8")
-    guideline = laid_over(broken, tmp_path / "guideline")
-    name, _, _ = expected.partition("\n")
-    wanted = [one for one in obligations(guideline) if one.name == name]
-    (result,) = settled(guideline, wanted)
+    failed = failures[broken]
+    found = told(failed.guideline, failed.result)
 
-    assert expected == told(guideline, result)
+    assert failed.expected == (
+        without_lines_of_laws(found, failed.folder) if of_shipped(broken) else found
+    )
+
+
+@pytest.mark.parametrize("broken", IN_A_PATIENT, ids=lambda path: path.name)
+def test_each_patient_is_a_case_file_that_the_door_takes_whole(
+    broken: Path, failures: dict[Path, Failure]
+) -> None:
+    failed = failures[broken]
+    verdict = failed.result.verdict
+    found = verdict.patient if isinstance(verdict, Refuted) else None
+    assert found is not None
+    text = case_text(failed.guideline, found, failed.expected).encode()
+    patient = read_case(text, "case.yaml", failed.guideline, date(2026, 1, 1))
+
+    assert (dict(found.facts), ()) == (dict(patient.facts), patient.doubts)
+
+
+def test_the_patient_is_the_same_whatever_was_asked_before(
+    failures: dict[Path, Failure],
+) -> None:
+    alone = failures[HERE / "shipped" / "tablets-again-below-the-floor"]
+    guideline, name = alone.guideline, alone.result.obligation.name
+    laws = [one for one in obligations(guideline) if one.family == "laws"]
+    (after,) = (each for each in settled(guideline, laws[::-1]) if each.obligation.name == name)
+
+    assert told(guideline, alone.result) == told(guideline, after)
 
 
 def test_all_is_proved_of_the_guideline_that_they_break(tmp_path: Path) -> None:
@@ -87,6 +157,6 @@ def test_all_is_proved_of_the_guideline_that_they_break(tmp_path: Path) -> None:
 def test_each_family_of_obligations_has_a_guideline_that_breaks_it(tmp_path: Path) -> None:
     guideline = laid_over(GOOD, tmp_path / "guideline")
     family = {one.name.partition(":")[0]: one.family for one in obligations(guideline)}
-    told_of = {(path / "expected.txt").read_text().partition("\n")[0] for path in BROKEN}
+    told_of = {name_in((path / "expected.txt").read_text(encoding="utf-8")) for path in BROKEN}
 
     assert {*family.values()} - UNBREAKABLE == {family[name.partition(":")[0]] for name in told_of}

@@ -33,7 +33,7 @@ COMMANDS: Final = {
     "follow": "a course of dated facts: each day's dose, what is due and overdue",
     "case": "a blank case file, or what is still to be asked",
     "show": "any record of the guideline, with what uses it",
-    "search": "statements and rules that hold some words",
+    "search": "statements, rules, laws and promises that hold some words",
     "diff": "what differs between two guidelines, and whose plan changes",
     "disagreements": "where the sources differ, and what is followed",
     "variants": "a table of viral variants of your own: import, list, show, forget",

@@ -1,4 +1,4 @@
-"""This module is ``whitlow search``: the statements and rules that hold some words.
+"""This module is ``whitlow search``: the statements, rules, laws and promises that hold some words.
 
 It refuses to answer a question: it finds words.
 """
@@ -21,7 +21,10 @@ __all__ = ["command"]
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 def command(words: tuple[str, ...]) -> str:
-    """Print the statements and rules that hold all of WORDS, or words that begin with them."""
+    """Print the statements, rules, laws and promises that hold all of WORDS.
+
+    A word is held where a word begins with it.
+    """
     question = asked()
     guideline = open_guideline(question.guideline)
     found = search(guideline, words)

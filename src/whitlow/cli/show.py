@@ -33,6 +33,23 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 FACTS: Final = "facts"
+OWED: Final = (
+    "table-covers",
+    "table-once",
+    "table-falls",
+    "printed-dose",
+    "within-limit",
+    "there-and-back",
+    "law",
+    "promise",
+    "one-answer",
+    "in-a-band",
+    "no-division-by-nought",
+    "nobody",
+    "alive",
+    "steady",
+)
+"""What the names of obligations begin with. They are no records: the program makes them."""
 
 
 @shared
@@ -42,7 +59,7 @@ def command(name: str) -> str:
     """Print the record ID and what uses it, or with the word facts every fact of a case.
 
     A record is a source, statement (source#statement), rule, regimen, table, fact, formula,
-    grade, law, disagreement, drug, class, variant, cut-off, profile or worked case.
+    grade, law, promise, disagreement, drug, class, variant, cut-off, profile or worked case.
     """
     question = asked()
     guideline = open_guideline(question.guideline)
@@ -96,10 +113,17 @@ def _by_other_name(guideline: Guideline, name: str) -> Iterator[tuple[str, objec
             yield "variant", variant
 
 
+def _if_owed(name: str) -> str:
+    """Return where an obligation is shown, if this is the name of one."""
+    if name.partition(":")[0] not in OWED:
+        return ""
+    return f" What is owed to every patient is shown by 'whitlow prove --explain {cut(name)}'."
+
+
 def _unknown(guideline: Guideline, name: str, cases: Iterable[str]) -> Problem:
     known = [identity for kind in KINDS for identity in kinds_of(guideline, kind)]
     known += cases
     near = get_close_matches(cut(name), known)
     guess = f" Did you mean {' or '.join(near)}?" if near else " Try 'whitlow search'."
-    message = f"There is no record {shown(name)}.{guess}"
+    message = f"There is no record {shown(name)}.{guess}{_if_owed(name)}"
     return Problem("unknown_record", message, "ID", cut(name), ", ".join(near))

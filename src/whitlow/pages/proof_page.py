@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitlow.pages.blocks import Block, Words
     from whitlow.proofs import Patient, Proofs, Settled
 
-__all__ = ["explained_page", "proof_line", "proof_page", "slowest"]
+__all__ = ["explained_page", "failure_page", "proof_line", "proof_page", "slowest"]
 
 FAMILIES: Final = {
     "tables": "dose tables cover their range, once, and fall with clearance",
@@ -99,10 +99,15 @@ def _families(proofs: Proofs) -> Iterator[tuple[str, tuple[Words, ...]]]:
             yield family, ((lead, Run(says)),)
 
 
+def failure_page(settled: Settled) -> Page:
+    """Return what is said of one obligation that fails, and nothing else."""
+    return Page(tuple(_failed(settled)))
+
+
 def _failed(settled: Settled) -> Iterator[Block]:
     yield Heading(HEADS[settled.verdict], tone="alarm")
-    yield Prose(said(settled.says))
     yield Prose(said(settled.name, "quiet"))
+    yield Prose(said(settled.says))
     yield from _broken(settled)
 
 

@@ -20,6 +20,7 @@ from whitlow.guideline import (
     Grade,
     Law,
     Level,
+    Promise,
     Quantity,
     Rule,
     Statement,
@@ -49,6 +50,7 @@ KINDS: Final = {
     "rule": "rules",
     "rule of another side": "dormant",
     "law": "laws",
+    "promise": "promises",
     "regimen": "regimens",
     "table": "tables",
     "drug": "drugs",
@@ -96,7 +98,7 @@ def record_json(guideline: Guideline, record: object) -> dict[str, Json]:
     if isinstance(record, Cutoff):
         found["says"] = template_text(guideline, record.says, record.cites)
         found |= dict(_ends(guideline, record))
-    if isinstance(record, Rule | Law | Contradiction) and record.when is not None:
+    if isinstance(record, Rule | Law | Promise | Contradiction) and record.when is not None:
         words = in_words(guideline, record.when)
         found = _after(found, "when", "when_in_words", words)
     if isinstance(record, Law) and record.unless is not None:

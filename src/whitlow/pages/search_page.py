@@ -1,4 +1,4 @@
-"""This module finds the statements and rules that hold some words, and lists them.
+"""This module finds the statements, rules, laws and promises that hold some words.
 
 It refuses to be clever: a word is found where a word begins with it, and every word must be.
 """
@@ -26,7 +26,7 @@ WORD: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement or rule that holds the words, and how often."""
+    """A statement, rule, law or promise that holds the words, and how often."""
 
     kind: str
     id: str
@@ -35,7 +35,7 @@ class Found:
 
 
 def search(guideline: Guideline, words: Sequence[str]) -> tuple[Found, ...]:
-    """Return the statements and rules that hold all the words, most often first."""
+    """Return the records that hold all the words, most often first."""
     found = []
     for kind, identity, says, around in _texts(guideline):
         times = holds(f"{identity} {says} {around}", words)
@@ -57,7 +57,7 @@ def holds(text: str, words: Sequence[str]) -> int:
 
 
 def _texts(guideline: Guideline) -> Iterator[tuple[str, str, str, str]]:
-    """Yield each statement and rule: kind, id, sentence, and what else is searched."""
+    """Yield each record that says something: kind, id, sentence, and what else is searched."""
     for statement in guideline.statements.values():
         around = f"{statement.topic} {guideline.sources[statement.source].title}"
         yield "statement", statement.id, statement_text(guideline, statement.id), around
@@ -68,6 +68,10 @@ def _texts(guideline: Guideline) -> Iterator[tuple[str, str, str, str]]:
             template_text(guideline, rule.says, rule.cites),
             f"{rule.question} {rule.action.target}",
         )
+    for law in guideline.laws.values():
+        yield "law", law.id, template_text(guideline, law.says, law.cites), ""
+    for promise in guideline.promises.values():
+        yield "promise", promise.id, promise.says, ""
 
 
 def search_page(words: Sequence[str], found: Sequence[Found]) -> Page:
