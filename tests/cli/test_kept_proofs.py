@@ -103,6 +103,12 @@ def test_a_run_of_one_obligation_is_not_kept(folder: Path) -> None:
     assert [] == files(folder)
 
 
+def test_a_run_of_less_patience_than_usual_is_not_kept(folder: Path) -> None:
+    prove(folder, "--patience", "9999")
+
+    assert [] == files(folder)
+
+
 def test_of_a_guideline_of_which_a_byte_changed_nothing_is_kept(folder: Path) -> None:
     prove(folder)
     with (folder / "laws.yaml").open("a", encoding="utf-8") as laws:

@@ -106,7 +106,10 @@ def command(
 
 
 def _proved(folder: Path, explain: str | None, patience_ms: int) -> Proofs:
-    """Return what is proved now, and keep it where it is all that is owed."""
+    """Return what is proved now, and keep it where it is all that is owed.
+
+    A run of less patience than usual is not kept: what it did not settle says little.
+    """
     try:
         from whitlow import prove  # noqa: PLC0415 - an extra, and only this command needs it
     except ImportError as error:
@@ -122,7 +125,8 @@ def _proved(folder: Path, explain: str | None, patience_ms: int) -> Proofs:
     results = prove.settled(guideline, every, patience_ms)
     settled = watched((settled_of(guideline, each) for each in results), len(every))
     proofs = recorded(guideline, settled, patience_ms, whole=explain is None)
-    if proofs.whole and before is not None and before == data.fingerprint(folder):
+    lasting = proofs.whole and patience_ms >= PATIENCE_MS
+    if lasting and before is not None and before == data.fingerprint(folder):
         data.keep(before, proofs)
     return proofs
 
