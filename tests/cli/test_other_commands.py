@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.cases.test_cases import shipped
 from tests.cli.called import EXAMPLE, TOY, called, document, toy
 from whitlow import __version__
+from whitlow.cli.show import OWED
+from whitlow.prove import obligations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +92,36 @@ def test_a_record_that_is_not_there_is_answered_with_the_nearest() -> None:
 def test_a_search_prints_what_it_found() -> None:
     assert "book#stop" in toy("search", "laughs").out
     assert document(toy("search", "laughs", "--json"))["found"]
+
+
+def test_a_promise_is_shown_with_its_sentence_and_where_it_stands() -> None:
+    page = called("show", "anaphylaxis-is-an-exit").out
+
+    assert "Anaphylaxis is an emergency whatever else is known or unknown." in page
+    assert "promises.yaml:" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("anaphylaxis whatever", "promise"), ("never tablets brain", "law")]
+)
+def test_laws_and_promises_are_found_by_their_words(words: str, kind: str) -> None:
+    listed = document(called("search", *words.split(), "--json"))["found"]
+    assert isinstance(listed, list)
+
+    assert kind in {each["kind"] for each in listed}
+
+
+def test_the_name_of_an_obligation_is_no_record_and_says_where_it_is_shown() -> None:
+    done = called("show", "promise:anaphylaxis-is-an-exit")
+
+    assert 2 == done.code
+    assert "shown by 'whitlow prove --explain promise:anaphylaxis-is-an-exit'." in done.err
+
+
+def test_what_obligations_are_called_is_known_without_proving_any() -> None:
+    kinds = {one.name.partition(":")[0] for one in obligations(shipped())}
+
+    assert kinds == set(OWED)
 
 
 def test_disagreements_are_printed_with_all_their_sides() -> None:

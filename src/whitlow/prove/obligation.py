@@ -45,7 +45,7 @@ LET_IN: Final = (
     "doubts is unknown, and no contradiction holds that nobody can settle by confirming a fact."
 )
 SILENT_BARS: Final = (
-    "A bar that goes with another drug than the treatment's own is taken as silent."
+    "A rule that bars a treatment only while some other drug is considered is not counted on."
 )
 
 
