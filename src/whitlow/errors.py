@@ -5,8 +5,9 @@ It refuses to print: an error is a sentence that a surface shows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from whitlow.record import dataclass
 
 __all__ = ["Fault", "GuidelineError", "InputError", "Place", "Problem", "WhitlowError"]
 

@@ -141,6 +141,7 @@ NUMBER_AND_MODULE: Final = {
     (512, "language/quantity.py"): "unit words remembered",
     (0.6, "language/trouble.py"): "how near the nearest name must be",
     (0.5, "language/units.py"): "how near the nearest unit must be",
+    (500, "record.py"): "the records after which a constructor of their own has paid for itself",
     (12, "language/trouble.py"): "the most names that one sentence lists",
     (61, "language/trouble.py"): "where a long line is cut, left of the caret",
     (80, "language/trouble.py"): "columns of a line of source in a message",

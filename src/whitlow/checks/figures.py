@@ -5,12 +5,12 @@ It refuses to leave such a slip to the day on which an order is computed from it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.checks.citing import claim_references
 from whitlow.errors import Fault
 from whitlow.guideline import measures
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,11 @@ so, which only a proof can tell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from whitlow.language import And, Compare, In, IsNull, Name, Not, Number, Or, Set, Text, Truth
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction

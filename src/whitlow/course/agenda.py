@@ -6,12 +6,12 @@ that the rule names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from whitlow.course.records import Due, DueState
 from whitlow.course.wanted import Wanted, wanted_by
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

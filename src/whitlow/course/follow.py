@@ -6,7 +6,7 @@ or from one that had moved and was not seen to settle.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from whitlow.course.agenda import Agenda, dues_of, passed_over
@@ -23,6 +23,7 @@ from whitlow.door.movement import settling_hours
 from whitlow.door.vocabulary import Vocabulary
 from whitlow.language import number_text
 from whitlow.plan import chosen_profile, make_plan
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

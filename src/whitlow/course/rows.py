@@ -6,13 +6,13 @@ It refuses another separator, a missing or unknown column, and a row that is too
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.letters import read_text
 from whitlow.door.limits import LONGEST_GIVEN, MOST_ENTRIES
 from whitlow.door.vocabulary import cut, key, listed, nearest, shown
 from whitlow.errors import InputError, Place, Problem
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

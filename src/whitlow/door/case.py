@@ -5,7 +5,7 @@ It refuses the case when anything in it cannot be read, and then tells everythin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,7 @@ from whitlow.door.variants import VARIANTS, VIRUS
 from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, Vocabulary, key, shown
 from whitlow.errors import InputError, Place, Problem
 from whitlow.guideline import Mapping, Node, Scalar
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

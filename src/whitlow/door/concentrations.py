@@ -7,7 +7,6 @@ moles and grams where the form of the drug is not known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.limits import LONGEST_NUMBER
@@ -24,6 +23,7 @@ from whitlow.language import (
     same_dimension,
     unit_words,
 )
+from whitlow.record import dataclass
 from whitlow.sentence import short_number
 
 if TYPE_CHECKING:

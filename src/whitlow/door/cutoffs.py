@@ -6,7 +6,6 @@ that a cut-off leaves open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from whitlow.door.concentrations import Concentration, concentration_text, in_un
 from whitlow.door.vocabulary import key, listed
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import measures
+from whitlow.record import dataclass
 from whitlow.sentence import fill, joined
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ It refuses a record without the fields it needs, a field it does not know, and a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from datetime import time as clock
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ from whitlow.door.vocabulary import UNKNOWN_WORDS, key, listed, nearest, shown
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import Items, Mapping, Node, Scalar
 from whitlow.language import Unit, convert, quantity_text, read_quantity
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,7 +5,6 @@ It refuses to choose between two values of one time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from whitlow.door.movement import earlier_value
 from whitlow.door.patient import Answer, Doubt, Implied
 from whitlow.door.values import read_scalar
 from whitlow.errors import InputError, Problem
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -6,7 +6,7 @@ no cut-off of that laboratory reads unread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.concentrations import form_of, other_units, read_concentration
@@ -18,6 +18,7 @@ from whitlow.door.patient import Isolate
 from whitlow.door.variants import VIRUS
 from whitlow.door.vocabulary import cut, shown
 from whitlow.errors import InputError, Problem
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ route is told.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from whitlow.door.amounts import respelled
 from whitlow.door.vocabulary import cut, key, listed, shown
 from whitlow.errors import InputError, Problem
 from whitlow.language import QuantityError, Unit, convert, read_quantity
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from whitlow.door.vocabulary import Vocabulary

@@ -5,8 +5,9 @@ It refuses to hold a doubtful value among the facts: a doubt stands beside them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ them, and to choose between results that differ.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,7 @@ from whitlow.door.options import alike
 from whitlow.door.patient import Answer, Doubt, Implied
 from whitlow.door.variants import VIRUS
 from whitlow.errors import InputError
+from whitlow.record import dataclass
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:

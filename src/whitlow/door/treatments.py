@@ -5,7 +5,6 @@ It refuses to choose between two that are both taken now as treatment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from whitlow.door.values import read_scalar, stops
 from whitlow.door.vocabulary import shown
 from whitlow.errors import InputError, Problem
 from whitlow.language import QuantityError, Unit, read_quantity, same_dimension
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

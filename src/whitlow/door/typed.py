@@ -6,13 +6,14 @@ those that stand at its positions: the two most likely mean another numbering.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from whitlow.door.patient import Doubt
 from whitlow.door.variants import VIRUS
 from whitlow.door.vocabulary import listed
 from whitlow.guideline import OF_TYPE, read_change, split_id
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -5,9 +5,10 @@ It refuses a default: every combination of own condition and overriders is writt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

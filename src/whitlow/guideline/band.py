@@ -6,11 +6,11 @@ It refuses a band without an end sign: nobody has to guess between ``<`` and ``<
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from whitlow.guideline.measure import NUMBER
+from whitlow.record import dataclass
 
 __all__ = ["Band"]
 

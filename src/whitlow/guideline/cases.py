@@ -5,13 +5,13 @@ It refuses a case with a field that no case has, and never says whether its plan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import GuidelineError, Place
 from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.strict_yaml import Mapping, Node, YamlError, read_yaml
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ It refuses to say which side is right: it keeps every one of them, with its sour
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

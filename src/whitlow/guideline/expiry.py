@@ -7,11 +7,12 @@ its author wrote one, and neither has one of a topic or class that the guideline
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from whitlow.language import QuantityError, read_quantity
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,8 +5,9 @@ It refuses to let a call reach a class by itself: a class says which calls make 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,9 @@ It refuses to read or judge them: ``load`` reads, ``checks`` judges.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

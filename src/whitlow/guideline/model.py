@@ -5,8 +5,9 @@ It refuses to change after loading: every lookup is a pure reading of frozen rec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,8 +6,9 @@ It refuses to translate a nucleotide change, and to guess whether a letter is a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
+
+from whitlow.record import dataclass
 
 __all__ = ["KINDS", "OF_TYPE", "Change", "ChangeKind", "NotationError", "read_change", "split_id"]
 

@@ -5,8 +5,9 @@ It refuses to act: no plan reads a promise, only the proof does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from whitlow.errors import Place

@@ -6,11 +6,12 @@ anything that is not UTF-8 text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Place, WhitlowError
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline.genotype import Paper, Variant, classes_of
 from whitlow.guideline.notation import OF_TYPE, NotationError, read_change
 from whitlow.guideline.table_rows import LONGEST_SHOWN, refused, table_for
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,11 +6,11 @@ It refuses a table of which any line cannot be read: a column that shifted would
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import InputError, Problem
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

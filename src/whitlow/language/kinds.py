@@ -5,10 +5,10 @@ It refuses conversions: a truth is never a number, nor a text a choice of someth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from whitlow.language.trouble import LanguageError, listed, nearest
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from whitlow.language.nodes import Expr, Set, Text

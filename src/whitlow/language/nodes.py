@@ -6,8 +6,10 @@ nodes that ends in ``assert_never``, so that a new node fails the type check in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction

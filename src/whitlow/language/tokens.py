@@ -6,10 +6,10 @@ It refuses, each with its own sentence, what other languages write and this one 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from whitlow.language.trouble import LanguageError
+from whitlow.record import dataclass
 
 __all__ = ["FOREIGN", "KEYWORDS", "Cursor", "Kind", "Token", "shown", "tokens"]
 

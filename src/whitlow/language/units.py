@@ -8,12 +8,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from whitlow.errors import WhitlowError
 from whitlow.language.atoms import ATOMS, BODY, MASS, SPELLINGS, UCUM
+from whitlow.record import dataclass
 
 __all__ = [
     "ONE",

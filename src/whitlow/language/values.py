@@ -5,8 +5,9 @@ It refuses defaults: what is not known is ``None``, and stays so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from whitlow.record import dataclass
 
 __all__ = ["Levels", "Value"]
 

@@ -5,13 +5,13 @@ It refuses to round up a dose: milligrams go down to the regimen's step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline import row_at
 from whitlow.language import Unit, convert, undecided, value
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

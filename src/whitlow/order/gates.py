@@ -6,12 +6,12 @@ where that is a fact given but doubted, the order waits for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.guideline import OnceFor
 from whitlow.order.laws import applies, laws_about
 from whitlow.order.records import Note, Status
+from whitlow.record import dataclass
 from whitlow.sentence import fill
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ It refuses to hold prose that no source or rule carries.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction

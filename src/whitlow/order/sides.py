@@ -5,11 +5,11 @@ It refuses a choice that contradicts what is asked for or known of the patient.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whitlow.errors import InputError, Problem
 from whitlow.order.chosen import follows, is_meant
+from whitlow.record import dataclass
 from whitlow.sentence import fact_text, fill
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ It refuses to pass over a case: where one of the guidelines lets no plan be made
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import InputError
 from whitlow.pages.plan_json import plan_body
 from whitlow.plan.compare import differences
 from whitlow.plan.worked import plan_of
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,6 @@ shape, each band its own words; and everything drawn is said in words as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from itertools import pairwise
@@ -33,6 +32,7 @@ from whitlow.pages.course_measures import (
 from whitlow.pages.course_shapes import line_of, mark_of, rounded_number, text_of
 from whitlow.pages.course_words import clearance, overs, regimens, traced
 from whitlow.pages.figures import has_daily_figures
+from whitlow.record import dataclass
 from whitlow.sentence import joined, short_number
 
 if TYPE_CHECKING:

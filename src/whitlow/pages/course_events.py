@@ -5,13 +5,13 @@ It refuses words that lie on other words: each finds a lane of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from whitlow.pages.course_given import given_headline, told
 from whitlow.pages.course_measures import COLOURS, LANE, LETTER, MOST_LETTERS, WIDTH
 from whitlow.pages.course_shapes import mark_of, text_of
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,11 +5,11 @@ It refuses to read an answer into a day on which nobody looked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whitlow.pages.blocks import Heading, Point, Run, said
 from whitlow.pages.course_words import KINDS_OF_DUE
+from whitlow.record import dataclass
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ It refuses to be clever: a word is found where a word begins with it, and every 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.pages.blocks import Page, Point, Prose, Run, Title, said
 from whitlow.pages.words import some, statement_text, template_text
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,12 +5,12 @@ It refuses to decide anything: it asks the reading, which has decided already.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from whitlow.language import And, Levels, Not, Or, names_in, to_text, value
 from whitlow.order import arithmetic_of
+from whitlow.record import dataclass
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:

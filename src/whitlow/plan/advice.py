@@ -6,11 +6,11 @@ stands is the same advice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 from whitlow.evaluate import Outcome, readers_of
 from whitlow.order import GIVEN, applies, forbids_drug
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

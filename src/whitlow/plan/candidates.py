@@ -6,7 +6,6 @@ of the guideline, and another value of a fact that is fixed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from whitlow.evaluate import readers_of
 from whitlow.guideline import OnceFor
 from whitlow.language import Compare, In, Name, NumberType, Overlaps, Set, Text
 from whitlow.plan.parts import all_parts
+from whitlow.record import dataclass
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ on, not the reasons that were worked out for them, nor what would change the pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from whitlow.plan.ask import SECTION_OF
 from whitlow.plan.records import SECTIONS
+from whitlow.record import dataclass
 from whitlow.sentence import fact_text, joined, short_number
 
 if TYPE_CHECKING:

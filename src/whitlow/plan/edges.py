@@ -5,7 +5,6 @@ It refuses to blur an edge: on which side of it the number itself lies is kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from whitlow.guideline import OnceFor
 from whitlow.language import Arithmetic, Compare, Name, names_in, value
 from whitlow.plan.parts import all_parts
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

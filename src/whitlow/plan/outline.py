@@ -6,7 +6,6 @@ plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from whitlow.evaluate import Outcome
 from whitlow.order import order
 from whitlow.plan.bottom import headlines
 from whitlow.plan.survivors import regimens_of, survivors
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

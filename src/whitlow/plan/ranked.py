@@ -5,7 +5,6 @@ It refuses to weigh how likely a change is: nobody has told it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from whitlow.evaluate import readers_of
 from whitlow.guideline import OnceFor
 from whitlow.plan.advice import ALIVE
 from whitlow.plan.becomes import becomes
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,10 +5,10 @@ It refuses to hold a sentence without the rule or statement that it reads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from whitlow.reasons import reasons
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,6 @@ out otherwise, and no order reads the fact, the plan is the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import readers_of
@@ -14,6 +13,7 @@ from whitlow.guideline import OnceFor
 from whitlow.language import names_in
 from whitlow.plan.candidates import possible
 from whitlow.plan.outline import outline
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,12 +5,13 @@ It refuses to let a treatment stand while a law about it is unknown: it becomes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Decision, Outcome
 from whitlow.guideline import OnceFor
 from whitlow.order import applies, forbids_drug, forbids_regimen
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

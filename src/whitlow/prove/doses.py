@@ -5,7 +5,6 @@ It refuses to try weights: the weight is any real number that the door accepts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -22,6 +21,7 @@ from whitlow.prove.ground import UNCONFIRMED
 from whitlow.prove.logic import TRUE, Number3
 from whitlow.prove.obligation import Obligation, Proved, Refuted, Unsettled
 from whitlow.prove.plain import USUAL
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

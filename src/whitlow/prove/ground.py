@@ -6,7 +6,6 @@ It refuses to take silence for an answer: a solver that gives up has settled not
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import z3
@@ -17,6 +16,7 @@ from whitlow.prove.encode import Encoder
 from whitlow.prove.facts import Person
 from whitlow.prove.let_in import never_let_in
 from whitlow.prove.logic import Truth3, all_of, any_of, no
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

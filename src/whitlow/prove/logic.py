@@ -5,10 +5,11 @@ It refuses to let unknown be a value among others: each kind carries its own sig
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import z3
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,8 +6,9 @@ what is undecided says why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

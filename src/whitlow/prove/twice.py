@@ -5,7 +5,6 @@ It refuses a later patient of whom something known has changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -13,6 +12,7 @@ import z3
 
 from whitlow.prove.ground import UNCONFIRMED, Found, Ground, Impossible, Undecided
 from whitlow.prove.logic import Choice3, Number3, Set3, Truth3, all_of
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -1,0 +1,205 @@
+"""This module makes records: data classes whose methods are shared, or written out when needed.
+
+It refuses to be anything but ``dataclasses.dataclass`` with slots, which is what the type checker
+reads, and what ``fields``, ``replace`` and ``match`` see. The standard library writes and compiles
+six methods for each class while it is imported, few of which are ever called: it was a third of
+what a reader waits for a dose. Here a class is ready at once, and only a class of which many
+records are made, or whose records are not simply given every field in order, gets a constructor
+of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from dataclasses import dataclass as bare
+from operator import attrgetter, ge, gt, le, lt
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from dataclasses import dataclass
+
+    from _typeshed import DataclassInstance
+
+    Method = Callable[..., Any]
+
+__all__ = ["dataclass"]
+
+T = TypeVar("T")
+MANY: Final = 500
+"""So many records, and a constructor of their own has paid for the time it takes to write."""
+
+
+def _dataclass(
+    *,
+    slots: Literal[True],
+    frozen: bool = False,
+    order: bool = False,
+) -> Callable[[type[T]], type[T]]:
+    """Return what makes a record of a class, as ``dataclasses.dataclass`` does.
+
+    >>> @_dataclass(frozen=True, slots=True)
+    ... class Dose:
+    ...     amount: int
+    ...     unit: str = "mg"
+    >>> Dose(40), Dose(40) == Dose(40, "mg"), Dose(40) == Dose(40, "g")
+    (Dose(amount=40, unit='mg'), True, False)
+    """
+
+    def made(plain: type[T]) -> type[T]:
+        kind = bare(init=False, repr=False, eq=False, slots=slots)(plain)
+        methods = SHARED | _compared(kind, ordered=order) | (FROZEN if frozen else CHANGING)
+        methods["__init__"] = _constructor(kind)
+        for name, method in methods.items():
+            if name not in vars(plain):
+                setattr(kind, name, method)
+        return kind
+
+    return made
+
+
+if not TYPE_CHECKING:
+    dataclass = _dataclass
+
+# ---------------------------------------------------------------------------------------------
+# How a record is made.
+
+
+def _constructor(kind: type) -> Method:
+    """Return a constructor that takes every field in order, and is replaced when that is not so."""
+    setters = _setters(kind) if _is_plain(kind) else ()
+    made = 0
+
+    def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807 - it is one
+        nonlocal made
+        made += 1
+        if named or made > MANY or len(values) != len(setters):
+            written = _written(kind)
+            setattr(kind, "__init__", written)  # noqa: B010 - a method that is assigned
+            written(self, *values, **named)
+            return
+        for set_field, value in zip(setters, values, strict=True):
+            set_field(self, value)
+
+    return __init__
+
+
+def _is_plain(kind: type) -> bool:
+    """Whether to make a record is to set its fields and nothing more."""
+    return not hasattr(kind, "__post_init__") and all(field.init for field in fields(kind))
+
+
+def _setters(kind: type) -> tuple[Method, ...]:
+    """Return what sets each slot, which no frozen record can refuse."""
+    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+
+
+def _written(kind: type) -> Method:
+    """Return the constructor of a class, written out as Python and compiled."""
+    known: dict[str, Any] = {"_MISSING": MISSING}
+    taken, lines = ["self"], []
+    for field, set_field in zip(fields(kind), _setters(kind), strict=True):
+        name = field.name
+        if field.init:
+            known |= {
+                f"_set_{name}": set_field,
+                f"_make_{name}": field.default_factory,
+                f"_default_{name}": field.default,
+            }
+            taken.append(name + _default(field))
+            lines.append(f"_set_{name}(self, {_value(field)})")
+    if hasattr(kind, "__post_init__"):
+        lines.append("self.__post_init__()")
+    body = "\n    ".join(lines or ["pass"])
+    exec(f"def __init__({', '.join(taken)}):\n    {body}", known)  # noqa: S102 - as dataclasses do
+    written: Method = known["__init__"]
+    written.__qualname__ = f"{kind.__qualname__}.__init__"
+    return written
+
+
+def _default(field: Field[Any]) -> str:
+    if field.default_factory is not MISSING:
+        return "=_MISSING"
+    return "" if field.default is MISSING else f"=_default_{field.name}"
+
+
+def _value(field: Field[Any]) -> str:
+    if field.default_factory is MISSING:
+        return field.name
+    return f"_make_{field.name}() if {field.name} is _MISSING else {field.name}"
+
+
+# ---------------------------------------------------------------------------------------------
+# What records are like: equal by their fields, unequal to those of another class.
+
+
+def _compared(kind: type, *, ordered: bool) -> dict[str, Method]:
+    """Return the methods that compare records, and the one that hashes them."""
+    values = _values([field.name for field in fields(kind) if field.compare])
+
+    def __eq__(self: object, other: object) -> bool:  # noqa: N807 - it is one
+        if self.__class__ is not other.__class__:
+            return NotImplemented
+        return bool(values(self) == values(other))
+
+    def __hash__(self: object) -> int:  # noqa: N807 - it is one
+        return hash(values(self))
+
+    methods: dict[str, Method] = {"__eq__": __eq__, "__hash__": __hash__}
+    if ordered:
+        for sign, holds in (("lt", lt), ("le", le), ("gt", gt), ("ge", ge)):
+            methods[f"__{sign}__"] = _ordered(holds, values)
+    return methods
+
+
+def _ordered(holds: Method, values: Method) -> Method:
+    def compared(self: object, other: object) -> object:
+        if self.__class__ is not other.__class__:
+            return NotImplemented
+        return holds(values(self), values(other))
+
+    return compared
+
+
+def _values(names: list[str]) -> Method:
+    """Return what reads some fields of a record, as one thing to compare."""
+    return attrgetter(*names) if names else _nothing
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
+
+
+def _repr(self: DataclassInstance) -> str:
+    shown = (field.name for field in fields(self) if field.repr)
+    inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
+    return f"{self.__class__.__qualname__}({inside})"
+
+
+def _state(self: DataclassInstance) -> list[object]:
+    """Return what a copy is made of."""
+    return [getattr(self, field.name) for field in fields(self)]
+
+
+def _restore(self: DataclassInstance, state: Iterable[object]) -> None:
+    for field, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, field.name, value)
+
+
+def _refuse_to_set(_: object, name: str, value: object) -> None:  # noqa: ARG001 - as Python calls it
+    message = f"cannot assign to field {name!r}"
+    raise FrozenInstanceError(message)
+
+
+def _refuse_to_delete(_: object, name: str) -> None:
+    message = f"cannot delete field {name!r}"
+    raise FrozenInstanceError(message)
+
+
+SHARED: Final[dict[str, Any]] = {
+    "__repr__": _repr,
+    "__getstate__": _state,
+    "__setstate__": _restore,
+}
+FROZEN: Final = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+CHANGING: Final = {"__hash__": None}
