@@ -6,7 +6,6 @@ It refuses to import a command that was not asked for.
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 from contextlib import redirect_stdout, suppress
@@ -141,6 +140,8 @@ def _answer(arguments: Sequence[str], *, as_json: bool) -> tuple[int, str, str]:
 
 
 def _json(document: object) -> str:
+    import json  # noqa: PLC0415 - only who asks for it needs it
+
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -10,18 +10,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.amounts import in_range
-from whitlow.door.dated import read_records
 from whitlow.door.doubts import all_denied, contradictions, implausible, merged, one_denied
 from whitlow.door.flags import read_flags
-from whitlow.door.histories import LABS, reduce_labs
-from whitlow.door.isolates import ISOLATES, SITE
 from whitlow.door.letters import read_text
 from whitlow.door.limits import LONGEST_GIVEN, MOST_ENTRIES
 from whitlow.door.options import members_of
 from whitlow.door.patient import Answer, Doubt, Implied, Patient
-from whitlow.door.phenotypes import reduce_isolates
-from whitlow.door.treatments import ANTIVIRALS, reduce_antivirals
-from whitlow.door.tree import read_tree
 from whitlow.door.values import read_answer, texts_of
 from whitlow.door.variants import VARIANTS, VIRUS
 from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, Vocabulary, key, shown
@@ -43,7 +37,8 @@ __all__ = ["read_case", "read_entries", "read_facts"]
 CONFIRMED: Final = "confirmed"
 ONSET: Final = "lesion_days"
 NOTHING: Final = NONE_WORDS | UNKNOWN_WORDS
-RECORD_FIELDS: Final = {"antivirals": ANTIVIRALS, "isolates": ISOLATES, "labs": LABS}
+SITE: Final = "site"
+RECORDS: Final = ("antivirals", "isolates", "labs")
 
 
 def read_case(data: bytes, name: str, guideline: Guideline, today: date | None = None) -> Patient:
@@ -52,6 +47,8 @@ def read_case(data: bytes, name: str, guideline: Guideline, today: date | None =
     ``name`` is the file's, whose suffix tells the format, or ``-``. Raises ``InputError`` with
     every problem found.
     """
+    from whitlow.door.tree import read_tree  # noqa: PLC0415 - a dose is asked without a file
+
     node = read_tree(read_text(data, name), name)
     if not isinstance(node, Mapping):
         message = f"{name}: This is no case. Write facts and values, as in 'weight: 70 kg'."
@@ -116,7 +113,7 @@ class _Case:
 
     def _take(self, position: int, name: str, node: Node) -> None:
         word = key(name)
-        if word == CONFIRMED or word in RECORD_FIELDS:
+        if word == CONFIRMED or word in RECORDS:
             self._once(word, name)
             if word == CONFIRMED:
                 self._confirm(node)
@@ -180,20 +177,19 @@ class _Case:
             self._settle(fact, present)
 
     def _reduced(self, name: str, node: Node) -> Reduced:
-        records, problems = read_records(name, node, RECORD_FIELDS[name])
-        if problems:
-            return (), (), problems
-        match name:
-            case "labs":
-                return reduce_labs(records, self.words, self.today, self.confirmed)
-            case "isolates":
-                reduced, isolates = reduce_isolates(
-                    records, self.words, self.today, self._onset(), self._setting()
-                )
-                self.isolates.extend(isolates)
-                return reduced
-            case _:
-                return reduce_antivirals(records, self.words, self.today)
+        from whitlow.door.reduced import reduced  # noqa: PLC0415 - a dose has no dated records
+
+        found, isolates = reduced(
+            name,
+            node,
+            self.words,
+            self.today,
+            confirmed=self.confirmed,
+            onset=self._onset(),
+            setting=self._setting(),
+        )
+        self.isolates.extend(isolates)
+        return found
 
     def _onset(self) -> Fraction | None:
         answer = self.answers.get(ONSET)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from datetime import date, time
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -98,6 +97,8 @@ def _not_a_number(word: str) -> NoReturn:
 
 
 def _toml(text: str, name: str) -> Node:
+    import tomllib  # noqa: PLC0415 - few cases are written in it
+
     try:
         found: object = tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:

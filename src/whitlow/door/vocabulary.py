@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.limits import CLOSE, LONGEST_GUESSED, LONGEST_SHOWN, LONGEST_WORD
@@ -68,6 +67,8 @@ def nearest(word: str, known: Mapping[str, str] | Sequence[str]) -> str:
     """
     if len(word) > LONGEST_GUESSED:
         return ""
+    from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes needs it
+
     meant = known if isinstance(known, Mapping) else {name: name for name in known}
     close = get_close_matches(word, meant, n=1, cutoff=CLOSE)
     return f" Did you mean {meant[close[0]]!r}?" if close else ""

@@ -5,13 +5,12 @@ It refuses to evaluate anything for a patient.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from whitlow.guideline.band import Band
-from whitlow.guideline.cases import Case, load_cases, read_cases
-from whitlow.guideline.covered import ANSWER_SECTIONS, CoveredQuestion
 from whitlow.guideline.disagreement import Disagreement, Follow, Position
-from whitlow.guideline.expiry import Expiry
 from whitlow.guideline.fields import nearest
-from whitlow.guideline.files import content_hash, knowledge_files
 from whitlow.guideline.following import (
     figures_of,
     followable,
@@ -45,7 +44,6 @@ from whitlow.guideline.knowledge import (
     Statement,
     Table,
 )
-from whitlow.guideline.load import load_guideline
 from whitlow.guideline.measure import measures
 from whitlow.guideline.model import About, Guideline, row_at
 from whitlow.guideline.notation import (
@@ -57,8 +55,6 @@ from whitlow.guideline.notation import (
     split_id,
 )
 from whitlow.guideline.once import OnceFor
-from whitlow.guideline.promise import Promise
-from whitlow.guideline.read_rules import TREAT
 from whitlow.guideline.records import (
     Condition,
     Contradiction,
@@ -74,7 +70,16 @@ from whitlow.guideline.records import (
     Template,
 )
 from whitlow.guideline.strict_yaml import Items, Mapping, Node, Scalar, YamlError, read_yaml
-from whitlow.guideline.term import TERM_KINDS, Term, TermKind
+
+if TYPE_CHECKING:
+    from whitlow.guideline.cases import Case, load_cases, read_cases
+    from whitlow.guideline.covered import ANSWER_SECTIONS, CoveredQuestion
+    from whitlow.guideline.expiry import Expiry
+    from whitlow.guideline.files import content_hash, knowledge_files
+    from whitlow.guideline.load import load_guideline
+    from whitlow.guideline.promise import Promise
+    from whitlow.guideline.read_rules import TREAT
+    from whitlow.guideline.term import TERM_KINDS, Term, TermKind
 
 __all__ = [
     "ANSWER_SECTIONS",
@@ -153,3 +158,32 @@ __all__ = [
     "turned",
     "unfounded",
 ]
+
+LATE: Final = {
+    "ANSWER_SECTIONS": "covered",
+    "TERM_KINDS": "term",
+    "TREAT": "read_rules",
+    "Case": "cases",
+    "CoveredQuestion": "covered",
+    "Expiry": "expiry",
+    "Promise": "promise",
+    "Term": "term",
+    "TermKind": "term",
+    "content_hash": "files",
+    "knowledge_files": "files",
+    "load_cases": "cases",
+    "load_guideline": "load",
+    "read_cases": "cases",
+}
+"""What only the reading of a guideline's files needs, with its module.
+
+A guideline that is remembered is not read again, so none of it is imported before it is asked for.
+"""
+
+if not TYPE_CHECKING:  # the type checker knows each name; it must go on refusing any other
+
+    def __getattr__(name: str) -> object:
+        if name not in LATE:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        return getattr(import_module(f"{__name__}.{LATE[name]}"), name)

@@ -5,7 +5,6 @@ It refuses to be raised without a remedy.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Place, WhitlowError
@@ -82,7 +81,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("wieght", ["weight", "height"])
     "Did you mean 'weight'?"
     """
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes needs it
+
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]!r}?" if close else ""
 
 

@@ -5,7 +5,6 @@ It refuses floating point: every factor is a rational, so a value survives any w
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from fractions import Fraction
@@ -113,7 +112,9 @@ def _term(piece: str, sign: str, text: str) -> tuple[str, int]:
 
 
 def _unknown_unit(piece: str, text: str) -> str:
-    close = difflib.get_close_matches(piece, [*ATOMS, *SPELLINGS], n=1, cutoff=0.5)
+    from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes needs it
+
+    close = get_close_matches(piece, [*ATOMS, *SPELLINGS], n=1, cutoff=0.5)
     hint = f" Did you mean {SPELLINGS.get(close[0], close[0])!r}?" if close else ""
     whole = "" if piece == text.strip() else f" in {text.strip()!r}"
     return f"{piece!r}{whole} is not a unit that is read here.{hint}"

@@ -5,7 +5,6 @@ It refuses to let a number pass through a double on its way to a hash.
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -35,6 +34,8 @@ Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 def to_json(document: Mapping[str, Json]) -> str:
     """Return a document as JSON for people and programs, in the order of its keys."""
+    import json  # noqa: PLC0415 - a page for the terminal needs none of it
+
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -44,6 +45,8 @@ def digest(document: Mapping[str, Json]) -> str:
     >>> digest({"b": 1, "a": [True]}) == digest({"a": [True], "b": 1})
     True
     """
+    import json  # noqa: PLC0415 - as above
+
     text = json.dumps(
         document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
