@@ -76,10 +76,10 @@ def bytes_of(path: str) -> bytes:
 
 def all_of(handle: int, size: int) -> bytes:
     """Return all that an open file holds; one reading suffices unless the file grows."""
-    parts = [os.read(handle, size + 1)]
-    while parts[-1]:
-        parts.append(os.read(handle, size + 1))
-    return b"".join(parts)
+    found = os.read(handle, size + 1)
+    while more := os.read(handle, size + 1):
+        found += more
+    return found
 
 
 def is_ours(found: os.stat_result) -> bool:

@@ -13,10 +13,11 @@ from typing import Final
 import pytest
 
 from tests.cli.called import TOY
-from whitlow import shelf
 from whitlow.errors import GuidelineError
-from whitlow.guideline import Guideline, load_guideline
-from whitlow.shelf import open_guideline
+from whitlow.guideline import Guideline, load, load_guideline
+from whitlow.shelf import key, open_guideline
+from whitlow.shelf.frozen import frozen, thawed
+from whitlow.shelf.kept import MOST_REMEMBERED
 from whitlow.shipped import shipped_guideline
 
 RULES: Final = Path("rules") / "moods.yaml"
@@ -42,7 +43,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         seen.append(path)
         return load_guideline(path)
 
-    monkeypatch.setattr(shelf, "load_guideline", noted)
+    monkeypatch.setattr(load, "load_guideline", noted)
     return seen
 
 
@@ -58,7 +59,7 @@ def test_what_is_remembered_equals_what_is_loaded(folder: Path) -> None:
 def test_the_shipped_guideline_survives_being_remembered() -> None:
     loaded = load_guideline(shipped_guideline())
 
-    assert loaded == shelf._thawed(b"\0" * shelf.DIGEST + shelf._frozen(loaded))  # noqa: SLF001
+    assert loaded == thawed(frozen(loaded), 0)
 
 
 def test_the_second_opening_loads_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,9 +118,9 @@ def test_another_set_of_files_is_seen(
 def test_a_program_that_changed_is_seen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = loads(monkeypatch)
     open_guideline(folder)
-    program = shutil.copytree(shelf.PROGRAM, folder.parent / "program")
+    program = shutil.copytree(key.PROGRAM, folder.parent / "program")
     (program / "evaluate.py").write_text("# changed\n", encoding="utf-8")
-    monkeypatch.setattr(shelf, "PROGRAM", program)
+    monkeypatch.setattr(key, "PROGRAM", program)
 
     open_guideline(folder)
 
@@ -128,8 +129,8 @@ def test_a_program_that_changed_is_seen(folder: Path, monkeypatch: pytest.Monkey
 
 def test_a_change_of_what_only_shows_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = loads(monkeypatch)
-    program = shutil.copytree(shelf.PROGRAM, folder.parent / "program")
-    monkeypatch.setattr(shelf, "PROGRAM", program)
+    program = shutil.copytree(key.PROGRAM, folder.parent / "program")
+    monkeypatch.setattr(key, "PROGRAM", program)
     open_guideline(folder)
     (program / "pages" / "html.py").write_text("# changed\n", encoding="utf-8")
 
@@ -291,11 +292,11 @@ def test_a_guideline_that_a_check_refuses_is_never_remembered(folder: Path) -> N
 
 
 def test_only_the_newest_are_remembered(folder: Path) -> None:
-    for number in range(shelf.MOST_REMEMBERED + 3):
+    for number in range(MOST_REMEMBERED + 3):
         (folder / "rules" / "extra.yaml").write_text(f"# {number}\n", encoding="utf-8")
         open_guideline(folder)
 
-    assert shelf.MOST_REMEMBERED == len(kept(folder))
+    assert MOST_REMEMBERED == len(kept(folder))
 
 
 def opened_hash(folder: Path) -> str:

@@ -72,7 +72,8 @@ class Compiler:
             self.faults.add(place, shown.what, WHY, shown.remedy, shown.check)
             never = Truth(value=False)
             return Condition(scalar.value, never, never, scalar.place)
-        return Condition(scalar.value.strip(), source, compiled, scalar.place)
+        as_written = source if source == compiled else compiled  # one tree where nothing changed
+        return Condition(scalar.value.strip(), source, as_written, scalar.place)
 
 
 def template(scalar: Scalar) -> Template:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.guideline import OnceFor
+from whitlow.guideline.labelled import targets_of
 from whitlow.order.laws import applies, laws_about
 from whitlow.order.records import Note, Status
 from whitlow.record import dataclass
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import ActionKind, Guideline, Law, Regimen, Rule
+    from whitlow.guideline import ActionKind, Law, Regimen, Rule
 
 __all__ = ["Gates", "gates"]
 
@@ -73,18 +73,14 @@ def gates(reading: Reading, regimen: Regimen) -> Gates:
 
 def _rules_about(reading: Reading, regimen: Regimen) -> Iterator[Rule]:
     """Yield the gates for this regimen's drug, and for the regimen where they name any."""
-    lineage = reading.guideline.lineage(regimen.drug)
-    for rule in _gate_rules(reading.guideline):
-        named = rule.action.regimens
-        if rule.action.target in lineage and (not named or regimen.id in named):
-            yield rule
-
-
-def _find_gates(guideline: Guideline) -> tuple[Rule, ...]:
-    return tuple(rule for rule in guideline.rules.values() if rule.action.kind in GATES)
-
-
-_gate_rules: Final = OnceFor(_find_gates)
+    guideline = reading.guideline
+    lineage = guideline.lineage(regimen.drug)
+    for name, target in targets_of(guideline).items():
+        if target in lineage:
+            action = guideline.rules[name].action
+            named = action.regimens
+            if action.kind in GATES and (not named or regimen.id in named):
+                yield guideline.rules[name]
 
 
 def _overridden(reading: Reading, rule: Rule) -> bool:
