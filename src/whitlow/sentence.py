@@ -35,7 +35,10 @@ def short_number(number: Fraction) -> str:
     >>> short_number(Fraction(2, 3)), short_number(Fraction(2, 5))
     ('0.6666…', '0.4')
     """
-    text = number_text(number)
+    return _cut(number_text(number))
+
+
+def _cut(text: str) -> str:
     whole, _, decimals = text.partition(".")
     if len(decimals) <= DECIMALS_SHOWN:
         return text
@@ -51,8 +54,9 @@ def fact_text(guideline: Guideline, name: str, found: Value) -> str:
             return "yes" if found else "no"
         case Fraction():
             unit = guideline.unit(name)
-            words = quantity_text(found, unit) if unit not in {"", "1"} else number_text(found)
-            return words.replace(number_text(found), short_number(found), 1)
+            text = number_text(found)
+            words = quantity_text(found, unit) if unit not in {"", "1"} else text
+            return words.replace(text, _cut(text), 1)
         case str():
             return guideline.option_label(name, found)
         case frozenset():

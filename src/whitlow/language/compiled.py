@@ -50,6 +50,14 @@ ORDER: Final[dict[str, Callable[[Fraction, Fraction], bool]]] = {
     ">": gt,
     ">=": ge,
 }
+WHOLE: Final[dict[str, Callable[[int, int], bool]]] = {
+    "=": eq,
+    "!=": ne,
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+}
 
 
 def compiled(expr: Expr, members: Members) -> Run:
@@ -71,6 +79,10 @@ def compiled(expr: Expr, members: Members) -> Run:
             return _not(compiled(part, members))
         case IsNull(part, negated):
             return _is_null(compiled(part, members), negated)
+        case Compare(sign, Name(name), Number(number)):
+            return _measured(expr, sign, name, number)
+        case Compare(sign, Name(name), Text(word)):
+            return _named(expr, sign == "=", name, word)
         case Compare(sign, left, right):
             return _compare(expr, sign, compiled(left, members), compiled(right, members))
         case In(Name(name), Set(items)):
@@ -150,6 +162,29 @@ def _compare(expr: Expr, sign: ComparisonSign, left: Run, right: Run) -> Run:
         if isinstance(one, str) and isinstance(other, str):
             return (one == other) is (sign == "=")
         return value(expr, known, _no_members)
+
+    return run
+
+
+def _measured(expr: Expr, sign: ComparisonSign, name: str, limit: Fraction) -> Run:
+    """Return a comparison with a fixed number, in whole numbers, as exact as with fractions."""
+    ordered, top, bottom = WHOLE[sign], limit.numerator, limit.denominator
+
+    def run(known: Known) -> Value:
+        found = known(name)
+        if isinstance(found, Fraction):
+            return ordered(found.numerator * bottom, top * found.denominator)
+        return None if found is None else value(expr, known, _no_members)
+
+    return run
+
+
+def _named(expr: Expr, same: bool, name: str, word: str) -> Run:
+    def run(known: Known) -> Value:
+        found = known(name)
+        if isinstance(found, str):
+            return (found == word) is same
+        return None if found is None else value(expr, known, _no_members)
 
     return run
 

@@ -93,7 +93,9 @@ class _Sieve:
         others = [
             self._settled(self.reading.decide(rule, _speaks_of(considered)))
             for rule in rules
-            if rule.action.kind != "treat" and self._has_its_drug(rule, given, considered)
+            if rule.action.kind != "treat"
+            and self._has_its_drug(rule, given, considered)
+            and self.reading.holds(rule.when) is not False
         ]
         kept = [
             one
