@@ -29,16 +29,16 @@ class Readers:
     contradictions and formulas.
     """
 
-    __slots__ = ("_guideline", "_kept", "conditions", "names", "reads")
+    __slots__ = ("_behind", "_guideline", "conditions", "names", "reads")
 
     def __init__(self, guideline: Guideline) -> None:
         """Follow every condition to the facts behind it."""
         self._guideline: Final = guideline
-        self._kept: Final = tuple(_conditions(guideline))
+        self._behind: Final[dict[int, tuple[Condition, frozenset[str]]]] = {}
         self.reads: Final[dict[str, frozenset[str]]] = {}
         names: dict[str, set[str]] = {}
         conditions: dict[str, set[int]] = {}
-        for condition in self._kept:
+        for condition in _conditions(guideline):
             for read in self.behind(condition):
                 conditions.setdefault(read, set()).add(id(condition))
         for name in (*guideline.formulas, *guideline.grades, *_columns(guideline)):
@@ -54,8 +54,15 @@ class Readers:
         }
 
     def behind(self, condition: Condition) -> frozenset[str]:
-        """Return every name that a condition reads, and every name that those read."""
-        return self.all_behind(names_in(condition.compiled))
+        """Return every name that a condition reads, and every name that those read.
+
+        It is kept under the identity of the condition, and the condition with it.
+        """
+        kept = self._behind.get(id(condition))
+        if kept is None:
+            kept = (condition, self.all_behind(names_in(condition.compiled)))
+            self._behind[id(condition)] = kept
+        return kept[1]
 
     def all_behind(self, names: Iterable[str]) -> frozenset[str]:
         """Return these names and every name that they read."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.guideline import OnceFor
 from whitlow.guideline.labelled import targets_of
 from whitlow.order.laws import applies, laws_about
 from whitlow.order.records import Note, Status
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import ActionKind, Law, Regimen, Rule
+    from whitlow.guideline import ActionKind, Guideline, Law, Regimen, Rule
 
 __all__ = ["Gates", "gates"]
 
@@ -73,14 +74,29 @@ def gates(reading: Reading, regimen: Regimen) -> Gates:
 
 def _rules_about(reading: Reading, regimen: Regimen) -> Iterator[Rule]:
     """Yield the gates for this regimen's drug, and for the regimen where they name any."""
-    guideline = reading.guideline
-    lineage = guideline.lineage(regimen.drug)
-    for name, target in targets_of(guideline).items():
-        if target in lineage:
-            action = guideline.rules[name].action
-            named = action.regimens
-            if action.kind in GATES and (not named or regimen.id in named):
-                yield guideline.rules[name]
+    for rule in _gate_rules(reading.guideline, regimen.drug):
+        named = rule.action.regimens
+        if not named or regimen.id in named:
+            yield rule
+
+
+def _gate_rules(guideline: Guideline, drug: str) -> tuple[Rule, ...]:
+    """Return the gates for a drug, in the order of the rules; no other rule is read for it."""
+    found = _found_gates(guideline)
+    if drug not in found:
+        lineage = guideline.lineage(drug)
+        about = (name for name, target in targets_of(guideline).items() if target in lineage)
+        rules = (guideline.rules[name] for name in about)
+        found[drug] = tuple(rule for rule in rules if rule.action.kind in GATES)
+    return found[drug]
+
+
+def _no_gates(_: Guideline) -> dict[str, tuple[Rule, ...]]:
+    return {}
+
+
+_found_gates: Final = OnceFor(_no_gates)
+"""The gates of a guideline, by each drug that was asked for."""
 
 
 def _overridden(reading: Reading, rule: Rule) -> bool:

@@ -137,7 +137,9 @@ class Shelved(Labelled[T]):
 
     def __getitem__(self, name: str) -> T:
         """Return a record; raises ``KeyError``."""
-        if name not in self._thawed:
+        try:
+            return self._thawed[name]
+        except KeyError:
             label = self._labels[name]
             part = self.parts[label if label in self.parts else TOGETHER]
             found: dict[str, T] = _load(part)  # type: ignore[assignment]
