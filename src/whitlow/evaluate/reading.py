@@ -76,10 +76,13 @@ class Reading:
         names, conditions = readers_of(self.guideline).of(name)
         facts = {**self.facts, name: found}
         other = Reading(self.guideline, facts, self.doubted - {name})
-        kept = {one: held for one, held in self._memo.items() if one not in names}
-        other._memo.update(kept | {name: found})
-        left = ((key, held) for key, held in self._held.items() if key not in conditions)
-        other._held.update(left)
+        other._memo.update(self._memo)
+        for one in names - facts.keys():
+            other._memo.pop(one, None)
+        other._memo[name] = found
+        other._held.update(self._held)
+        for key in conditions:
+            other._held.pop(key, None)
         return other
 
     # --- values -----------------------------------------------------------------------------
