@@ -10,6 +10,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,6 +29,8 @@ from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from whitlow.guideline import Guideline
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CASE: Final = ROOT / "examples" / "hiv-resistant-genital-herpes.yaml"
@@ -46,6 +50,12 @@ def measured(work: Callable[[], object], runs: int) -> tuple[float, float]:
     return statistics.median(times), min(times)
 
 
+def read_whole(guideline: Guideline) -> int:
+    """Read every record of a guideline, so that no part of it stays frozen; return how many."""
+    every = (getattr(guideline, field.name) for field in fields(guideline))
+    return sum(len(tuple(each.values())) for each in every if isinstance(each, Mapping))
+
+
 def main() -> None:
     """Print the table."""
     folder = shipped_guideline()
@@ -57,7 +67,8 @@ def main() -> None:
         "hash the guideline": (lambda: content_hash(folder), MANY, "8 ms"),
         "load it, uncached": (lambda: load_guideline(folder), FEW, ""),
         "check it": (lambda: check(guideline), FEW, ""),
-        "open it, cached": (lambda: open_guideline(folder), MANY, "80 ms"),
+        "open it, cached": (lambda: open_guideline(folder), MANY, "20 ms"),
+        "and read all of it": (lambda: read_whole(open_guideline(folder)), FEW, ""),
         "read a case": (lambda: read_case(data, CASE.name, guideline, TODAY), MANY, ""),
         "make its plan": (lambda: make_plan(guideline, patient.facts, today=TODAY), MANY, "2 ms"),
         "what would change it": (lambda: would_change(plan), FEW, "250 ms"),

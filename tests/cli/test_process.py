@@ -15,7 +15,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WHITLOW: Final = (sys.executable, "-m", "whitlow")
-HEAVY: Final = ("whitlow.plan", "whitlow.pages.html", "whitlow.pages.markdown", "whitlow.checks")
+HEAVY: Final = (
+    *("whitlow.checks", "whitlow.course", "whitlow.prove", "z3"),
+    *("whitlow.pages.html", "whitlow.pages.markdown", "whitlow.pages.course_page"),
+    *("whitlow.guideline.load", "whitlow.guideline.compile", "whitlow.guideline.cases"),
+    *("whitlow.guideline.read_sources", "whitlow.guideline.read_rules", "tomllib", "difflib"),
+)
+"""What only a course, the checks, the proofs, another form, a mistyped word or a guideline that is
+not remembered needs."""
+
+PLANNED: Final = ("whitlow.plan", "whitlow.pages.plan_page", "whitlow.pages.variants_page")
+WRITTEN: Final = (
+    *("whitlow.door.tree", "whitlow.door.reduced", "whitlow.door.isolates", "whitlow.door.typed"),
+    *("whitlow.guideline.yaml_events", "yaml", "json"),
+)
+"""What only a case file, a dated record or JSON needs."""
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -92,24 +106,39 @@ def test_an_interrupt_ends_the_program_without_a_word() -> None:
     assert (-signal.SIGINT, b"", b"") == (process.returncode, out, err.strip())
 
 
-def test_a_dose_imports_nothing_that_only_a_plan_needs() -> None:
+def imported_by(*words: str) -> set[str]:
+    """Return the modules that a command on the toy guideline has imported when it ends."""
     program = (
         "import sys; from whitlow.cli.program import run; "
-        "run(['dose', 'cheerin-oral', '--guideline', sys.argv[1], '--json']); "
-        "print(*sys.modules, file=sys.stderr)"
+        "code = run([*sys.argv[2:], '--guideline', sys.argv[1]]); "
+        "print(*sys.modules, file=sys.stderr); sys.exit(code)"
     )
     # The first run may check the guideline; the second finds it remembered.
     _, finished = [
         subprocess.run(
-            [sys.executable, "-c", program, TOY],
+            [sys.executable, "-c", program, TOY, *words],
             env=environment(),
+            input=GLOOMY,
             capture_output=True,
             check=True,
         )
         for _ in range(2)
     ]
+    return set(finished.stderr.decode().split())
 
-    assert set(finished.stderr.decode().split()).isdisjoint(HEAVY)
+
+def test_a_dose_imports_nothing_that_only_a_plan_needs() -> None:
+    imported = imported_by("dose", "cheerin-oral")
+
+    assert set() == imported.intersection((*HEAVY, *PLANNED, *WRITTEN))
+    assert "whitlow.door.case" in imported
+
+
+def test_a_plan_imports_nothing_that_only_a_course_a_check_or_a_proof_needs() -> None:
+    imported = imported_by("plan", "-")
+
+    assert set() == imported.intersection(HEAVY)
+    assert imported.issuperset(PLANNED)
 
 
 def test_help_imports_no_command() -> None:

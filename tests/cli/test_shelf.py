@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -15,8 +17,9 @@ import pytest
 from tests.cli.called import TOY
 from whitlow.errors import GuidelineError
 from whitlow.guideline import Guideline, load, load_guideline
+from whitlow.guideline.labelled import Labelled, targets_of
 from whitlow.shelf import key, open_guideline
-from whitlow.shelf.frozen import frozen, thawed
+from whitlow.shelf.frozen import Shelved, frozen, thawed
 from whitlow.shelf.kept import MOST_REMEMBERED
 from whitlow.shipped import shipped_guideline
 
@@ -60,6 +63,43 @@ def test_the_shipped_guideline_survives_being_remembered() -> None:
     loaded = load_guideline(shipped_guideline())
 
     assert loaded == thawed(frozen(loaded), 0)
+
+
+def test_what_is_remembered_keeps_the_order_of_the_files() -> None:
+    loaded = load_guideline(shipped_guideline())
+
+    remembered = thawed(frozen(loaded), 0)
+
+    assert remembered is not None
+    for one in fields(loaded):
+        kept = getattr(remembered, one.name)
+        if isinstance(kept, Mapping):
+            assert list(getattr(loaded, one.name)) == list(kept), one.name
+
+
+def test_a_remembered_rule_is_labelled_with_what_it_acts_on() -> None:
+    loaded = load_guideline(shipped_guideline())
+
+    remembered = thawed(frozen(loaded), 0)
+
+    assert remembered is not None
+    assert isinstance(remembered.rules, Labelled)
+    assert dict(targets_of(loaded)) == dict(targets_of(remembered))
+
+
+def test_a_part_is_thawed_when_one_of_its_records_is_read() -> None:
+    tea: Shelved[int] = Shelved(
+        {"green": "leaf", "black": "leaf", "mint": "herb"},
+        {"leaf": pickle.dumps({"green": 1, "black": 2}), "herb": b"nothing that could be thawed"},
+    )
+
+    assert (1, 2) == (tea["green"], tea["black"])
+    assert ["green", "black", "mint"] == [name for name in tea if name in tea]
+    assert "oolong" not in tea
+    with pytest.raises(KeyError, match="oolong"):
+        tea["oolong"]
+    with pytest.raises(pickle.UnpicklingError):
+        tea["mint"]
 
 
 def test_the_second_opening_loads_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

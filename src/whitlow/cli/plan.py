@@ -12,9 +12,7 @@ import click
 from whitlow.cli.asked import asked, day, forms, once, shared
 from whitlow.cli.opened import doubted, known_profile, on_terminal, patient_of
 from whitlow.cli.sides import following_sides, sided
-from whitlow.pages.html import to_html
 from whitlow.pages.json_values import to_json
-from whitlow.pages.markdown import to_markdown
 from whitlow.pages.patient_page import patient_page
 from whitlow.pages.plan_json import plan_json
 from whitlow.pages.plan_page import plan_document, plan_page
@@ -112,8 +110,12 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
     reasons = cast("Why", why or "")
     match question.form:
         case "markdown":
+            from whitlow.pages.markdown import to_markdown  # noqa: PLC0415 - few ask for it
+
             return to_markdown(_page(plan, reasons, plan_document))
         case "html":
+            from whitlow.pages.html import to_html  # noqa: PLC0415 - as above
+
             return to_html(_page(plan, reasons, plan_document))
         case "terminal":
             return on_terminal(_page(plan, reasons, plan_page))
