@@ -3,9 +3,9 @@
 It refuses to be anything but ``dataclasses.dataclass`` with slots, which is what the type checker
 reads, and what ``fields``, ``replace`` and ``match`` see. The standard library writes and compiles
 six methods for each class while it is imported, few of which are ever called: it was a third of
-what a reader waits for a dose. Here a class is ready at once, and only a class of which many
-records are made, or whose records are not simply given every field in order, gets a constructor
-of its own.
+what a reader waits for a dose. Here a class is ready at once. A constructor of its own is written
+for a class of which many records are made, or whose records are not simply given every field in
+order; and what the library itself would know of the fields is asked of it when someone does.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from dataclasses import dataclass as bare
 from operator import attrgetter, ge, gt, le, lt
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,7 +32,7 @@ MANY: Final = 500
 
 def _dataclass(
     *,
-    slots: Literal[True],
+    slots: Literal[True],  # noqa: ARG001 - there is no record without
     frozen: bool = False,
     order: bool = False,
 ) -> Callable[[type[T]], type[T]]:
@@ -47,15 +47,35 @@ def _dataclass(
     """
 
     def made(plain: type[T]) -> type[T]:
-        kind = bare(init=False, repr=False, eq=False, slots=slots)(plain)
-        methods = SHARED | _compared(kind, ordered=order) | (FROZEN if frozen else CHANGING)
-        methods["__init__"] = _constructor(kind)
-        for name, method in methods.items():
-            if name not in vars(plain):
-                setattr(kind, name, method)
-        return kind
+        names = tuple(plain.__annotations__)
+        own = {name: each for name, each in vars(plain).items() if name not in NOT_TAKEN_OVER}
+        told = {name: own.pop(name) for name in names if name in own}
+        options = {name: each for name, each in told.items() if isinstance(each, Field)}
+        compared = [name for name in names if name not in options or options[name].compare]
+        methods = SHARED | _compared(compared, ordered=order) | (FROZEN if frozen else CHANGING)
+        shape = {
+            "__slots__": names,
+            "__match_args__": tuple(n for n in names if n not in options or options[n].init),
+            "__dataclass_fields__": _Fields(plain),
+            "__qualname__": plain.__qualname__,
+        }
+        methods["__init__"] = _constructor()
+        return cast("type[T]", type(plain.__name__, plain.__bases__, methods | own | shape))
 
     return made
+
+
+class _Fields:
+    """What ``fields`` and ``replace`` read of a class, worked out when they first do."""
+
+    def __init__(self, plain: type) -> None:
+        self.plain: Final = plain
+
+    def __get__(self, _: object, kind: type) -> dict[str, Field[Any]]:
+        whole: type[DataclassInstance] = bare(init=False, repr=False, eq=False)(self.plain)
+        found = {field.name: field for field in fields(whole)}
+        setattr(kind, "__dataclass_fields__", found)  # noqa: B010 - the checker knows it as final
+        return found
 
 
 if not TYPE_CHECKING:
@@ -65,15 +85,18 @@ if not TYPE_CHECKING:
 # How a record is made.
 
 
-def _constructor(kind: type) -> Method:
+def _constructor() -> Method:
     """Return a constructor that takes every field in order, and is replaced when that is not so."""
-    setters = _setters(kind) if _is_plain(kind) else ()
+    setters: tuple[Method, ...] = ()
     made = 0
 
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807 - it is one
-        nonlocal made
+        nonlocal setters, made
+        if not made:
+            setters = _setters(type(self))
         made += 1
         if named or made > MANY or len(values) != len(setters):
+            kind = type(self)
             written = _written(kind)
             setattr(kind, "__init__", written)  # noqa: B010 - a method that is assigned
             written(self, *values, **named)
@@ -84,25 +107,26 @@ def _constructor(kind: type) -> Method:
     return __init__
 
 
-def _is_plain(kind: type) -> bool:
-    """Whether to make a record is to set its fields and nothing more."""
-    return not hasattr(kind, "__post_init__") and all(field.init for field in fields(kind))
+def _setters(kind: Any) -> tuple[Method, ...]:  # noqa: ANN401 - any record
+    """Return what sets each slot, which no frozen record can refuse.
 
-
-def _setters(kind: type) -> tuple[Method, ...]:
-    """Return what sets each slot, which no frozen record can refuse."""
-    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+    There is none where to make a record is more than to set its fields.
+    """
+    names: tuple[str, ...] = kind.__slots__
+    if hasattr(kind, "__post_init__") or len(kind.__match_args__) < len(names):
+        return ()
+    return tuple(getattr(kind, name).__set__ for name in names)
 
 
 def _written(kind: type) -> Method:
     """Return the constructor of a class, written out as Python and compiled."""
     known: dict[str, Any] = {"_MISSING": MISSING}
     taken, lines = ["self"], []
-    for field, set_field in zip(fields(kind), _setters(kind), strict=True):
+    for field in fields(kind):
         name = field.name
         if field.init:
             known |= {
-                f"_set_{name}": set_field,
+                f"_set_{name}": getattr(kind, name).__set__,
                 f"_make_{name}": field.default_factory,
                 f"_default_{name}": field.default,
             }
@@ -133,9 +157,9 @@ def _value(field: Field[Any]) -> str:
 # What records are like: equal by their fields, unequal to those of another class.
 
 
-def _compared(kind: type, *, ordered: bool) -> dict[str, Method]:
-    """Return the methods that compare records, and the one that hashes them."""
-    values = _values([field.name for field in fields(kind) if field.compare])
+def _compared(names: list[str], *, ordered: bool) -> dict[str, Method]:
+    """Return the methods that compare records by these fields, and the one that hashes them."""
+    values = attrgetter(*names) if names else _nothing
 
     def __eq__(self: object, other: object) -> bool:  # noqa: N807 - it is one
         if self.__class__ is not other.__class__:
@@ -159,11 +183,6 @@ def _ordered(holds: Method, values: Method) -> Method:
         return holds(values(self), values(other))
 
     return compared
-
-
-def _values(names: list[str]) -> Method:
-    """Return what reads some fields of a record, as one thing to compare."""
-    return attrgetter(*names) if names else _nothing
 
 
 def _nothing(_: object) -> tuple[()]:
@@ -201,5 +220,8 @@ SHARED: Final[dict[str, Any]] = {
     "__getstate__": _state,
     "__setstate__": _restore,
 }
+NOT_TAKEN_OVER: Final = ("__dict__", "__weakref__")
+"""What a class without slots has, and one with slots has not."""
+
 FROZEN: Final = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
 CHANGING: Final = {"__hash__": None}

@@ -20,15 +20,6 @@ from whitlow.guideline.following import (
     turned,
     unfounded,
 )
-from whitlow.guideline.genotype import (
-    Call,
-    Difference,
-    Gene,
-    Imported,
-    Paper,
-    Variant,
-    VariantTable,
-)
 from whitlow.guideline.knowledge import (
     Action,
     ActionKind,
@@ -46,14 +37,6 @@ from whitlow.guideline.knowledge import (
 )
 from whitlow.guideline.measure import measures
 from whitlow.guideline.model import About, Guideline, row_at
-from whitlow.guideline.notation import (
-    OF_TYPE,
-    Change,
-    ChangeKind,
-    NotationError,
-    read_change,
-    split_id,
-)
 from whitlow.guideline.once import OnceFor
 from whitlow.guideline.records import (
     Condition,
@@ -76,7 +59,24 @@ if TYPE_CHECKING:
     from whitlow.guideline.covered import ANSWER_SECTIONS, CoveredQuestion
     from whitlow.guideline.expiry import Expiry
     from whitlow.guideline.files import content_hash, knowledge_files
+    from whitlow.guideline.genotype import (
+        Call,
+        Difference,
+        Gene,
+        Imported,
+        Paper,
+        Variant,
+        VariantTable,
+    )
     from whitlow.guideline.load import load_guideline
+    from whitlow.guideline.notation import (
+        OF_TYPE,
+        Change,
+        ChangeKind,
+        NotationError,
+        read_change,
+        split_id,
+    )
     from whitlow.guideline.promise import Promise
     from whitlow.guideline.read_rules import TREAT
     from whitlow.guideline.term import TERM_KINDS, Term, TermKind
@@ -161,21 +161,34 @@ __all__ = [
 
 LATE: Final = {
     "ANSWER_SECTIONS": "covered",
+    "Call": "genotype",
+    "Case": "cases",
+    "Change": "notation",
+    "ChangeKind": "notation",
+    "CoveredQuestion": "covered",
+    "Difference": "genotype",
+    "Expiry": "expiry",
+    "Gene": "genotype",
+    "Imported": "genotype",
+    "NotationError": "notation",
+    "OF_TYPE": "notation",
+    "Paper": "genotype",
+    "Promise": "promise",
     "TERM_KINDS": "term",
     "TREAT": "read_rules",
-    "Case": "cases",
-    "CoveredQuestion": "covered",
-    "Expiry": "expiry",
-    "Promise": "promise",
     "Term": "term",
     "TermKind": "term",
+    "Variant": "genotype",
+    "VariantTable": "genotype",
     "content_hash": "files",
     "knowledge_files": "files",
     "load_cases": "cases",
     "load_guideline": "load",
     "read_cases": "cases",
+    "read_change": "notation",
+    "split_id": "notation",
 }
-"""What only the reading of a guideline's files needs, with its module.
+"""What a dose seldom needs, with its module: the readers of a guideline's files, and variants.
 
 A guideline that is remembered is not read again, so none of it is imported before it is asked for.
 """
