@@ -124,13 +124,14 @@ def _written(kind: type) -> Method:
     taken, lines = ["self"], []
     for field in fields(kind):
         name = field.name
+        known |= {
+            f"_set_{name}": getattr(kind, name).__set__,
+            f"_make_{name}": field.default_factory,
+            f"_default_{name}": field.default,
+        }
         if field.init:
-            known |= {
-                f"_set_{name}": getattr(kind, name).__set__,
-                f"_make_{name}": field.default_factory,
-                f"_default_{name}": field.default,
-            }
             taken.append(name + _default(field))
+        if field.init or _default(field):
             lines.append(f"_set_{name}(self, {_value(field)})")
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
@@ -148,9 +149,11 @@ def _default(field: Field[Any]) -> str:
 
 
 def _value(field: Field[Any]) -> str:
-    if field.default_factory is MISSING:
-        return field.name
-    return f"_make_{field.name}() if {field.name} is _MISSING else {field.name}"
+    """Return the expression of what a field is set to."""
+    name, made = field.name, field.default_factory is not MISSING
+    if not field.init:
+        return f"_make_{name}()" if made else f"_default_{name}"
+    return f"_make_{name}() if {name} is _MISSING else {name}" if made else name
 
 
 # ---------------------------------------------------------------------------------------------

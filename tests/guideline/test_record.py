@@ -45,6 +45,7 @@ class Basket:
     owner: str
     things: list[str] = field(default_factory=list)
     label: str = field(init=False)
+    kind: str = field(default="wicker", init=False)
 
     def __post_init__(self) -> None:
         """Write the label."""
@@ -151,7 +152,7 @@ def test_each_record_has_a_beginning_of_its_own() -> None:
     one, other = Basket("Ann"), Basket("Ben")
     one.things.append("tea")
 
-    assert ([], "Ben's") == (other.things, other.label)
+    assert ([], "Ben's", "wicker") == (other.things, other.label, other.kind)
 
 
 def test_a_record_is_written_as_it_would_be_made() -> None:
