@@ -91,12 +91,13 @@ def main() -> None:
     roots = [ROOT]
     if BESIDE in sys.argv:
         roots.append(Path(sys.argv[sys.argv.index(BESIDE) + 1]).resolve())
-    runs: dict[tuple[str, Path], list[Run]] = {}
-    for turn in range(RUNS + 1):
-        for name, work in WORKS.items():
-            for root in roots:
-                run = measured(work.words, root)
-                runs.setdefault((name, root), []).extend([run] if turn else [])
+    pairs = [(name, root) for name in WORKS for root in roots]
+    for name, root in pairs:
+        measured(WORKS[name].words, root)
+    runs: dict[tuple[str, Path], list[Run]] = {pair: [] for pair in pairs}
+    for _ in range(RUNS):
+        for name, root in pairs:
+            runs[name, root].append(measured(WORKS[name].words, root))
     print(f"{'':<24}{'median ms':>10}{'fastest':>10}{'processor':>10}{'MB':>8}   aim")
     for name, work in WORKS.items():
         print(row(name, work, [runs[name, root] for root in roots]))
