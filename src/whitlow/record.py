@@ -11,13 +11,13 @@ order; and what the library itself would know of the fields is asked of it when 
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
-from dataclasses import dataclass as bare
+from dataclasses import dataclass as bare  # noqa: TID251 - what it is made of
 from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from dataclasses import dataclass
+    from dataclasses import dataclass  # noqa: TID251 - what the checker takes it for
 
     from _typeshed import DataclassInstance
 
