@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from whitlow.guideline import Guideline
 from whitlow.guideline.labelled import Labelled
@@ -29,26 +29,31 @@ TOGETHER: Final = ""
 """The part of the records whose labels have no part of their own."""
 
 
+AT_ONCE: Final = (
+    *("facts", "formulas", "grades", "drugs", "groups", "contradictions"),
+    *("regimens", "laws", "profiles", "members", "lineages"),
+)
+"""What every question reads."""
+
+
 def frozen(guideline: Guideline) -> bytes:
     """Return a guideline as bytes: what every question reads at once, the rest in parts."""
     rules = _labelled(guideline.rules, _target, guideline.members)
-    return _dump(
-        replace(
-            guideline,
-            tables=_labelled(guideline.tables, _own),
-            rules=rules,
-            written=_over(guideline.written, guideline.rules, rules),
-            statements=_labelled(guideline.statements, _origin),
-            genes=_together(guideline.genes),
-            variants=_labelled(guideline.variants, _origin),
-            variant_tables=_together(guideline.variant_tables),
-            papers=_labelled(guideline.papers, _origin),
-            sources=_together(guideline.sources),
-            disagreements=_together(guideline.disagreements),
-            promises=_together(guideline.promises),
-            cutoffs=_together(guideline.cutoffs),
-        )
-    )
+    every = {field.name: getattr(guideline, field.name) for field in fields(guideline)}
+    later: dict[str, Any] = {
+        name: _together(records)
+        for name, records in every.items()
+        if isinstance(records, Mapping) and name not in AT_ONCE
+    }
+    later |= {
+        "tables": _labelled(guideline.tables, _own),
+        "rules": rules,
+        "written": _over(guideline.written, guideline.rules, rules),
+        "statements": _labelled(guideline.statements, _origin),
+        "variants": _labelled(guideline.variants, _origin),
+        "papers": _labelled(guideline.papers, _origin),
+    }
+    return _dump(replace(guideline, **later))
 
 
 def thawed(data: bytes, begin: int) -> Guideline | None:
