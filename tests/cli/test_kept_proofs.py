@@ -13,10 +13,10 @@ import pytest
 
 from tests.cli.called import called, document
 from tests.guideline.tiny import written
-from whitlow import shelf
 from whitlow.guideline import load_guideline
 from whitlow.proofs import kept, proofs_of
 from whitlow.proofs.kept import MOST_KEPT
+from whitlow.shelf import key as shelf
 
 if TYPE_CHECKING:
     from tests.cli.called import Done

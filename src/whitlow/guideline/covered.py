@@ -5,8 +5,9 @@ It refuses to hold a sentence of the answer: it names the statements and rules t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,10 +5,10 @@ It refuses to understand a sentence: what is made of a term in its place is for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from whitlow.guideline.fields import nearest
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

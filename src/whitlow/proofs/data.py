@@ -5,8 +5,10 @@ It refuses a verdict that it does not know, and data of another shape.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

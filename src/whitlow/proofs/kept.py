@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.private import cache_folder, is_ours, make_folder, trusted, write
 from whitlow.proofs.data import proofs_of
-from whitlow.shelf import DIGEST, fingerprint
+from whitlow.shelf.kept import DIGEST
+from whitlow.shelf.key import fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path

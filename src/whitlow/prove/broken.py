@@ -5,8 +5,9 @@ It refuses a place without a name: an editor who reads two lines must know which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from whitlow.errors import Place

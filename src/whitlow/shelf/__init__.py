@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from whitlow.errors import GuidelineError, InputError, Problem
 from whitlow.private import IMPORTED, data_folder, trusted
 from whitlow.shelf.kept import recall, remember
-from whitlow.shelf.key import key_of
+from whitlow.shelf.key import fingerprint
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ def open_own(folder: Path | None) -> Guideline:
 
 def _opened(folder: Path | None, table: bytes | None) -> Guideline:
     path = shipped_guideline() if folder is None else folder
-    key = key_of(path, table)
+    key = fingerprint(path, table)
     kept = None if key is None else recall(key)
     if kept is not None:
         return kept
     guideline = _checked(path) if table is None else _merged(_checked(path), table)
-    if key is not None and key == key_of(path, table):
+    if key is not None and key == fingerprint(path, table):
         remember(key, guideline)
     return guideline
 

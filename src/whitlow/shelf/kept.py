@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline
 
-__all__ = ["MOST_REMEMBERED", "recall", "remember"]
+__all__ = ["DIGEST", "MOST_REMEMBERED", "recall", "remember"]
 
 SUFFIX: Final = ".guideline"
 MOST_REMEMBERED: Final = 8

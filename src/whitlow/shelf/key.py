@@ -18,14 +18,14 @@ from whitlow.private import bytes_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PROGRAM", "key_of"]
+__all__ = ["PROGRAM", "fingerprint"]
 
 PROGRAM: Final = Path(__file__).resolve().parents[1]
 SURFACES: Final = ("cli", "pages")
 """What only shows a guideline does not shape it."""
 
 
-def key_of(folder: Path, table: bytes | None) -> str | None:
+def fingerprint(folder: Path, table: bytes | None = None) -> str | None:
     """Return the hash of the folder's files, the imported table, the program and the Python.
 
     Of the program only what lies below the surfaces counts.
