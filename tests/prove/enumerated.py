@@ -104,7 +104,8 @@ class Lister(Listed):
         """Try a promise for whoever it is made to, whatever else is known."""
         names = () if promise.when is None else self._facts(promise.when)
         rules = keepers(self.guideline, promise)
-        met = [one for one in self.around(Patient({}), names) if self._owed(promise, one)]
+        near = (*self.around(Patient({}), names), *self.seeds)
+        met = [one for one in near if self._owed(promise, one)]
         more = (self.drawer.changed(self.chance, self.chance.choice(met), 20) for _ in self.many)
         tried = [one for one in (*met, *more) if self._owed(promise, one)]
         broken = tuple(one for one in tried if not self._kept(promise, rules, one))
@@ -116,9 +117,11 @@ class Lister(Listed):
         return known and (promise.when is None or reading.holds(promise.when) is True)
 
     def _kept(self, promise: Promise, rules: Iterable[Rule], patient: Patient) -> bool:
+        """Whether a rule is left by the plan's sieve, laws and all, in every profile."""
         reading = Reading(self.guideline, patient.facts, patient.doubted)
         wanted = (Outcome.STANDS,) if promise.outright else ALIVE
-        return any(reading.decide(rule).outcome in wanted for rule in rules)
+        found = (survivors(reading, each, among=rules) for each in self.guideline.profiles)
+        return all(any(one.outcome in wanted for one in each.decisions) for each in found)
 
     def answers(self) -> Iterator[Tried]:
         """Try for two answers to one question, in whole plans."""

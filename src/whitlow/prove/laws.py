@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["law_obligations"]
+__all__ = ["about", "forbids", "law_obligations", "may_forbid", "plan_laws"]
 
 ALWAYS = Truth3(TRUE, FALSE)
 NEVER = Truth3(FALSE, TRUE)
@@ -42,9 +42,7 @@ IN_DOUBT = (
 
 def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
     """Yield, for each law about plans, that the rules alone keep it."""
-    for law in guideline.laws.values():
-        if law.kind != "plan" or "order_over" in law.never:
-            continue
+    for law in plan_laws(guideline):
         yield Obligation(
             f"law:{law.id}",
             "laws",
@@ -59,6 +57,13 @@ def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
             ),
             partial(_kept, law),
         )
+
+
+def plan_laws(guideline: Guideline) -> Iterator[Law]:
+    """Yield the laws about what a plan holds; that on amounts is about orders."""
+    for law in guideline.laws.values():
+        if law.kind == "plan" and "order_over" not in law.never:
+            yield law
 
 
 def about(guideline: Guideline, law: Law) -> Iterator[Rule]:
@@ -107,13 +112,25 @@ def _kept(law: Law, ground: Ground) -> Verdict:
     return Proved(f"{len(rules)} rules, {how}{with_doubt}")
 
 
-def broken(ground: Ground, law: Law, rule: Rule) -> z3.BoolRef:
-    """Return that a law is broken by a treatment."""
+def forbids(ground: Ground, law: Law) -> z3.BoolRef:
+    """Return that a law forbids for certain."""
     when = ALWAYS if law.when is None else ground.holds(law.when)
     lifted = NEVER if law.unless is None else ground.holds(law.unless)
-    certain = all_of((when.true, could_live(ground, rule)))
-    open_ = all_of((no(when.true), no(when.false), could_stand(ground, rule)))
-    return all_of((no(lifted.true), any_of((certain, open_))))
+    return all_of((no(lifted.true), when.true))
+
+
+def may_forbid(ground: Ground, law: Law) -> z3.BoolRef:
+    """Return that a law forbids, or that nobody knows whether it does."""
+    when = ALWAYS if law.when is None else ground.holds(law.when)
+    lifted = NEVER if law.unless is None else ground.holds(law.unless)
+    return all_of((no(lifted.true), no(when.false)))
+
+
+def broken(ground: Ground, law: Law, rule: Rule) -> z3.BoolRef:
+    """Return that a law is broken by a treatment."""
+    certain = all_of((forbids(ground, law), could_live(ground, rule)))
+    open_ = all_of((may_forbid(ground, law), no(forbids(ground, law)), could_stand(ground, rule)))
+    return any_of((certain, open_))
 
 
 def _plainest(
@@ -143,16 +160,15 @@ def _outcome(ground: Ground, rule: Rule, found: Found) -> Outcome:
 def _breaks(ground: Ground, law: Law, rule: Rule, found: Found) -> bool:
     """Whether the ordinary evaluator agrees that the law is broken in a patient."""
     outcome = _outcome(ground, rule, found)
-    forbids = applies(ground.reading(found), law)
-    if forbids is True:
+    forbidden = applies(ground.reading(found), law)
+    if forbidden is True:
         return outcome in {Outcome.STANDS, Outcome.PROVISIONAL}
-    return forbids is None and outcome is Outcome.STANDS
+    return forbidden is None and outcome is Outcome.STANDS
 
 
 def _refuted(ground: Ground, law: Law, rule: Rule, found: Found) -> Refuted:
     stands = _outcome(ground, rule, found) is Outcome.STANDS
-    forbids = applies(ground.reading(found), law)
     word = "stands" if stands else "stands provisionally"
-    why = "forbids it" if forbids else "may forbid it, and nobody asks"
+    why = "forbids it" if applies(ground.reading(found), law) else "may forbid it, and nobody asks"
     story = f"{rule.id} {word} while the law {law.id} {why}."
     return Refuted(found, story, (of_rule(rule), Broken("law", law.id, law.place)))

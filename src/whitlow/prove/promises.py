@@ -1,6 +1,7 @@
 """This module owes that every promise of the guideline is kept, for whoever it is made to.
 
-It refuses a promise kept by luck: what stands may wait for nothing where it is promised outright.
+It refuses a promise kept by luck: what stands may wait for nothing where it is promised outright,
+and a treatment that a law takes out of the plan keeps none.
 """
 
 from __future__ import annotations
@@ -10,22 +11,29 @@ from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome
 from whitlow.prove.broken import Broken, of_rule
+from whitlow.order import applies
 from whitlow.prove.ground import Found, Impossible, Undecided
+from whitlow.prove.laws import about, forbids, may_forbid, plan_laws
 from whitlow.prove.logic import all_of, any_of, no
 from whitlow.prove.obligation import LET_IN, Obligation, Proved, Refuted, Unsettled
 from whitlow.prove.standing import lives_for_certain, stands_for_certain
 from whitlow.prove.usual import usual_patient
+from whitlow.sentence import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from whitlow.guideline import Guideline, Promise, Rule
+    import z3
+
+    from whitlow.evaluate import Reading
+    from whitlow.guideline import Guideline, Law, Promise, Rule
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["promise_obligations"]
+__all__ = ["keepers", "promise_obligations"]
 
 ALIVE = (Outcome.STANDS, Outcome.PROVISIONAL)
+LAWFUL = "A treatment that a law forbids, in whichever profile, keeps no promise."
 
 
 def promise_obligations(guideline: Guideline) -> Iterator[Obligation]:
@@ -38,7 +46,7 @@ def promise_obligations(guideline: Guideline) -> Iterator[Obligation]:
             "promises",
             promise.says,
             f"∀ patient: when ∧ known → ∃ rule ∈ {{{gives}}}: {stands}",
-            (LET_IN, "Whether a doubted fact is known is unknown too."),
+            (LAWFUL, LET_IN, "Whether a doubted fact is known is unknown too."),
             partial(_kept, promise),
         )
 
@@ -55,17 +63,16 @@ def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
 
 def _kept(promise: Promise, ground: Ground) -> Verdict:
     rules = keepers(ground.guideline, promise)
-    holds = stands_for_certain if promise.outright else lives_for_certain
+    laws = _laws_about(ground.guideline)
     met = [] if promise.when is None else [ground.holds(promise.when).true]
     told = [ground.encoder.named(name).known for name in promise.known]
-    kept = any_of([holds(ground, rule) for rule in rules])
+    kept = any_of([_keeps(ground, promise, rule, laws.get(rule.id, ())) for rule in rules])
 
     def left_alone(found: Found) -> bool:
         reading = ground.reading(found)
-        outcomes = (Outcome.STANDS,) if promise.outright else ALIVE
         owed = promise.when is None or reading.holds(promise.when) is True
         told = all(reading.known(name) is not None for name in promise.known)
-        return owed and told and not any(reading.decide(rule).outcome in outcomes for rule in rules)
+        return owed and told and not any(_agreed(reading, promise, rule, laws) for rule in rules)
 
     wanted = all_of((*met, *told, no(kept)))
     match ground.settle(wanted, left_alone):
@@ -74,11 +81,44 @@ def _kept(promise: Promise, ground: Ground) -> Verdict:
         case Undecided(why):
             return Unsettled(why)
         case Found() as found:
-            none = f"None of {len(rules)} rules keeps" if len(rules) > 1 else "No rule keeps"
-            if len(rules) == 1:
-                none = f"The rule {rules[0].id} does not keep"
-            story = f"{none} the promise {promise.id} to this patient."
+            story = f"{_none(promise, rules)} the promise {promise.id} to this patient."
             plain = usual_patient(ground, wanted, found, left_alone)
             one = map(of_rule, rules if len(rules) == 1 else ())
             promised = Broken("promise", promise.id, promise.place)
             return Refuted(plain, story, (*one, promised))
+
+
+def _none(promise: Promise, rules: tuple[Rule, ...]) -> str:
+    if len(rules) == 1:
+        return f"The rule {rules[0].id} does not keep"
+    kinds = joined(promise.rules or promise.gives, "or")
+    return f"No rule of {kinds} keeps" if rules else "No rule keeps"
+
+
+def _laws_about(guideline: Guideline) -> Mapping[str, tuple[Law, ...]]:
+    """Return, by treatment, the laws that could take it out of a plan."""
+    found: dict[str, tuple[Law, ...]] = {}
+    for law in plan_laws(guideline):
+        for rule in about(guideline, law):
+            found[rule.id] = (*found.get(rule.id, ()), law)
+    return found
+
+
+def _keeps(ground: Ground, promise: Promise, rule: Rule, laws: tuple[Law, ...]) -> z3.BoolRef:
+    """Return that a rule keeps a promise, and that no law takes it out or makes it wait."""
+    if promise.outright:
+        free = (no(may_forbid(ground, law)) for law in laws)
+        return all_of((stands_for_certain(ground, rule), *free))
+    free = (no(forbids(ground, law)) for law in laws)
+    return all_of((lives_for_certain(ground, rule), *free))
+
+
+def _agreed(
+    reading: Reading, promise: Promise, rule: Rule, laws: Mapping[str, tuple[Law, ...]]
+) -> bool:
+    """Whether the ordinary evaluator agrees that a rule keeps a promise to a patient."""
+    forbidden = [applies(reading, law) for law in laws.get(rule.id, ())]
+    outcome = reading.decide(rule).outcome
+    if promise.outright:
+        return outcome is Outcome.STANDS and not any(each is not False for each in forbidden)
+    return outcome in ALIVE and True not in forbidden
