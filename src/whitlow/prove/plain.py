@@ -34,9 +34,7 @@ def plainest(guideline: Guideline, found: Found, confirms: Callable[[Found], boo
     def does(changed: Found) -> bool:
         return confirms(changed) and _contradicted(guideline, changed) <= before
 
-    for name in tuple(found.facts):
-        without = {other: value for other, value in found.facts.items() if other != name}
-        found = _if(does, replace(found, facts=without), found)
+    found = _without(does, found)
     for name in sorted(found.doubted):
         found = _if(does, replace(found, doubted=found.doubted - {name}), found)
     for name in tuple(name for name in guideline.facts if name in found.facts):
@@ -45,6 +43,14 @@ def plainest(guideline: Guideline, found: Found, confirms: Callable[[Found], boo
             if does(changed):
                 found = changed
                 break
+    return _without(does, found)  # a simpler value may need less beside it
+
+
+def _without(does: Callable[[Found], bool], found: Found) -> Found:
+    """Return the patient without each fact that is not needed, one after the other."""
+    for name in tuple(found.facts):
+        without = {other: value for other, value in found.facts.items() if other != name}
+        found = _if(does, replace(found, facts=without), found)
     return found
 
 
@@ -64,7 +70,7 @@ def _simpler(guideline: Guideline, name: str, value: Value) -> Iterator[Value]:
     match value:
         case frozenset():
             yield frozenset()
-            yield from (frozenset((word,)) for word in sorted(value))
+            yield from (frozenset((word,)) for word in fact.options or sorted(value))
         case str():
             yield from fact.options or ()
         case Fraction():
