@@ -126,6 +126,16 @@ def test_where_nothing_is_advised_the_bottom_line_says_what_to_ask_first(tmp_pat
     assert expected == (bottom.says, bottom.cites, bottom.provisional)
 
 
+def test_where_only_a_hand_over_stands_the_bottom_line_names_it_and_what_to_ask_first(
+    tmp_path: Path,
+) -> None:
+    quiet = SEND.replace("  headline: Do send.\n", "")
+    bottom = planned(tmp_path, quiet + OPEN.replace("fever", "rash"), FEVER).bottom_line
+
+    expected = "Refer to the warden. Too little is known for more: begin with rash."
+    assert (expected, ("book#one",)) == (bottom.says, bottom.cites)
+
+
 def test_where_nothing_applies_the_bottom_line_says_so(tmp_path: Path) -> None:
     bottom = planned(tmp_path, DANGER, {"fever": False}).bottom_line
 

@@ -42,13 +42,23 @@ def bottom_line(
     orders = [(item.rule, item.order) for item in doses if item.order is not None]
     chosen = headlines(found, orders, plain=plain)
     if not chosen:
-        says = _without_advice(reading, found, ask, plain=plain)
-        return BottomLine(says, (), provisional=bool(ask))
-    cites = tuple(dict.fromkeys(cite for decision in chosen for cite in decision.rule.cites))
+        handed = () if plain else _handed_over(found)
+        says = _without_advice(reading, found, handed, ask, plain=plain)
+        return BottomLine(says, _cites(handed), provisional=bool(ask))
     told = (_sentence(reading, decision, plain=plain) for decision in chosen)
     says = " ".join(dict.fromkeys(told))  # two kinds of rule may share a headline
     provisional = any(decision.outcome is Outcome.PROVISIONAL for decision in chosen)
-    return BottomLine(says, cites, provisional)
+    return BottomLine(says, _cites(chosen), provisional)
+
+
+def _cites(decisions: Iterable[Decision]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite for decision in decisions for cite in decision.rule.cites))
+
+
+def _handed_over(found: Survivors) -> tuple[Decision, ...]:
+    """Return the hand-overs that stand, of which a plan without a headline still speaks."""
+    every = found.alive("refer")
+    return tuple(one for one in every if not _is_provisional(one))[:MOST_FACTS]
 
 
 def headlines(
@@ -159,13 +169,22 @@ def _sentence(reading: Reading, decision: Decision, *, plain: bool) -> str:
 
 
 def _without_advice(
-    reading: Reading, found: Survivors, ask: Sequence[Question], *, plain: bool
+    reading: Reading,
+    found: Survivors,
+    handed: Sequence[Decision],
+    ask: Sequence[Question],
+    *,
+    plain: bool,
 ) -> str:
     """Return what to say where no rule has a headline for this reader."""
     advised = found.alive("emergency", "treat", "refer", "test", "assess")
     if advised and plain:
         return "What follows is for you and your doctor to talk over."
+    labels = [reading.guideline.label(question.fact) for question in ask[:MOST_FACTS]]
+    if handed:
+        said = f"Refer to {'; '.join(one.rule.action.target for one in handed)}."
+        more = f" Too little is known for more: begin with {joined(labels)}."
+        return said + more if ask else said
     if not ask:
         return "Nothing in this guideline applies to what is known of this patient."
-    labels = [reading.guideline.label(question.fact) for question in ask[:MOST_FACTS]]
     return f"Too little is known for advice: begin with {joined(labels)}."
