@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from whitlow.evaluate import Outcome
-from whitlow.prove.broken import Broken, of_rule
 from whitlow.order import applies
+from whitlow.prove.broken import Broken, of_rule
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.laws import about, forbids, may_forbid, plan_laws
 from whitlow.prove.logic import all_of, any_of, no
