@@ -21,7 +21,11 @@ MOST_AT_THE_BOTTOM: Final = 2
 
 
 def covered_names(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each covered question that names what does not exist."""
+    """Yield a fault for each covered question that names what does not exist.
+
+    A rule that does not stand while the reader follows another side exists all the same.
+    """
+    guideline = guideline.ordinary or guideline
     sentences = (*guideline.statements, *guideline.rules)
     records = (*sentences, *guideline.tables, *guideline.regimens, *guideline.disagreements)
     things = (*guideline.lexicon, *guideline.drugs, *guideline.groups, *guideline.facts)
