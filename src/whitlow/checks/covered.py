@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Fault
 from whitlow.guideline import nearest
+from whitlow.guideline.covered import REPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +53,19 @@ def covered_bottom(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
+def covered_reply(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each covered question that is replied to with another word."""
+    for question in guideline.questions.values():
+        if question.reply and question.reply not in REPLIES:
+            yield Fault(
+                question.place,
+                f"Question {question.id} is replied to with {question.reply!r}.",
+                "A question that wants yes or no is answered in one word before the sentences.",
+                nearest(question.reply, REPLIES) or f"Use one of {', '.join(REPLIES)}, or none.",
+                "covered-reply",
+            )
+
+
 def _strangers(
     question: CoveredQuestion, what: str, names: Iterable[str], known: Iterable[str]
 ) -> Iterator[Fault]:
@@ -67,4 +81,4 @@ def _strangers(
             )
 
 
-CHECKS: Final = (covered_names, covered_bottom)
+CHECKS: Final = (covered_names, covered_bottom, covered_reply)

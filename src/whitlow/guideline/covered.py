@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from whitlow.errors import Place
     from whitlow.guideline.fields import Fields
 
-__all__ = ["ANSWER_SECTIONS", "CoveredQuestion", "read_covered"]
+__all__ = ["ANSWER_SECTIONS", "REPLIES", "CoveredQuestion", "read_covered"]
+
+REPLIES: Final = ("yes", "no", "depends")
 
 ANSWER_SECTIONS: Final = (
     "emergency",
@@ -42,7 +44,8 @@ class CoveredQuestion:
     """A question with an answer here, in the words of a clinician and of a patient.
 
     ``also`` holds other wordings; ``about`` the terms, drugs, classes and facts it is about;
-    ``kind`` the term that says what sort of question it is. ``bottom`` names at most two
+    ``kind`` the term that says what sort of question it is; ``reply`` what is replied to a question
+    that wants yes or no, in one of ``REPLIES``. ``bottom`` names at most two
     statements or rules that answer it first, ``sections`` those that follow, in order; a table, a
     regimen and a disagreement may stand among them.
     """
@@ -53,6 +56,7 @@ class CoveredQuestion:
     also: tuple[str, ...]
     about: tuple[str, ...]
     kind: str
+    reply: str
     bottom: tuple[str, ...]
     sections: Mapping[str, tuple[str, ...]]
     related: tuple[str, ...]
@@ -75,6 +79,7 @@ def read_covered(name: str, fields: Fields) -> CoveredQuestion:
         also=fields.texts("also"),
         about=fields.texts("about"),
         kind=fields.required("kind").value,
+        reply=fields.text("reply"),
         bottom=fields.texts("bottom"),
         sections={} if sections is None else _sections(sections),
         related=fields.texts("related"),
