@@ -1,4 +1,4 @@
-"""What people ask is answered here: by sentences that were read, for whoever asks, and of everything.
+"""What people ask is answered: by sentences that were read, for whoever asks, and of everything.
 
 An answer that begins with a source that nobody read, or that has no word for a patient, is none.
 """
