@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS: Final = (
-    *("plan", "dose", "case", "show", "search", "disagreements", "diff", "check", "prove"),
+    *("plan", "dose", "read", "case", "show", "search", "disagreements", "diff", "check", "prove"),
 )
 
 
@@ -25,7 +25,7 @@ def test_help_lists_the_commands_of_this_release_and_no_other() -> None:
     help_ = called("--help").out
 
     assert all(f"  {name} " in help_ for name in COMMANDS)
-    assert not any(f"  {name} " in help_ for name in ("ask", "read", "serve"))
+    assert not any(f"  {name} " in help_ for name in ("ask", "serve"))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

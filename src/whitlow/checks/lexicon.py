@@ -11,7 +11,7 @@ from whitlow.errors import Fault
 from whitlow.guideline import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from whitlow.guideline import Guideline, Term
 
@@ -23,16 +23,29 @@ GAP: Final = str.maketrans("-/", "  ")
 def term_links(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each term that leads to what does not exist."""
     things = (*guideline.lexicon, *guideline.drugs, *guideline.groups)
-    numbers = [fact.name for fact in guideline.facts.values() if fact.type == "number"]
+    facts = guideline.facts.values()
+    numbers = [fact.name for fact in facts if fact.type == "number"]
+    read = [fact.name for fact in facts if fact.type in {"number", "choice", "refused"}]
     for term in guideline.lexicon.values():
         yield from _strangers(term, "is", term.parents, things)
         yield from _strangers(term, "suggests", term.suggests, things)
-        yield from _strangers(term, "reads", term.reads, numbers)
-        yield from _strangers(term, "sets", term.sets, guideline.facts)
-        for name, values in term.sets.items():
-            options = guideline.facts[name].options if name in guideline.facts else None
-            if options:
-                yield from _strangers(term, f"sets {name} to", values, (*options, "none"))
+        yield from _strangers(term, "reads", term.reads, read)
+        yield from _strangers(term, "since", term.since, numbers)
+        for field in ("sets", "denied", "past"):
+            yield from _values(guideline, term, field)
+
+
+def _values(guideline: Guideline, term: Term, field: str) -> Iterator[Fault]:
+    """Yield a fault for each fact that a term answers and is none, and for each such value."""
+    given: Mapping[str, tuple[str, ...]] = getattr(term, field)
+    what = "sets" if field == "sets" else f"{field}, sets"
+    yield from _strangers(term, what, given, guideline.facts)
+    for name, values in given.items():
+        fact = guideline.facts.get(name)
+        if fact is not None and fact.options:
+            yield from _strangers(term, f"{what} {name} to", values, (*fact.options, "none"))
+        elif fact is not None and fact.type == "truth":
+            yield from _strangers(term, f"{what} {name} to", values, ("true", "false"))
 
 
 def _strangers(

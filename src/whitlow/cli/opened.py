@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.cli.failures import MisuseError
 from whitlow.door import read_case
-from whitlow.door.letters import too_large
+from whitlow.door.letters import read_text, too_large
 from whitlow.door.limits import MOST_BYTES
 from whitlow.door.vocabulary import cut, shown
 from whitlow.errors import InputError, Problem
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline
     from whitlow.pages.blocks import Page
 
-__all__ = ["doubted", "known_profile", "on_terminal", "patient_of"]
+__all__ = ["doubted", "known_profile", "note_of", "on_terminal", "patient_of"]
 
 STANDARD_INPUT: Final = "-"
 
@@ -35,6 +35,11 @@ STANDARD_INPUT: Final = "-"
 def patient_of(file: str, guideline: Guideline, today: date) -> Patient:
     """Return the patient of a case file, or of standard input for ``-``."""
     return read_case(_bytes(file), file, guideline, today)
+
+
+def note_of(file: str) -> str:
+    """Return the text of a note, or of standard input for ``-``."""
+    return read_text(_bytes(file), file)
 
 
 def doubted(patient: Patient) -> frozenset[str]:

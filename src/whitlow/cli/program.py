@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "plan": "a plan for the patient of a case file",
     "dose": "the order of a drug for one patient",
     "follow": "a course of dated facts: each day's dose, what is due and overdue",
+    "read": "a note: the facts it states, where they stand, and what is to be confirmed",
     "case": "a blank case file, or what is still to be asked",
     "show": "any record of the guideline, with what uses it",
     "search": "statements, rules, laws and promises that hold some words",

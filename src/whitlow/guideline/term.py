@@ -44,7 +44,10 @@ class Term:
     ``words`` are read in any case, ``cased`` only as they stand. A term ``is`` others (what holds
     for them is sought for it too) and ``suggests`` others (what it may be a sign of). ``sets``
     gives the facts that the word, said of a patient, answers; ``reads`` names the fact whose
-    number stands beside it. ``asks`` is the section of an answer that a kind of question wants,
+    number, or the result of whose test, stands beside it (``sets`` then holds only when the result
+    is positive). ``denied`` is what the word answers when it is denied, ``past`` when it is said of
+    the past; what is ``lasting`` still holds then. ``since`` names the fact that is answered by how
+    long it has been so. ``asks`` is the section of an answer that a kind of question wants,
     ``says`` what is told to who asks for what is outside or refused.
     """
 
@@ -57,6 +60,10 @@ class Term:
     suggests: tuple[str, ...]
     sets: Mapping[str, tuple[str, ...]]
     reads: tuple[str, ...]
+    denied: Mapping[str, tuple[str, ...]]
+    past: Mapping[str, tuple[str, ...]]
+    lasting: bool
+    since: tuple[str, ...]
     asks: tuple[str, ...]
     says: str
     place: Place
@@ -73,7 +80,6 @@ def read_term(name: str, fields: Fields) -> Term:
             nearest(kind.value, TERM_KINDS) or f"Use one of {', '.join(TERM_KINDS)}.",
             "term-kind",
         )
-    sets = fields.group("sets")
     term = Term(
         id=name,
         kind=next((each for each in TERM_KINDS if each == kind.value), "topic"),
@@ -82,8 +88,12 @@ def read_term(name: str, fields: Fields) -> Term:
         cased=fields.texts("cased"),
         parents=fields.texts("is"),
         suggests=fields.texts("suggests"),
-        sets={} if sets is None else _sets(sets),
+        sets=_sets(fields.group("sets")),
         reads=fields.texts("reads"),
+        denied=_sets(fields.group("denied")),
+        past=_sets(fields.group("past")),
+        lasting=fields.flag("lasting"),
+        since=fields.texts("since"),
         asks=fields.texts("asks"),
         says=fields.text("says"),
         place=fields.place,
@@ -92,6 +102,8 @@ def read_term(name: str, fields: Fields) -> Term:
     return term
 
 
-def _sets(fields: Fields) -> dict[str, tuple[str, ...]]:
+def _sets(fields: Fields | None) -> dict[str, tuple[str, ...]]:
     """Return the values that are read, by fact; what is no text is a fault."""
+    if fields is None:
+        return {}
     return {name: fields.texts(name) for name in fields.names()}

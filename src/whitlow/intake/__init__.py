@@ -2,3 +2,11 @@
 
 It refuses to settle what a text leaves open: two values, a missing unit and a doubt are questions.
 """
+
+from __future__ import annotations
+
+from whitlow.intake.lexicon import Concept
+from whitlow.intake.read import concepts, read
+from whitlow.intake.records import Aside, Confirm, ReadFact, Reading
+
+__all__ = ["Aside", "Concept", "Confirm", "ReadFact", "Reading", "concepts", "read"]

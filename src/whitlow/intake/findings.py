@@ -1,0 +1,113 @@
+"""This module turns the terms of a note into what they say of facts, each as it is meant.
+
+It refuses to take a word of another person, of another time or of a plan for one of this patient.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.records import Aside, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from whitlow.guideline import Guideline, Term
+    from whitlow.intake.records import Span
+    from whitlow.intake.stance import Stance
+
+__all__ = ["aside", "doubted", "of_fact", "of_term"]
+
+TRUE: Final = "true"
+FALSE: Final = "false"
+
+
+def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Iterator[Found]:
+    """Yield what a term of a note says of this patient, as it is meant."""
+    if stance.other or stance.planned:
+        return
+    denied = bool(stance.denied) and not stance.doubted
+    if stance.past and term.past:
+        yield from (
+            _denied(guideline, {}, term.past, span, stance)
+            if denied
+            else (_said(guideline, term.past, span, stance))
+        )
+    if denied:
+        if not stance.past or term.lasting:
+            yield from _denied(guideline, term.denied, term.sets, span, stance)
+    elif not stance.past or term.lasting:
+        yield from _said(guideline, term.sets, span, stance)
+
+
+def of_fact(name: str, span: Span, stance: Stance) -> Iterator[Found]:
+    """Yield what the name of a truth says when it stands in a note."""
+    if stance.other or stance.planned or stance.past:
+        return
+    denied = bool(stance.denied) and not stance.doubted
+    yield Found(
+        name,
+        FALSE if denied else TRUE,
+        span,
+        stance,
+        doubt=doubted(stance),
+        negated=denied,
+        trigger=stance.denied if denied else stance.doubted,
+    )
+
+
+def _said(
+    guideline: Guideline, sets: Mapping[str, tuple[str, ...]], span: Span, stance: Stance
+) -> Iterator[Found]:
+    for fact, values in sets.items():
+        for value in values:
+            yield Found(
+                fact,
+                value,
+                span,
+                stance,
+                doubt=doubted(stance),
+                trigger=stance.doubted or stance.past,
+                negated=guideline.facts[fact].type == "truth" and value == FALSE,
+            )
+
+
+def _denied(
+    guideline: Guideline,
+    denied: Mapping[str, tuple[str, ...]],
+    sets: Mapping[str, tuple[str, ...]],
+    span: Span,
+    stance: Stance,
+) -> Iterator[Found]:
+    """Yield what a denied term says: what its record tells, and the opposite of each truth."""
+    for fact, values in denied.items():
+        for value in values:
+            yield Found(fact, value, span, stance, negated=True, trigger=stance.denied)
+    for fact, values in sets.items():
+        if fact in denied:
+            continue
+        kind = guideline.facts[fact].type
+        for value in values:
+            if kind == "truth":
+                other = FALSE if value == TRUE else TRUE
+                yield Found(fact, other, span, stance, negated=True, trigger=stance.denied)
+            elif kind == "set":
+                yield Found(
+                    fact, value, span, stance, excluded=True, negated=True, trigger=stance.denied
+                )
+
+
+def doubted(stance: Stance) -> str:
+    """Return the doubt that a stance makes, in words."""
+    return f"said with {stance.doubted!r}" if stance.doubted else ""
+
+
+def aside(text: str, span: Span, stance: Stance) -> Aside | None:
+    """Return what is set aside, with the reason, or None for what is of this patient and now."""
+    if stance.other:
+        return Aside(text, f"of another person ({stance.other})", span)
+    if stance.planned:
+        return Aside(text, f"planned or conditional ({stance.planned})", span)
+    if stance.past:
+        return Aside(text, f"of an earlier time ({stance.past})", span)
+    return None

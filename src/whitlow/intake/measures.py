@@ -1,0 +1,256 @@
+"""This module reads the numbers that stand beside the name of what was measured.
+
+It refuses to choose: a number that came later, one in a range and one of a trend are all named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from whitlow.intake.numbers import Amount, amount_at, dimensions
+from whitlow.intake.records import Found
+from whitlow.intake.tokens import spoken, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.guideline import Fact
+    from whitlow.intake.stance import Stance
+    from whitlow.intake.tokens import Token
+
+__all__ = ["Place", "measured"]
+
+FILLERS: Final = words(
+    """of is was = : ~ at level levels today now currently current approx about count value serum
+    blood a an the this ( [ up down from to stable remains still came back measured result rising
+    rose risen fell falling fallen increased decreased trending trended worsening improved worse and
+    then has had been gone went bumped peaked stands on admission - > → . it recently latest most
+    recent , morning"""
+)
+STOPS: Final = frozenset({",", "."})
+ARROWS: Final = frozenset({">", "→", "to", "then", ",", "and", "/", "-", "="})
+BEFORE: Final = words("was baseline baselines previously previous prev prior from usual")
+AGO: Final = words("ago yesterday previously baseline prior")
+NORMAL: Final = words("ref reference normal nl range nr rr n lln uln normals")
+FLAGS: Final = words("h l hh ll high low * ↑ ↓ ! raised elevated (h) ^ abnormal")
+MOST_FILLED: Final = 8
+MOST_VALUES: Final = 16
+LONGEST_WORDS: Final = 4
+TWO: Final = 2
+
+SEVERAL: Final = "several values"
+BOUND: Final = "a bound, not a value"
+ABOUT: Final = "said to be approximate"
+POINT: Final = "a number without its zero"
+COMMA: Final = "a comma within the number"
+DOUBTS: Final = {"bound": BOUND, "about": ABOUT, "point": POINT, "comma": COMMA}
+
+
+class Place(NamedTuple):
+    """Where a measure stands: the text, its tokens, and the sentence's last one."""
+
+    text: str
+    tokens: Sequence[Token]
+    last: int
+    taken: frozenset[int]
+
+
+class _Read(NamedTuple):
+    """A value with what is said of its time."""
+
+    amount: Amount
+    before: bool
+
+
+def measured(place: Place, fact: Fact, first: int, last: int, stance: Stance) -> Iterator[Found]:
+    """Yield what a measure that stands from ``first`` to before ``last`` is said to be."""
+    if stance.planned or stance.denied:
+        return
+    worded = _worded(place, fact, last)
+    if worded is not None:
+        value, end = worded
+        yield Found(fact.name, value, _span(place, first, end), stance, trigger=value)
+        return
+    values = list(_values(place, fact, last))
+    if not values:
+        amount = _preceding(place, fact, first)
+        if amount is not None:
+            yield _found(place, fact, amount, (amount.first, last), stance)
+        return
+    now = [each for each in values if not each.before] or values
+    kept = [each.amount for each in now]
+    several = SEVERAL if len({amount.value for amount in kept}) > 1 else ""
+    units = {amount.unit for amount in kept if amount.unit}
+    for number, amount in enumerate(kept):
+        unit = next(iter(units)) if several and len(units) == 1 and not amount.unit else amount.unit
+        start = first if number == 0 else amount.first
+        found = _found(place, fact, amount._replace(unit=unit), (start, amount.last), stance)
+        if all(each.before for each in now):
+            found = found._replace(doubt=found.doubt or "said of an earlier time")
+        yield found._replace(doubt=several) if several else found
+
+
+def _found(
+    place: Place, fact: Fact, amount: Amount, ends: tuple[int, int], stance: Stance
+) -> Found:
+    first, last = ends
+    doubt = DOUBTS.get(amount.doubt, "")
+    return Found(fact.name, amount.value, _span(place, first, last), stance, doubt)
+
+
+def _span(place: Place, first: int, last: int) -> tuple[int, int]:
+    return place.tokens[first].start, place.tokens[last - 1].end
+
+
+def _worded(place: Place, fact: Fact, at: int) -> tuple[str, int] | None:
+    """Return a word that stands for a quantity, as the fact's record knows it."""
+    words = {word.replace("_", " "): word for word in fact.words or {}}
+    start = at
+    while start < place.last and place.tokens[start].low in {
+        ":",
+        "=",
+        "is",
+        "was",
+        "of",
+        "-",
+        "now",
+    }:
+        if place.tokens[start].low == "-" and place.tokens[start].glued:
+            return None
+        start += 1
+    for end in range(min(start + LONGEST_WORDS, place.last), start, -1):
+        found = spoken(place.tokens[start:end])
+        if found in words and not found.isdecimal():
+            return words[found], end
+    return None
+
+
+def _values(place: Place, fact: Fact, at: int) -> Iterator[_Read]:
+    """Yield the numbers after a measure, in order: one, or a trend."""
+    wanted = dimensions(fact)
+    before = False
+    found = 0
+    filled = 0
+    while at < place.last and found < MOST_VALUES and filled <= MOST_FILLED:
+        token = place.tokens[at]
+        if at in place.taken and not token.is_number:
+            return
+        amount = None if _dated(place, at) else amount_at(place.text, place.tokens, at, wanted)
+        if amount is not None:
+            if not found and token.low in {"<", ">"} and token.glued and filled:
+                amount = amount_at(place.text, place.tokens, at + 1, wanted)
+            if amount is None:
+                return
+            if found and not _goes_on(place, amount, fact):
+                return
+            yield from _one(place, amount, before=before)
+            found, filled, before = found + 1, 0, False
+            at = _behind(place, amount.last)
+            if not _another(place, at):
+                return
+            continue
+        if _dated(place, at):
+            at = _after_date(place, at)
+            filled += 1
+            continue
+        if token.low in BEFORE and found:
+            before = True
+        elif (
+            (token.low not in FILLERS and token.low not in BEFORE and not token.is_number)
+            or token.is_number
+            or (token.low in STOPS and not found and filled)
+        ):
+            return
+        at, filled = at + 1, filled + 1
+
+
+def _one(place: Place, amount: Amount, *, before: bool) -> Iterator[_Read]:
+    after = [token.low for token in place.tokens[amount.last : min(amount.last + 4, place.last)]]
+    was = before or (bool(after) and bool(AGO.intersection(after[:3])) and "," not in after[:2])
+    yield _Read(amount, was)
+
+
+def _goes_on(place: Place, amount: Amount, fact: Fact) -> bool:
+    """Whether a number after another is of the same measure: its own noun makes it another's."""
+    if amount.unit:
+        return True
+    after = place.tokens[amount.last] if amount.last < place.last else None
+    if after is None or not after.is_word or after.low in FILLERS | BEFORE | FLAGS | {"on"}:
+        return amount.last not in place.taken and bool(fact.name)
+    return False
+
+
+def _behind(place: Place, at: int) -> int:
+    """Return the place after flags and a range of reference: ``H (0.7-1.2)``."""
+    while at < place.last:
+        token = place.tokens[at]
+        if token.low in FLAGS and not token.line:
+            at += 1
+            continue
+        if token.low in {"(", "["}:
+            end = at + 1
+            while end < place.last and place.tokens[end].low not in {")", "]"}:
+                end += 1
+            inner = [each.low for each in place.tokens[at + 1 : end]]
+            if _is_reference(inner):
+                at = end + 1
+                continue
+        break
+    return at
+
+
+def _is_reference(inner: Sequence[str]) -> bool:
+    """Whether the words of a bracket are a flag or what is normal."""
+    if NORMAL.intersection(inner) or (inner and all(word in FLAGS for word in inner)):
+        return True
+    numbers = [word for word in inner if word[:1].isdecimal()]
+    between = {"-", "to"}.intersection(inner)
+    bounded = inner[:1] in (["<"], [">"])
+    return (len(numbers) == TWO and bool(between)) or (len(numbers) == 1 and bounded)
+
+
+def _another(place: Place, at: int) -> bool:
+    """Whether what stands after a value leads to another value of the same measure."""
+    if at >= place.last:
+        return False
+    token = place.tokens[at]
+    if token.low in ARROWS or token.low in {"(", "from", "down", "up"}:
+        return True
+    return token.low in BEFORE
+
+
+def _dated(place: Place, at: int) -> bool:
+    """Whether a number is of a date or another fraction: ``3/4``, ``12-03-2024``."""
+    tokens = place.tokens
+    if not tokens[at].is_number or tokens[at].low.count(".") == 1:
+        return tokens[at].is_number and tokens[at].low.count(".") > 1
+    joined = at + 2 < place.last and tokens[at + 1].low == "/" and tokens[at + 1].glued
+    return (
+        joined and tokens[at + 2].is_number and tokens[at + 2].glued and tokens[at + 1].low == "/"
+    )
+
+
+def _after_date(place: Place, at: int) -> int:
+    while at < place.last and (place.tokens[at].is_number or place.tokens[at].low in {"/", "-"}):
+        at += 1
+        if at < place.last and not place.tokens[at].glued:
+            break
+    return at
+
+
+def _preceding(place: Place, fact: Fact, first: int) -> Amount | None:
+    """Return a number with its unit that stands before its measure: ``97 µmol/L creatinine``."""
+    wanted = dimensions(fact)
+    at = first - 1
+    while at >= 0 and place.tokens[at].low in {"(", "of", "-", "for"}:
+        at -= 1
+    for start in range(at, max(at - MOST_FILLED, -1), -1):
+        if place.tokens[start].low in STOPS or start + 1 in place.taken:
+            return None
+        if not place.tokens[start].is_number or (place.tokens[start].line and start != at):
+            continue
+        amount = amount_at(place.text, place.tokens, start, wanted)
+        if amount is not None and amount.unit and amount.last == at + 1:
+            return amount
+        return None
+    return None

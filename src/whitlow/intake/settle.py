@@ -1,0 +1,188 @@
+"""This module settles what a text says of each fact: one certain value, or a question.
+
+It refuses to choose between two values, and takes nothing that the door would not take in a file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.door import read_entries
+from whitlow.door.doubts import implausible
+from whitlow.door.values import read_answer
+from whitlow.door.variants import VIRUS
+from whitlow.errors import InputError
+from whitlow.guideline import Items, Scalar
+from whitlow.intake.records import PLACE, Confirm, ReadFact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from whitlow.door.patient import Answer
+    from whitlow.guideline import Fact, Node
+    from whitlow.intake.lexicon import Lexicon
+    from whitlow.intake.records import Found
+
+__all__ = ["settled"]
+
+SEVERAL: Final = "several values"
+DENIED_TOO: Final = "said and denied"
+NOBODY: Final = "none"
+LONGEST_WHY: Final = 3
+
+Settled = tuple[tuple[ReadFact, ...], tuple[Confirm, ...]]
+
+
+def settled(text: str, found: Iterable[Found], lexicon: Lexicon) -> Settled:
+    """Return the facts that were read once and without doubt, and what is to be asked."""
+    groups: dict[str, list[Found]] = {}
+    for each in found:
+        groups.setdefault(each.fact, []).append(each)
+    facts: list[ReadFact] = []
+    asked: list[Confirm] = []
+    for name, fact in lexicon.guideline.facts.items():
+        if name not in groups:
+            continue
+        result = _one(text, fact, groups[name], lexicon)
+        if isinstance(result, ReadFact):
+            facts.append(result)
+        elif result is not None:
+            asked.append(result)
+    kept, doubted = _through_door(facts, lexicon)
+    order = {name: place for place, name in enumerate(lexicon.guideline.facts)}
+    return tuple(kept), tuple(sorted([*asked, *doubted], key=lambda each: order[each.fact]))
+
+
+def _one(
+    text: str, fact: Fact, found: Sequence[Found], lexicon: Lexicon
+) -> ReadFact | Confirm | None:
+    if fact.type == "refused":
+        return _confirm(text, fact, found, fact.says)
+    if fact.type == "set":
+        return _set(text, fact, found, lexicon)
+    return _scalar(text, fact, found, lexicon)
+
+
+def _scalar(text: str, fact: Fact, found: Sequence[Found], lexicon: Lexicon) -> ReadFact | Confirm:
+    read: dict[object, Found] = {}
+    doubts: list[str] = []
+    for each in found:
+        answer = _answer(fact, Scalar(each.value, PLACE), lexicon)
+        if isinstance(answer, str):
+            doubts.append(each.doubt or answer)
+            continue
+        told = each.doubt or _implausible(answer, lexicon)
+        if told:
+            if answer.value not in read:
+                doubts.append(told)
+            continue
+        read.setdefault(answer.value, each)
+    if len(read) == 1 and not doubts:
+        return _fact(text, fact, next(iter(read.values())))
+    if len(read) > 1:
+        doubts.insert(0, SEVERAL)
+    return _confirm(text, fact, found, _whys(doubts))
+
+
+def _set(
+    text: str, fact: Fact, found: Sequence[Found], lexicon: Lexicon
+) -> ReadFact | Confirm | None:
+    """Return the members that are said to be there; one that is doubted makes all a question."""
+    out = {each.value for each in found if each.excluded}
+    members = [each for each in found if not each.excluded]
+    sure: dict[str, Found] = {}
+    doubts: dict[str, str] = {}
+    for each in members:
+        told = each.doubt or _refused(fact, each, lexicon)
+        if not told and each.value in out:
+            told = f"{each.value}: {DENIED_TOO}"
+        if told:
+            doubts.setdefault(each.value, told)
+        else:
+            sure.setdefault(each.value, each)
+    if fact.name == VIRUS:
+        wider = {(fact.within or {}).get(name) for name in sure}
+        sure = {name: each for name, each in sure.items() if name not in wider}
+        doubts = {name: told for name, told in doubts.items() if name not in wider}
+    whys = [told for name, told in doubts.items() if name not in sure]
+    if NOBODY in sure and len(sure) > 1:
+        whys.append(SEVERAL)
+    if sure and not whys:
+        return _fact(text, fact, next(iter(sure.values()))._replace(value=", ".join(sure)))
+    return _confirm(text, fact, members, _whys(whys)) if whys else None
+
+
+def _refused(fact: Fact, each: Found, lexicon: Lexicon) -> str:
+    answer = _answer(fact, Items((Scalar(each.value, PLACE),), PLACE), lexicon)
+    return answer if isinstance(answer, str) else ""
+
+
+def _fact(text: str, fact: Fact, found: Found) -> ReadFact:
+    start, end = found.span
+    return ReadFact(
+        fact=fact.name,
+        value=found.value,
+        span=found.span,
+        text=text[start:end],
+        negated=found.negated,
+        trigger=found.trigger,
+    )
+
+
+def _confirm(text: str, fact: Fact, found: Sequence[Found], why: str) -> Confirm:
+    spans = tuple(dict.fromkeys(each.span for each in found))
+    start, end = spans[0]
+    return Confirm(
+        fact=fact.name,
+        candidates=tuple(dict.fromkeys(each.value for each in found)),
+        why=why,
+        spans=spans,
+        text=text[start:end],
+    )
+
+
+def _whys(doubts: Iterable[str]) -> str:
+    return "; ".join(list(dict.fromkeys(doubts))[:LONGEST_WHY])
+
+
+def _answer(fact: Fact, node: Node, lexicon: Lexicon) -> Answer | str:
+    """Return what the door makes of a value, or why it does not take it."""
+    try:
+        answer, _ = read_answer(fact, node, lexicon.vocabulary, None)
+    except InputError as error:
+        return " ".join(_told(problem.message, fact) for problem in error.problems)
+    return "not known" if answer is None else answer
+
+
+def _told(message: str, fact: Fact) -> str:
+    return message.removeprefix(f"{fact.name}: ")
+
+
+def _implausible(answer: Answer, lexicon: Lexicon) -> str:
+    told = implausible((answer,), lexicon.guideline, ())
+    return told[0].message if told else ""
+
+
+def _through_door(
+    facts: Sequence[ReadFact], lexicon: Lexicon
+) -> tuple[list[ReadFact], list[Confirm]]:
+    """Part the facts that the door takes together from those that it doubts or refuses."""
+    entries: list[tuple[str, Node]] = [(each.fact, Scalar(each.value, PLACE)) for each in facts]
+    why: dict[str, str] = {}
+    try:
+        patient = read_entries(entries, lexicon.guideline)
+    except InputError as error:
+        for problem in error.problems:
+            why.setdefault(problem.field, problem.message)
+    else:
+        for doubt in patient.doubts:
+            for name in doubt.facts:
+                why.setdefault(name, doubt.message)
+    kept = [each for each in facts if each.fact not in why]
+    return kept, list(_doubted(facts, why))
+
+
+def _doubted(facts: Sequence[ReadFact], why: dict[str, str]) -> Iterator[Confirm]:
+    for each in facts:
+        if each.fact in why:
+            yield Confirm(each.fact, (each.value,), why[each.fact], (each.span,), each.text)

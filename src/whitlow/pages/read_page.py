@@ -1,0 +1,141 @@
+"""This module shows a note with what was read from it, and writes it as a case file.
+
+It refuses to write into a case file what is still to be confirmed, except as a comment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, said
+from whitlow.pages.words import some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whitlow.guideline import Guideline
+    from whitlow.intake import Aside, Confirm, ReadFact, Reading
+    from whitlow.pages.blocks import Block, Words
+
+__all__ = ["case_text", "read_page"]
+
+Place = tuple[int, int, str]
+LONGEST_QUOTE: Final = 60
+MORE: Final = "…"
+NOTHING: Final = "Nothing was read from it without doubt."
+MARKED: Final = (
+    "A number marks words that were read, ?1 words that are to be confirmed. "
+    "What stands unmarked was not read."
+)
+
+
+def read_page(guideline: Guideline, reading: Reading) -> Page:
+    """Return the page of a reading."""
+    return Page(tuple(_blocks(guideline, reading)))
+
+
+def _blocks(guideline: Guideline, reading: Reading) -> Iterator[Block]:
+    yield Title("Note", _counts(reading))
+    yield Prose(said(MARKED, "quiet"))
+    yield Sheet(tuple((label, (words,)) for label, words in _lines(reading)))
+    yield Heading("Read", aside="" if reading.facts else "nothing")
+    if reading.facts:
+        yield Sheet(tuple(_read(guideline, n, each) for n, each in enumerate(reading.facts, 1)))
+    if reading.confirm:
+        yield Heading("To confirm", tone="caution")
+    for number, each in enumerate(reading.confirm, 1):
+        yield _asked(guideline, number, each)
+    yield from _aside("Not of this patient", reading.not_this_patient)
+    yield from _aside("Not of now", reading.not_now)
+
+
+def _counts(reading: Reading) -> str:
+    return f"{some(len(reading.facts), 'fact')} read, {len(reading.confirm)} to confirm"
+
+
+def _read(guideline: Guideline, number: int, fact: ReadFact) -> tuple[str, tuple[Words, ...]]:
+    why = f" ({fact.trigger})" if fact.trigger else ""
+    label = f"{number} {guideline.label(fact.fact)}"
+    return label, (said(fact.value, "strong"), said(f"{_quoted(fact.text)}{why}", "quiet"))
+
+
+def _asked(guideline: Guideline, number: int, each: Confirm) -> Point:
+    offered = f": {' or '.join(each.candidates)}" if each.candidates else ""
+    words = (Run(guideline.label(each.fact), "strong"), Run(f"{offered}. "), Run(each.why))
+    return Point(words, "ask", f"?{number}")
+
+
+def _aside(title: str, found: Iterable[Aside]) -> Iterator[Block]:
+    told = dict.fromkeys((_quoted(each.text), each.why) for each in found)
+    if told:
+        yield Heading(title)
+    for text, why in told:
+        yield Point((Run(text), Run(f" {why}", "quiet")))
+
+
+def _quoted(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_QUOTE else f"{plain[:LONGEST_QUOTE]}{MORE}"
+
+
+def _lines(reading: Reading) -> Iterator[tuple[str, Words]]:
+    """Yield the note line by line, what was read in brackets with its number."""
+    start = 0
+    places = sorted(_places(reading))
+    for number, line in enumerate(reading.text.splitlines(keepends=True), 1):
+        end = start + len(line)
+        here = [each for each in places if start <= each[0] < end]
+        if line.strip():
+            yield str(number), tuple(_marked(reading.text, start, end, here))
+        start = end
+
+
+def _places(reading: Reading) -> Iterator[Place]:
+    for number, fact in enumerate(reading.facts, 1):
+        yield (*fact.span, str(number))
+    for number, each in enumerate(reading.confirm, 1):
+        for span in each.spans:
+            yield (*span, f"?{number}")
+
+
+def _marked(text: str, start: int, end: int, places: Iterable[Place]) -> Iterator[Run]:
+    """Yield a line with its marks; words that two facts share carry the numbers of both."""
+    at = start
+    shared: dict[tuple[int, int], list[str]] = {}
+    for first, last, mark in places:
+        shared.setdefault((first, min(last, end)), []).append(mark)
+    for (first, last), marks in shared.items():
+        if first < at:
+            continue
+        yield Run(text[at:first])
+        yield Run(f"[{','.join(marks)}: {text[first:last].strip()}]", "strong")
+        at = last
+    yield Run(text[at:end].rstrip())
+
+
+def case_text(guideline: Guideline, reading: Reading) -> str:
+    """Return a case file with the facts that were read, and the rest as comments."""
+    lines = ["# A case read from a note. Check every line against the note before you use it."]
+    lines += [
+        f"{fact.fact}: {_value(guideline, fact)}  # {_quoted(fact.text)}" for fact in reading.facts
+    ]
+    if reading.confirm:
+        lines += ["", "# To confirm: write the right value and take the # away."]
+    for each in reading.confirm:
+        told = guideline.facts[each.fact]
+        offered = " | ".join(each.candidates)
+        given = f"# {each.fact}: {offered}" if told.type != "refused" else f"# ({each.text})"
+        lines.append(f"{given}  # {' '.join(each.why.split())}")
+    return "\n".join(lines) + "\n"
+
+
+def _value(guideline: Guideline, fact: ReadFact) -> str:
+    """Return a value as strict YAML takes it: a set as a list, whatever holds a sign quoted."""
+    if guideline.facts[fact.fact].type != "set" or fact.value == "none":
+        return _plain(fact.value)
+    return f"[{', '.join(_plain(part.strip()) for part in fact.value.split(','))}]"
+
+
+def _plain(text: str) -> str:
+    simple = text.replace(" ", "").replace("_", "").replace("/", "").replace(".", "").isalnum()
+    return text if simple else f'"{text}"'
