@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Fault
 from whitlow.guideline import nearest
+from whitlow.guideline.term import TERM_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,6 +32,7 @@ def term_links(guideline: Guideline) -> Iterator[Fault]:
         yield from _strangers(term, "suggests", term.suggests, things)
         yield from _strangers(term, "reads", term.reads, read)
         yield from _strangers(term, "since", term.since, numbers)
+        yield from _strangers(term, "stands beside", term.beside, TERM_KINDS)
         for field in ("sets", "denied", "past"):
             yield from _values(guideline, term, field)
 

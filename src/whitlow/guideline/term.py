@@ -47,7 +47,8 @@ class Term:
     number, or the result of whose test, stands beside it (``sets`` then holds only when the result
     is positive). ``denied`` is what the word answers when it is denied, ``past`` when it is said of
     the past; what is ``lasting`` still holds then. ``since`` names the fact that is answered by how
-    long it has been so. ``asks`` is the section of an answer that a kind of question wants,
+    long it has been so. A word that is read only ``beside`` another of certain kinds in its
+    sentence, as that of a part of the body, says nothing by itself. ``asks`` is the section of an answer that a kind of question wants,
     ``says`` what is told to who asks for what is outside or refused.
     """
 
@@ -64,6 +65,7 @@ class Term:
     past: Mapping[str, tuple[str, ...]]
     lasting: bool
     since: tuple[str, ...]
+    beside: tuple[str, ...]
     asks: tuple[str, ...]
     says: str
     place: Place
@@ -94,6 +96,7 @@ def read_term(name: str, fields: Fields) -> Term:
         past=_sets(fields.group("past")),
         lasting=fields.flag("lasting"),
         since=fields.texts("since"),
+        beside=fields.texts("beside"),
         asks=fields.texts("asks"),
         says=fields.text("says"),
         place=fields.place,

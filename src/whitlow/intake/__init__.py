@@ -6,7 +6,7 @@ It refuses to settle what a text leaves open: two values, a missing unit and a d
 from __future__ import annotations
 
 from whitlow.intake.lexicon import Concept
-from whitlow.intake.read import concepts, read
+from whitlow.intake.read import concepts, read, stance_of
 from whitlow.intake.records import Aside, Confirm, ReadFact, Reading
 
-__all__ = ["Aside", "Concept", "Confirm", "ReadFact", "Reading", "concepts", "read"]
+__all__ = ["Aside", "Concept", "Confirm", "ReadFact", "Reading", "concepts", "read", "stance_of"]

@@ -50,15 +50,20 @@ _SECTIONS: Final = {
 LONGEST_HEADING: Final = max(len(phrase) for phrase in _SECTIONS)
 
 
-def triggers(tokens: Sequence[Token], first: int, last: int) -> Iterator[Trigger]:
-    """Yield the phrases that stand in some tokens; the longest wins, in each of its senses."""
+def triggers(
+    tokens: Sequence[Token], first: int, last: int, taken: frozenset[int]
+) -> Iterator[Trigger]:
+    """Yield the phrases that stand in some tokens; the longest wins, in each of its senses.
+
+    None holds a token that is ``taken`` by a word of the lexicon.
+    """
     at = first
     while at < last:
         size = 0
-        for phrase, sense in _TREE.get(tokens[at].low, ()):
+        for phrase, sense in _TREE.get(tokens[at].low, ()) if at not in taken else ():
             if size and len(phrase) < size:
                 break
-            if _stands(tokens, at, last, phrase):
+            if _stands(tokens, at, last, phrase) and taken.isdisjoint(range(at, at + len(phrase))):
                 size = len(phrase)
                 yield Trigger(sense, at, at + size)
         at += max(size, 1)

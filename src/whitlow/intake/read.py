@@ -15,7 +15,7 @@ from whitlow.intake.measures import Place, measured
 from whitlow.intake.records import Reading
 from whitlow.intake.sentences import sentences_of
 from whitlow.intake.settle import settled
-from whitlow.intake.stance import Scope
+from whitlow.intake.stance import Scope, way
 from whitlow.intake.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from whitlow.intake.lexicon import Concept, Lexicon, Meaning, Mention
     from whitlow.intake.records import Aside, Found
     from whitlow.intake.sentences import Sentence
-    from whitlow.intake.stance import Stance
+    from whitlow.intake.stance import Stance, Way
     from whitlow.intake.tokens import Token
 
-__all__ = ["MOST_CHARACTERS", "concepts", "read"]
+__all__ = ["MOST_CHARACTERS", "concepts", "read", "stance_of"]
 
 MOST_CHARACTERS: Final = MOST_BYTES
 MEASURED: Final = frozenset({"number", "refused"})
@@ -55,6 +55,51 @@ def read(text: str, guideline: Guideline) -> Reading:
     )
 
 
+def stance_of(text: str, span: tuple[int, int], guideline: Guideline) -> Way:
+    """Return how the words of a place in a text are meant, as a note would be read."""
+    tokens = tokens_of(_short(text))
+    inside = [at for at, each in enumerate(tokens) if each.start < span[1] and each.end > span[0]]
+    if not inside:
+        return "present"
+    first, last = inside[0], inside[-1] + 1
+    mentions = list(lexicon_of(guideline).mentions(tokens))
+    here = [each for each in mentions if each.first < last and each.last > first]
+    apart = [each for each in mentions if each not in here]
+    taken = _taken(apart) | frozenset(range(first, last))
+    drug = any(meaning.kind in {"drug", "class"} for each in here for meaning in each.meanings)
+    for sentence in sentences_of(tokens):
+        if sentence.first <= first < sentence.last:
+            stance = Scope(tokens, sentence, taken).of(first, last, drug=drug)
+            inner = Scope(tokens, sentence, _taken(mentions)).of(last, last)
+            denied = stance.denied or (inner.denied and _denies(tokens[last - 1]))
+            turned = _turned(here, first, last)
+            if turned and not stance.denied:
+                return "absent"
+            return way(stance._replace(denied=denied or ""))
+    return "present"
+
+
+def _denies(token: Token) -> bool:
+    return token.low in {"negative", "neg", "absent"}
+
+
+def _turned(here: Sequence[Mention], first: int, last: int) -> bool:
+    """Whether a word says by itself that a thing is not there, as 'unharmed' does."""
+    terms = [
+        meaning.term
+        for each in here
+        if first <= each.first and each.last <= last
+        for meaning in each.meanings
+        if meaning.term is not None
+    ]
+    values = [value for term in terms for values in term.sets.values() for value in values]
+    return bool(values) and all(value in {"false", "none", "negative"} for value in values)
+
+
+def _taken(mentions: Sequence[Mention]) -> frozenset[int]:
+    return frozenset(at for each in mentions for at in range(each.first, each.last))
+
+
 def _short(text: str) -> str:
     if len(text) > MOST_CHARACTERS:
         message = (
@@ -77,14 +122,12 @@ class _Reader:
         self.others: Final[list[Aside]] = []
         self.not_now: Final[list[Aside]] = []
         mentions = list(lexicon.mentions(self.tokens))
-        self.taken: Final = frozenset(
-            at for each in mentions for at in range(each.first, each.last)
-        )
+        self.taken: Final = _taken(mentions)
         for sentence, here in _by_sentence(sentences_of(self.tokens), mentions):
             self._read(sentence, here)
 
     def _read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
-        scope = Scope(self.tokens, sentence, [(each.first, each.last) for each in mentions])
+        scope = Scope(self.tokens, sentence, self.taken)
         for mention in mentions:
             for meaning in mention.meanings:
                 self._meant(mention, meaning, scope)

@@ -5,8 +5,7 @@ It refuses to decide by a word that it does not name: each stance says the words
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from whitlow.intake.grammar import triggers
 from whitlow.intake.tokens import words
@@ -18,17 +17,27 @@ if TYPE_CHECKING:
     from whitlow.intake.sentences import Sentence
     from whitlow.intake.tokens import Token
 
-__all__ = ["Scope", "Stance"]
+__all__ = ["Scope", "Stance", "Way", "way"]
 
 HARD: Final = words("but however although though whereas nevertheless instead")
-VERBAL: Final = words("denies denied denying deny without w for of neither nor")
+VERBAL: Final = words("denies denied denying deny w for of neither nor")
 JOINED: Final = frozenset({"or", "nor", "and", "/", "&"})
+VERSUS: Final = JOINED | words("vs versus , -")
 SIGNS: Final = frozenset(":-=(")
-ALONE: Final = words("no n nil none free neg negative not -ve ? ??")
-BREAKS: Final = words(", with in on given setting due from at for ) (")
-LINKING: Final = words("is was are were has have been also currently now the all a")
+ALONE: Final = words("no n nil none free neg negative not ? ?? clear never treated")
+BREAKS: Final = words(", with in on given setting due from at for ) ( of")
+WHETHER: Final = words("whether if be this it sure certain clear")
+LINKING: Final = words("is was are were has have been also currently now the all a be had not")
+SAYING: Final = words(
+    "denies denied reports reported says said states stated noticed notices notes informs gives gave "
+    "brought rang called phoned worried concerned thinks describes tells told confirms present here"
+)
+HIS: Final = words("wife mother mom mum sister girlfriend daughter aunt grandmother")
+HERS: Final = words("husband father dad brother boyfriend son uncle grandfather")
 NEAR: Final = 4
 DOUBT_REACH: Final = 8
+LONGEST_YEAR: Final = 4
+CENTURIES: Final = ("19", "20")
 
 
 class Stance(NamedTuple):
@@ -46,22 +55,31 @@ class Stance(NamedTuple):
         return not any(self)
 
 
+Way = Literal["present", "absent", "unsure", "family", "past", "hypothetical"]
+
+
+def way(stance: Stance) -> Way:
+    """Return the one way in which a word is meant, the weightiest of them."""
+    if stance.other:
+        return "family"
+    if stance.planned:
+        return "hypothetical"
+    if stance.doubted:
+        return "unsure"
+    if stance.denied:
+        return "absent"
+    return "past" if stance.past else "present"
+
+
 class Scope:
     """The words of one sentence that decide how the others are meant."""
 
-    def __init__(
-        self, tokens: Sequence[Token], sentence: Sentence, taken: Sequence[tuple[int, int]]
-    ) -> None:
-        """Find them; none within ``taken``, the words that were found in the lexicon."""
+    def __init__(self, tokens: Sequence[Token], sentence: Sentence, taken: frozenset[int]) -> None:
+        """Find them; none within ``taken``, the tokens of words that were found in the lexicon."""
         self.tokens: Final = tokens
         self.sentence: Final = sentence
         self.taken: Final = taken
-        starts = [first for first, _ in taken]
-        self.found: Final = [
-            each
-            for each in triggers(tokens, sentence.first, sentence.last)
-            if not _within(each, taken, starts)
-        ]
+        self.found: Final = tuple(triggers(tokens, sentence.first, sentence.last, taken))
 
     def of(self, first: int, last: int, *, drug: bool = False) -> Stance:
         """Return how the words from ``first`` to before ``last`` are meant."""
@@ -73,7 +91,21 @@ class Scope:
         for each in self.found:
             if each.first >= last:
                 self._after(each, last, senses)
+        year = self._year(last)
+        if year:
+            senses.setdefault("past", year)
         return Stance(**senses)
+
+    def _year(self, last: int) -> str:
+        """Return the year that stands right behind a word: it was then."""
+        at = last
+        while at < self.sentence.last and self.tokens[at].low in {"in", "("}:
+            at += 1
+        if at >= self.sentence.last or at - last > 1:
+            return ""
+        text = self.tokens[at].low
+        whole = len(text) == LONGEST_YEAR and text.isdecimal()
+        return text if whole and text.startswith(CENTURIES) else ""
 
     def _section(self) -> dict[str, str]:
         match self.sentence.section:
@@ -94,25 +126,46 @@ class Scope:
                 stopped |= {"denied", "doubted", "past"}
                 if self.tokens[each.first].low in HARD:
                     stopped.add("planned")
+                if self._back_to_patient(each, first):
+                    stopped.add("other")
             case "drug_stop" if drug:
                 stopped.add("denied")
             case "patient":
                 stopped.add("other")
             case "denied" if "denied" not in stopped:
                 self._deny(each, first, senses)
-            case "doubted" if "doubted" not in stopped and self._doubts(each, first):
+            case "doubted" if drug and self.tokens[each.first].low.startswith("consider"):
+                senses.setdefault("planned", self._text(each))
+            case "doubted" if self._doubts(each, first, stopped):
                 senses.setdefault("doubted", self._text(each))
             case "past" if "past" not in stopped:
                 way = "doubted" if self._comma(each.last, first) else "past"
                 senses.setdefault(way, self._text(each))
-            case "other" | "planned" if each.sense not in stopped:
-                senses.setdefault(each.sense, self._text(each))
+            case "other" if "other" not in stopped and not self._speaks(each):
+                senses.setdefault("other", self._text(each))
+            case "planned" if "planned" not in stopped:
+                senses.setdefault("planned", self._text(each))
             case _:
                 pass
 
+    def _speaks(self, each: Trigger) -> bool:
+        """Whether another person only tells: 'mother reports fever'."""
+        at = each.last
+        return at < self.sentence.last and self.tokens[at].low in SAYING
+
+    def _back_to_patient(self, each: Trigger, first: int) -> bool:
+        """Whether a pronoun can only be the patient: 'husband has it, she does not'."""
+        word = self.tokens[each.first].low
+        others = {"she": HERS, "he": HIS}.get(word)
+        if others is None:
+            return False
+        spoken = [self.tokens[one.first].low for one in self.found if one.sense == "other"]
+        del first
+        return bool(spoken) and all(one in others for one in spoken)
+
     def _deny(self, each: Trigger, first: int, senses: dict[str, str]) -> None:
         """Deny a word, or doubt it where a list of denied things may have ended before it."""
-        if any(token.low == ")" for token in self.tokens[each.last : first]):
+        if "denied" in senses or any(t.low == ")" for t in self.tokens[each.last : first]):
             return
         far = self._comma(each.last, first) and self.tokens[each.last - 1].low not in VERBAL
         if far and not self._listed(each.last, first):
@@ -129,44 +182,47 @@ class Scope:
     def _comma(self, first: int, last: int) -> bool:
         return any(token.low == "," for token in self.tokens[first:last])
 
-    def _doubts(self, each: Trigger, first: int) -> bool:
-        between = [token.low for token in self.tokens[each.last : first]]
-        return len(between) <= DOUBT_REACH and not BREAKS.intersection(between)
+    def _doubts(self, each: Trigger, first: int, stopped: set[str]) -> bool:
+        """Whether a doubt reaches a word: the next one, and those joined to it."""
+        between = self.tokens[each.last : first]
+        if self.tokens[each.last - 1].low in WHETHER:
+            return not any(token.low in HARD or token.low == "," for token in between)
+        if "doubted" in stopped or len(between) > DOUBT_REACH:
+            return False
+        ranges = range(each.last, first)
+        other = [at for at in ranges if at in self.taken]
+        if other:
+            free = [self.tokens[at].low for at in ranges if at not in self.taken]
+            return bool(free) and all(word in VERSUS for word in free) and "-" not in free
+        return all(
+            token.low not in BREAKS and (token.low != "-" or token.glued) for token in between
+        )
 
     def _after(self, each: Trigger, last: int, senses: dict[str, str]) -> None:
         if not each.sense.endswith("_before"):
             return
         between = self.tokens[last : each.first]
-        if len(between) > NEAR or any(token.low in {",", ")"} for token in between):
+        since = self.tokens[each.last - 1].low == "since"
+        if len(between) > NEAR or any(token.low in {",", ")"} and not since for token in between):
             return
-        if any(token.is_word and token.low not in LINKING | JOINED for token in between) and (
-            not self._named(last, each.first)
-        ):
+        strange = sum(
+            token.is_word and token.low not in LINKING | JOINED and at not in self.taken
+            for at, token in enumerate(between, last)
+        )
+        alone = self.tokens[each.first].low in ALONE and each.last - each.first == 1
+        if strange > (0 if alone else 1):
             return
-        if self.tokens[each.first].low in ALONE and each.last - each.first == 1:
+        if alone:
             marked = bool(between) and between[-1].low in SIGNS
             at_end = each.last >= self.sentence.last or self.tokens[each.last].low in {
-                ",",
-                ")",
-                ".",
+                *",).",
+                "x",
             }
             if not (marked or at_end):
                 return
-        senses.setdefault(each.sense.removesuffix("_before"), self._text(each))
-
-    def _named(self, first: int, last: int) -> bool:
-        """Whether every word between is of the lexicon: 'fever and rash absent'."""
-        return all(
-            not self.tokens[at].is_word
-            or self.tokens[at].low in LINKING | JOINED
-            or any(start <= at < end for start, end in self.taken)
-            for at in range(first, last)
-        )
+        sense = each.sense.removesuffix("_before")
+        if sense != "denied" or "denied" not in senses:
+            senses.setdefault(sense, self._text(each))
 
     def _text(self, each: Trigger) -> str:
         return " ".join(token.text for token in self.tokens[each.first : each.last])
-
-
-def _within(each: Trigger, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    at = bisect_left(starts, each.last) - 1
-    return at >= 0 and taken[at][1] > each.first
