@@ -44,12 +44,13 @@ class Term:
     ``words`` are read in any case, ``cased`` only as they stand. A term ``is`` others (what holds
     for them is sought for it too) and ``suggests`` others (what it may be a sign of). ``sets``
     gives the facts that the word, said of a patient, answers; ``reads`` names the fact whose
-    number, or the result of whose test, stands beside it (``sets`` then holds only when the result
-    is positive). ``denied`` is what the word answers when it is denied, ``past`` when it is said of
-    the past; what is ``lasting`` still holds then. ``since`` names the fact that is answered by how
-    long it has been so. A word that is read only ``beside`` another of certain kinds in its
-    sentence, as that of a part of the body, says nothing by itself. ``asks`` is the section of an answer that a kind of question wants,
-    ``says`` what is told to who asks for what is outside or refused.
+    number, or the result of whose test, stands beside it (``sets`` then holds only when the
+    result is positive). ``denied`` is what the word answers when it is denied, ``past`` when it
+    is said of the past; what is ``lasting`` still holds then. ``since`` names the fact that is
+    answered by how long it has been so. A word that is read only ``beside`` another of certain
+    kinds in its sentence, as that of a part of the body, says nothing by itself. ``asks`` is the
+    section of an answer that a kind of question wants, ``says`` what is told to who asks for what
+    is outside or refused.
     """
 
     id: str

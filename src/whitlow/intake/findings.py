@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from whitlow.intake.records import Span
     from whitlow.intake.stance import Stance
 
-__all__ = ["aside", "doubted", "of_fact", "of_term"]
+__all__ = ["aside", "doubted", "of_fact", "of_term", "turned"]
 
 TRUE: Final = "true"
 FALSE: Final = "false"
+NOT_THERE: Final = frozenset({FALSE, "none", "negative"})
 
 
 def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Iterator[Found]:
     """Yield what a term of a note says of this patient, as it is meant."""
     if stance.other or stance.planned:
         return
-    denied = bool(stance.denied) and not stance.doubted
+    denied = bool(stance.denied) and not stance.doubted and not turned(term)
     if stance.past and term.past:
         yield from (
             _denied(guideline, {}, term.past, span, stance)
@@ -54,6 +55,12 @@ def of_fact(name: str, span: Span, stance: Stance) -> Iterator[Found]:
         negated=denied,
         trigger=stance.denied if denied else stance.doubted,
     )
+
+
+def turned(term: Term) -> bool:
+    """Whether a term says by itself that a thing is not there, as 'unharmed' does."""
+    values = [value for values in term.sets.values() for value in values]
+    return bool(values) and all(value in NOT_THERE for value in values)
 
 
 def _said(

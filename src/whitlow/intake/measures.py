@@ -53,6 +53,7 @@ class Place(NamedTuple):
     tokens: Sequence[Token]
     last: int
     taken: frozenset[int]
+    barred: frozenset[int]
 
 
 class _Read(NamedTuple):

@@ -165,8 +165,9 @@ def _two(
     last = at + 2
     if last < len(tokens) and tokens[last].is_number and is_plain(tokens[last].low):
         part = read_quantity(tokens[last].low)[0]
-        named = last + 1 < len(tokens) and tokens[last + 1].low in small
-        if part < most and (named or tokens[last].glued):
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        alone = after is None or after.line or not after.low[:1].isalpha()
+        if part < most and (tokens[last].glued or alone or (after and after.low in small)):
             last += 1
             while last < len(tokens) and tokens[last].low in small and not tokens[last].line:
                 last += 1

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.door.limits import MOST_BYTES
 from whitlow.errors import InputError, Problem
-from whitlow.intake.findings import aside, of_fact, of_term
+from whitlow.intake.findings import turned
 from whitlow.intake.lexicon import lexicon_of
-from whitlow.intake.measures import Place, measured
+from whitlow.intake.reader import Reader, taken_by
 from whitlow.intake.records import Reading
 from whitlow.intake.sentences import sentences_of
 from whitlow.intake.settle import settled
@@ -19,19 +19,16 @@ from whitlow.intake.stance import Scope, way
 from whitlow.intake.tokens import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from whitlow.guideline import Guideline
-    from whitlow.intake.lexicon import Concept, Lexicon, Meaning, Mention
-    from whitlow.intake.records import Aside, Found
-    from whitlow.intake.sentences import Sentence
-    from whitlow.intake.stance import Stance, Way
+    from whitlow.intake.lexicon import Concept, Mention
+    from whitlow.intake.stance import Way
     from whitlow.intake.tokens import Token
 
 __all__ = ["MOST_CHARACTERS", "concepts", "read", "stance_of"]
 
 MOST_CHARACTERS: Final = MOST_BYTES
-MEASURED: Final = frozenset({"number", "refused"})
 
 
 def concepts(text: str, guideline: Guideline) -> tuple[Concept, ...]:
@@ -42,7 +39,7 @@ def concepts(text: str, guideline: Guideline) -> tuple[Concept, ...]:
 def read(text: str, guideline: Guideline) -> Reading:
     """Return what a text says of a patient; raises ``InputError`` where it is too long."""
     lexicon = lexicon_of(guideline)
-    reader = _Reader(_short(text), lexicon)
+    reader = Reader(_short(text), lexicon)
     facts, confirm = settled(text, reader.found, lexicon)
     flags = {name for fact in guideline.facts.values() for name in fact.settles}
     return Reading(
@@ -65,17 +62,14 @@ def stance_of(text: str, span: tuple[int, int], guideline: Guideline) -> Way:
     mentions = list(lexicon_of(guideline).mentions(tokens))
     here = [each for each in mentions if each.first < last and each.last > first]
     apart = [each for each in mentions if each not in here]
-    taken = _taken(apart) | frozenset(range(first, last))
+    taken = taken_by(apart) | frozenset(range(first, last))
     drug = any(meaning.kind in {"drug", "class"} for each in here for meaning in each.meanings)
     for sentence in sentences_of(tokens):
         if sentence.first <= first < sentence.last:
             stance = Scope(tokens, sentence, taken).of(first, last, drug=drug)
-            inner = Scope(tokens, sentence, _taken(mentions)).of(last, last)
-            denied = stance.denied or (inner.denied and _denies(tokens[last - 1]))
-            turned = _turned(here, first, last)
-            if turned and not stance.denied:
+            if not stance.denied and (_turned(here, first, last) or _denies(tokens[last - 1])):
                 return "absent"
-            return way(stance._replace(denied=denied or ""))
+            return way(stance)
     return "present"
 
 
@@ -84,20 +78,14 @@ def _denies(token: Token) -> bool:
 
 
 def _turned(here: Sequence[Mention], first: int, last: int) -> bool:
-    """Whether a word says by itself that a thing is not there, as 'unharmed' does."""
-    terms = [
-        meaning.term
+    """Whether the words say by themselves that a thing is not there."""
+    return any(
+        turned(meaning.term)
         for each in here
         if first <= each.first and each.last <= last
         for meaning in each.meanings
         if meaning.term is not None
-    ]
-    values = [value for term in terms for values in term.sets.values() for value in values]
-    return bool(values) and all(value in {"false", "none", "negative"} for value in values)
-
-
-def _taken(mentions: Sequence[Mention]) -> frozenset[int]:
-    return frozenset(at for each in mentions for at in range(each.first, each.last))
+    )
 
 
 def _short(text: str) -> str:
@@ -108,71 +96,3 @@ def _short(text: str) -> str:
         )
         raise InputError(Problem("too_large", message, accepted=f"at most {MOST_CHARACTERS}"))
     return text
-
-
-class _Reader:
-    """A text while it is read."""
-
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        """Find the words, part the sentences, and read each."""
-        self.text: Final = text
-        self.lexicon: Final = lexicon
-        self.tokens: Final[Sequence[Token]] = tokens_of(text)
-        self.found: Final[list[Found]] = []
-        self.others: Final[list[Aside]] = []
-        self.not_now: Final[list[Aside]] = []
-        mentions = list(lexicon.mentions(self.tokens))
-        self.taken: Final = _taken(mentions)
-        for sentence, here in _by_sentence(sentences_of(self.tokens), mentions):
-            self._read(sentence, here)
-
-    def _read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
-        scope = Scope(self.tokens, sentence, self.taken)
-        for mention in mentions:
-            for meaning in mention.meanings:
-                self._meant(mention, meaning, scope)
-
-    def _meant(self, mention: Mention, meaning: Meaning, scope: Scope) -> None:
-        stance = scope.of(mention.first, mention.last)
-        span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
-        guideline = self.lexicon.guideline
-        if meaning.term is not None:
-            self.found.extend(of_term(guideline, meaning.term, span, stance))
-            names = meaning.term.reads
-        elif meaning.kind == "fact":
-            fact = guideline.facts[meaning.id]
-            names = (fact.name,) if fact.type in MEASURED else ()
-            if fact.type == "truth":
-                self.found.extend(of_fact(fact.name, span, stance))
-        else:
-            return
-        for name in names:
-            self._measure(mention, name, scope, stance)
-        self._aside(span, stance)
-
-    def _measure(self, mention: Mention, name: str, scope: Scope, stance: Stance) -> None:
-        fact = self.lexicon.guideline.facts[name]
-        if fact.type not in MEASURED or stance.other:
-            return
-        place = Place(self.text, self.tokens, scope.sentence.last, self.taken)
-        self.found.extend(measured(place, fact, mention.first, mention.last, stance))
-
-    def _aside(self, span: tuple[int, int], stance: Stance) -> None:
-        told = aside(self.text[slice(*span)], span, stance)
-        if told is not None:
-            (self.others if stance.other else self.not_now).append(told)
-
-
-def _by_sentence(
-    sentences: Iterator[Sentence], mentions: Sequence[Mention]
-) -> Iterator[tuple[Sentence, list[Mention]]]:
-    """Yield each sentence with the words found in it."""
-    at = 0
-    for sentence in sentences:
-        here: list[Mention] = []
-        while at < len(mentions) and mentions[at].first < sentence.last:
-            if mentions[at].first >= sentence.first:
-                here.append(mentions[at])
-            at += 1
-        if here:
-            yield sentence, here

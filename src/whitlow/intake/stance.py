@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitlow.intake.sentences import Sentence
     from whitlow.intake.tokens import Token
 
-__all__ = ["Scope", "Stance", "Way", "way"]
+__all__ = ["Scope", "Stance", "Way", "carried", "way"]
 
 HARD: Final = words("but however although though whereas nevertheless instead")
 VERBAL: Final = words("denies denied denying deny w for of neither nor")
@@ -29,11 +29,12 @@ BREAKS: Final = words(", with in on given setting due from at for ) ( of")
 WHETHER: Final = words("whether if be this it sure certain clear")
 LINKING: Final = words("is was are were has have been also currently now the all a be had not")
 SAYING: Final = words(
-    "denies denied reports reported says said states stated noticed notices notes informs gives gave "
-    "brought rang called phoned worried concerned thinks describes tells told confirms present here"
+    """denies denied reports reported says said states stated noticed notices notes informs gives
+    gave brought rang called phoned worried concerned thinks describes tells told confirms here"""
 )
 HIS: Final = words("wife mother mom mum sister girlfriend daughter aunt grandmother")
 HERS: Final = words("husband father dad brother boyfriend son uncle grandfather")
+PRONOUNS: Final = {"he": HIS, "his": HIS, "she": HERS, "her": HERS, "they": frozenset[str]()}
 NEAR: Final = 4
 DOUBT_REACH: Final = 8
 LONGEST_YEAR: Final = 4
@@ -74,11 +75,19 @@ def way(stance: Stance) -> Way:
 class Scope:
     """The words of one sentence that decide how the others are meant."""
 
-    def __init__(self, tokens: Sequence[Token], sentence: Sentence, taken: frozenset[int]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        sentence: Sentence,
+        taken: frozenset[int],
+        carry: str = "",
+    ) -> None:
         """Find them; none within ``taken``, the tokens of words that were found in the lexicon."""
         self.tokens: Final = tokens
         self.sentence: Final = sentence
         self.taken: Final = taken
+        self.carry: Final = carry if self._goes_on(carry) else ""
+        self.year: Final = self._any_year()
         self.found: Final = tuple(triggers(tokens, sentence.first, sentence.last, taken))
 
     def of(self, first: int, last: int, *, drug: bool = False) -> Stance:
@@ -94,7 +103,25 @@ class Scope:
         year = self._year(last)
         if year:
             senses.setdefault("past", year)
+        elif self.year and "other" not in senses:
+            senses.setdefault("doubted", self.year)
+        if self.carry:
+            senses.setdefault("doubted", f"{self.carry} of the sentence before")
         return Stance(**senses)
+
+    def _goes_on(self, carry: str) -> bool:
+        """Whether a sentence begins with a word for the other person of the one before it."""
+        low = self.tokens[self.sentence.first].low
+        return bool(carry) and low in PRONOUNS and carry.lower() not in PRONOUNS[low]
+
+    def _any_year(self) -> str:
+        """Return a year that a sentence says it was, ``in 2019``, or nothing."""
+        for at in range(self.sentence.first, self.sentence.last - 1):
+            after = self.tokens[at + 1].low
+            whole = len(after) == LONGEST_YEAR and after.isdecimal()
+            if self.tokens[at].low == "in" and whole and after.startswith(CENTURIES):
+                return f"in {after}"
+        return ""
 
     def _year(self, last: int) -> str:
         """Return the year that stands right behind a word: it was then."""
@@ -139,8 +166,9 @@ class Scope:
             case "doubted" if self._doubts(each, first, stopped):
                 senses.setdefault("doubted", self._text(each))
             case "past" if "past" not in stopped:
-                way = "doubted" if self._comma(each.last, first) else "past"
-                senses.setdefault(way, self._text(each))
+                comma = self._comma(each.last, first)
+                if not (comma and each.first - 1 in self.taken):
+                    senses.setdefault("doubted" if comma else "past", self._text(each))
             case "other" if "other" not in stopped and not self._speaks(each):
                 senses.setdefault("other", self._text(each))
             case "planned" if "planned" not in stopped:
@@ -165,7 +193,8 @@ class Scope:
 
     def _deny(self, each: Trigger, first: int, senses: dict[str, str]) -> None:
         """Deny a word, or doubt it where a list of denied things may have ended before it."""
-        if "denied" in senses or any(t.low == ")" for t in self.tokens[each.last : first]):
+        closed = any(token.low == ")" for token in self.tokens[each.last : first])
+        if "denied" in senses or closed:
             return
         far = self._comma(each.last, first) and self.tokens[each.last - 1].low not in VERBAL
         if far and not self._listed(each.last, first):
@@ -226,3 +255,12 @@ class Scope:
 
     def _text(self, each: Trigger) -> str:
         return " ".join(token.text for token in self.tokens[each.first : each.last])
+
+
+def carried(scope: Scope, before: str) -> str:
+    """Return the other person of whom the next sentence may go on to speak, or nothing."""
+    last = [each for each in scope.found if each.sense in {"other", "patient"}]
+    if last:
+        spoken = scope.tokens[last[-1].first]
+        return spoken.text if last[-1].sense == "other" else ""
+    return before if scope.carry else ""

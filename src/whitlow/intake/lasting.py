@@ -1,0 +1,101 @@
+"""This module reads how long a thing has been there that a note names.
+
+It refuses a time that belongs to another word: each is given to the word right beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.findings import doubted
+from whitlow.intake.records import Found
+from whitlow.intake.times import Time, day_number, time_at
+from whitlow.intake.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.guideline import Term
+    from whitlow.intake.sentences import Sentence
+    from whitlow.intake.stance import Stance
+    from whitlow.intake.tokens import Token
+
+__all__ = ["lasting", "transplanted"]
+
+REACH: Final = 8
+ON: Final = words(
+    """x × for since , ( - of past last over which has have been present began started appeared
+    on the around his her left right l r lower upper lip mouth in and at about approx ~ both
+    approximately side area region ) duration that are is was there post now"""
+)
+HISTORY: Final = words("history hx h o of / - ho a with and c w")
+AGO: Final = words("ago post out prior back")
+
+
+def lasting(
+    tokens: Sequence[Token],
+    sentence: Sentence,
+    term: Term,
+    place: tuple[int, int, frozenset[int]],
+    stance: Stance,
+) -> Iterator[Found]:
+    """Yield how long a thing has been there: ``ulcer x 3/7``, ``3 week history of ulcers``."""
+    first, last, barred = place
+    if stance.other or stance.planned or stance.denied or stance.past:
+        return
+    found = _after(tokens, last, sentence.last, barred) or _before(tokens, first, sentence.first)
+    if found is None:
+        return
+    span = tokens[min(first, found.first)].start, tokens[max(last, found.last) - 1].end
+    for name in term.since:
+        yield Found(name, found.value, span, stance, doubt=doubted(stance) or found.doubt)
+
+
+def _after(tokens: Sequence[Token], at: int, end: int, barred: frozenset[int]) -> Time | None:
+    for start in range(at, min(at + REACH, end)):
+        if start in barred:
+            return None
+        time = time_at(tokens, start, end)
+        if time is not None:
+            return _not_of_another(tokens, time, end)
+        if tokens[start].low not in ON:
+            return None
+    return None
+
+
+def _not_of_another(tokens: Sequence[Token], time: Time, end: int) -> Time | None:
+    """Return a time unless what follows gives it to another: ``3 days after``, ``2 weeks of``."""
+    if time.last < end and tokens[time.last].low in {
+        "after",
+        "before",
+        "of",
+        "old",
+        "later",
+        "into",
+    }:
+        return None
+    return time
+
+
+def _before(tokens: Sequence[Token], first: int, start: int) -> Time | None:
+    """Return a time before a thing: ``3 day history of``, ``5/52 h/o``, ``3-week-old``."""
+    at = first - 1
+    seen = 0
+    while at >= start and tokens[at].low in HISTORY | {"old"} and seen < REACH:
+        at, seen = at - 1, seen + 1
+    for here in range(at, max(at - REACH, start) - 1, -1):
+        time = time_at(tokens, here, at + seen + 1)
+        if time is not None and time.last >= at + 1:
+            said = {token.low for token in tokens[time.last : first]}
+            return time if said & {"history", "hx", "h", "old", "ho", "of"} else None
+    return None
+
+
+def transplanted(tokens: Sequence[Token], sentence: Sentence, fact: str) -> Iterator[Found]:
+    """Yield the day after a transplant as transplant units count: ``d+33``, ``day +61``."""
+    for at in range(sentence.first, sentence.last):
+        found = day_number(tokens, at, sentence.last)
+        if found is None or tokens[found[1] - 2].low != "+":
+            continue
+        span = tokens[at].start, tokens[found[1] - 1].end
+        yield Found(fact, f"{found[0]} d", span)

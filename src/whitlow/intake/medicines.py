@@ -1,0 +1,229 @@
+"""This module reads the medicines of a note: taken now, stopped, planned, tested, not tolerated.
+
+It refuses a medicine that is only named: whether it is taken is a question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from whitlow.intake.findings import doubted
+from whitlow.intake.orders import Order, order_at
+from whitlow.intake.records import Found
+from whitlow.intake.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.guideline import Drug, Guideline
+    from whitlow.intake.lexicon import Lexicon
+    from whitlow.intake.sentences import Sentence
+    from whitlow.intake.stance import Scope, Stance
+    from whitlow.intake.tokens import Token
+
+__all__ = ["Dose", "Named", "medicines", "present"]
+
+ANTIVIRAL: Final = "antiviral"
+COMEDICATIONS: Final = "comedications"
+DOSE: Final = f"{ANTIVIRAL}_dose"
+PER_KG: Final = f"{ANTIVIRAL}_dose_per_kg"
+INTERVAL: Final = f"{ANTIVIRAL}_interval"
+ROUTE: Final = f"{ANTIVIRAL}_route"
+DAYS: Final = f"days_on_{ANTIVIRAL}"
+OTHER: Final = "other"
+ONLY_NAMED: Final = "named, but not said to be taken"
+TWO: Final = "more than one is said to be taken"
+MISSPELT: Final = "the name is spelt in a way that is not known here"
+SEVERAL: Final = "more than one dose"
+NO_UNIT: Final = "a dose without its unit"
+COURSE: Final = "the length of a course, or the time taken so far"
+
+TAKEN: Final = words(
+    """on taking takes taken receiving received continues continue cont continued remains started
+    commenced begun restarted given having infusing running currently despite now uses using
+    prescribed take treated rx with still giving c/w ctn stays established"""
+)
+BEGUN: Final = words("started commenced begun restarted prescribed given start rx course")
+JOINS: Final = frozenset({",", "and", "&", "/", "+", ";", "-", "•", "plus", "with", "."})
+REACH: Final = 4
+LISTED: Final = 3
+
+
+class Named(NamedTuple):
+    """A medicine where a note names it, with what stands behind it and how it is meant."""
+
+    drug: Drug
+    first: int
+    last: int
+    order: Order
+    stance: Stance
+    cue: str
+    misspelt: bool
+
+
+class Dose(NamedTuple):
+    """A medicine that is said to be taken now, with its place."""
+
+    named: Named
+    doubt: str
+
+
+def medicines(
+    text: str, scope: Scope, lexicon: Lexicon, places: Sequence[tuple[Drug, int, int, bool]]
+) -> list[Named]:
+    """Return the medicines of a sentence, in order."""
+    tokens, sentence = scope.tokens, scope.sentence
+    interval = lexicon.guideline.facts.get(INTERVAL)
+    found: list[Named] = []
+    for number, (drug, first, last, misspelt) in enumerate(places):
+        end = places[number + 1][1] if number + 1 < len(places) else sentence.last
+        order = order_at(text, tokens, last, _stop(tokens, last, end), interval)
+        order = _route_before(tokens, sentence.first, first, order)
+        stance = scope.of(first, last, drug=True)
+        cue = _cue(tokens, sentence, first, last)
+        found.append(Named(drug, first, last, order, stance, cue, misspelt))
+    return _shared(tokens, found)
+
+
+def _stop(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Return the place up to which an order may go on: a semicolon or a new thought ends it."""
+    for at in range(first, end):
+        if tokens[at].low in {";", "but", "despite", "because", "if", "until"} or tokens[at].line:
+            return at
+    return end
+
+
+def _route_before(tokens: Sequence[Token], start: int, first: int, order: Order) -> Order:
+    if order.route or first - 1 < start:
+        return order
+    before = order_at("", tokens, first - 1, first, None)
+    return order._replace(route=before.route)
+
+
+def _cue(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str:
+    """Return the word that says that a medicine is taken, nothing where none does."""
+    if sentence.section == "medicines":
+        return sentence.heading
+    for at in range(first - 1, max(first - 1 - REACH, sentence.first - 1), -1):
+        if tokens[at].low in TAKEN:
+            return tokens[at].text
+        if tokens[at].low in {".", ":", ";"}:
+            break
+    for at in range(last, min(last + REACH, sentence.last)):
+        if tokens[at].low in {
+            "started",
+            "commenced",
+            "continues",
+            "continued",
+            "given",
+            "infusing",
+            "ongoing",
+            "restarted",
+        }:
+            return tokens[at].text
+        if tokens[at].low in {".", ",", ";"}:
+            break
+    return ""
+
+
+def _shared(tokens: Sequence[Token], found: list[Named]) -> list[Named]:
+    """Return medicines of which each shares the word that says they are taken with its list."""
+    for number in range(1, len(found)):
+        before, here = found[number - 1], found[number]
+        between = tokens[before.order.last : here.first]
+        joined = all(token.low in JOINS or token.low in {"iv", "po"} for token in between)
+        if joined and len(between) <= LISTED and not here.cue and before.cue:
+            found[number] = here._replace(cue=before.cue)
+    return found
+
+
+def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> Iterator[Found]:
+    """Yield what the medicines of a note say of what is taken now."""
+    options = guideline.facts[ANTIVIRAL].options if ANTIVIRAL in guideline.facts else None
+    taken: list[Named] = []
+    for each in named:
+        if each.stance.other or each.stance.planned or each.stance.denied or each.stance.past:
+            yield from _before(guideline, each, lexicon)
+            continue
+        substance = lexicon.vocabulary.substance(each.drug)
+        if options and substance in options:
+            taken.append(each)
+            continue
+        home = _home(guideline, substance)
+        doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "")
+        if home:
+            sure = each.cue or each.order.dose
+            yield _found(home, substance, each, doubt or ("" if sure else ONLY_NAMED))
+        elif each.cue or (each.order.dose and each.order.interval):
+            yield _found(COMEDICATIONS, _value(each, lexicon), each, doubt)
+    yield from _antiviral(guideline, taken, lexicon)
+
+
+def _home(guideline: Guideline, drug: str) -> str:
+    """Return the choice that a drug is an option of, other than the antiviral, or nothing."""
+    for fact in guideline.facts.values():
+        if fact.type == "choice" and fact.name != ANTIVIRAL and drug in (fact.options or {}):
+            return fact.name
+    return ""
+
+
+def _value(each: Named, lexicon: Lexicon) -> str:
+    """Return a medicine as a case file writes it, with its route where products differ by it."""
+    if each.order.route and lexicon.vocabulary.products(each.drug):
+        return f"{each.drug.id} {each.order.route}"
+    return each.drug.id
+
+
+def _antiviral(guideline: Guideline, taken: Sequence[Named], lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the antiviral that is taken, with its dose; two of them are a question."""
+    sure = [each for each in taken if each.cue or (each.order.dose and each.order.interval)]
+    names = {lexicon.vocabulary.substance(each.drug) for each in sure}
+    several = TWO if len(names) > 1 else ""
+    for each in taken:
+        substance = lexicon.vocabulary.substance(each.drug)
+        home = _home(guideline, substance)
+        said = each in sure
+        doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "") or several
+        if home and each.drug.route != "ophthalmic" and each.order.route != "ophthalmic":
+            yield _found(home, substance, each, doubt or ("" if said else ONLY_NAMED))
+            continue
+        if not said and substance in names:
+            continue
+        yield _found(ANTIVIRAL, substance, each, doubt or ("" if said else ONLY_NAMED))
+        if said:
+            yield from _dose(guideline, substance, each, doubt)
+
+
+def _dose(guideline: Guideline, drug: str, each: Named, doubt: str) -> Iterator[Found]:
+    order = each.order
+    route = order.route or (each.drug.route if each.drug.substance else "")
+    if route:
+        yield _found(ROUTE, route, each, doubt)
+    if order.dose is not None:
+        unit = order.dose.unit or "mg"
+        name = PER_KG if "/" in unit else DOSE
+        told = doubt or (SEVERAL if order.several else "") or ("" if order.dose.unit else NO_UNIT)
+        yield _found(name, f"{order.dose.number} {unit}", each, told or order.dose.doubt)
+    if order.interval:
+        told = doubt or order.interval_doubt or (SEVERAL if order.several else "")
+        yield _found(INTERVAL, order.interval, each, told)
+    if order.time is not None:
+        begun = each.cue.lower() in BEGUN and order.time.value not in {"1 d", "0 d"}
+        told = doubt or order.time.doubt or (COURSE if begun or not each.cue else "")
+        yield _found(DAYS, order.time.value, each, told)
+        if f"{drug}_days" in guideline.facts:
+            yield _found(f"{drug}_days", order.time.value, each, told)
+
+
+def _before(guideline: Guideline, each: Named, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield how long ago a medicine was given that is no longer, where a fact is kept for it."""
+    name = f"days_since_{lexicon.vocabulary.substance(each.drug)}"
+    stopped = each.stance.past and not (each.stance.other or each.stance.planned)
+    if stopped and name in guideline.facts and each.order.time is not None:
+        yield _found(name, each.order.time.value, each, each.order.time.doubt or ONLY_NAMED)
+
+
+def _found(fact: str, value: str, each: Named, doubt: str) -> Found:
+    """Return a fact in tokens; its place in the text is filled in by who knows the tokens."""
+    last = max(each.last, each.order.last)
+    return Found(fact, value, (each.first, last), each.stance, doubt=doubt, trigger=each.cue)

@@ -1,0 +1,174 @@
+"""This module reads what stands behind the name of a medicine: dose, route, interval, how long.
+
+It refuses a dose whose unit is not written, and an interval that the guideline does not know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from whitlow.door.medicines import ROUTES
+from whitlow.intake.numbers import Amount, amount_at
+from whitlow.intake.times import Time, day_number, number_of, time_at
+from whitlow.intake.tokens import spoken, words
+from whitlow.language import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whitlow.guideline import Fact
+    from whitlow.intake.tokens import Token
+
+__all__ = ["Order", "order_at"]
+
+FURTHER: Final = 14
+LONGEST: Final = 4
+HOURLY: Final = words("hourly hrly hourly. h hr hrs hours hour")
+EVERY: Final = words("every q each")
+DOSES: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg", "mg/kg"))
+DAILY: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg/d", "mg/kg/d"))
+YESTERDAY: Final = {"yesterday": "1 d", "today": "0 d"}
+FOR: Final = words("for x × since over past last of")
+MEDIUM: Final = words("to then -> → switched changed")
+EVEN: Final = "five times a day is no even interval"
+
+
+class Order(NamedTuple):
+    """What was read behind a medicine, each part with its last token, empty where none stands."""
+
+    dose: Amount | None = None
+    route: str = ""
+    interval: str = ""
+    time: Time | None = None
+    last: int = 0
+    several: bool = False
+    interval_doubt: str = ""
+
+
+def order_at(
+    text: str, tokens: Sequence[Token], start: int, end: int, interval: Fact | None
+) -> Order:
+    """Return the order that stands between two places, the first part of each kind."""
+    order = Order(last=start)
+    at = start
+    seen: list[str] = []
+    while at < min(end, start + FURTHER):
+        found, after = _part(text, tokens, at, end, interval)
+        if found is None:
+            if tokens[at].low in MEDIUM and order.dose is not None:
+                order = order._replace(several=True)
+            at += 1
+            continue
+        if isinstance(found, Amount):
+            if order.dose is None:
+                order = order._replace(dose=found)
+            elif found.value != order.dose.value:
+                order = order._replace(several=True)
+        elif isinstance(found, Time):
+            order = order if order.time else order._replace(time=found)
+        else:
+            kind, value = found
+            seen.append(value)
+            if kind == "route" and not order.route:
+                order = order._replace(route=value)
+            elif kind == "interval" and not order.interval:
+                doubt = EVEN if "." in value else ""
+                order = order._replace(interval=value, interval_doubt=doubt)
+        at = after
+        order = order._replace(last=after)
+    return order
+
+
+Part = Amount | Time | tuple[str, str]
+
+
+def _part(
+    text: str, tokens: Sequence[Token], at: int, end: int, interval: Fact | None
+) -> tuple[Part | None, int]:
+    """Return the part of an order that stands at a token, and the token after it."""
+    frequency = _interval(tokens, at, end, interval)
+    if frequency is not None:
+        return ("interval", frequency[0]), frequency[1]
+    route = _route(tokens, at, end)
+    if route is not None:
+        return ("route", route[0]), route[1]
+    time = _time(tokens, at, end)
+    if time is not None:
+        return time, time.last
+    if tokens[at].is_number and not (tokens[at - 1].low in {"/", "-"} and tokens[at].glued):
+        amount = amount_at(text, tokens, at, DOSES | DAILY)
+        if amount is not None and amount.last <= end and amount.unit:
+            return amount, amount.last
+        bare = amount is not None and amount.last < end
+        if bare and _interval(tokens, at + 1, end, interval) is not None:
+            return amount, at + 1
+    return None, at + 1
+
+
+def _interval(
+    tokens: Sequence[Token], at: int, end: int, fact: Fact | None
+) -> tuple[str, int] | None:
+    """Return the hours between doses: a word of the guideline, ``q8h``, ``8 hrly``, ``5x/day``."""
+    known = {
+        word.replace("_", " "): meant
+        for word, meant in ((fact.words if fact else {}) or {}).items()
+    }
+    for last in range(min(at + LONGEST, end), at, -1):
+        said = spoken(tokens[at:last]).replace("/", " ").replace("-", " ").replace(".", "")
+        meant = known.get(" ".join(said.split()))
+        if meant is not None and not said.isdecimal():
+            return meant, last
+    start = at + 1 if tokens[at].low in EVERY else at
+    number = number_of(tokens[start]) if start < end else ""
+    after = start + 1
+    if not number or after >= end:
+        return None
+    if tokens[after].low == "-" and tokens[after].glued:
+        after += 1
+    if (
+        after < end
+        and tokens[after].low in HOURLY
+        and (start > at or tokens[after].low in {"hourly", "hrly"})
+    ):
+        return f"{number} h", after + 1
+    return _times_a_day(tokens, after, end, known, number)
+
+
+def _times_a_day(
+    tokens: Sequence[Token], at: int, end: int, known: dict[str, str], number: str
+) -> tuple[str, int] | None:
+    """Return the interval of ``5x/day``, ``3 x daily``, ``four times per day``."""
+    if tokens[at].low not in {"x", "×", "times"}:
+        return None
+    after = at + 1
+    while after < end and tokens[after].low in {"/", "a", "per", "every", "each"}:
+        after += 1
+    if after >= end or tokens[after].low not in {"day", "daily", "d", "days"}:
+        return None
+    names = {"1": "once", "2": "twice", "3": "three times", "4": "four times", "5": "five times"}
+    meant = known.get(f"{names.get(number, number)} daily")
+    return None if meant is None else (meant, after + 1)
+
+
+def _route(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | None:
+    for last in (min(at + 2, end), at + 1):
+        found = ROUTES.get("_".join(token.low for token in tokens[at:last]))
+        if found is not None:
+            return found, last
+    return None
+
+
+def _time(tokens: Sequence[Token], at: int, end: int) -> Time | None:
+    """Return for how long a medicine is taken: ``for 6 weeks``, ``x 5d``, ``D9``, ``yesterday``."""
+    day = day_number(tokens, at, end)
+    if day is not None:
+        return Time(f"{day[0]} d", "d", at, day[1])
+    low = tokens[at].low
+    if low in YESTERDAY:
+        return Time(YESTERDAY[low], "d", at, at + 1, "" if low == "yesterday" else "begun today")
+    if low in FOR and at + 1 < end:
+        found = time_at(tokens, at + 1, end)
+        return None if found is None else found._replace(first=at)
+    if tokens[at].is_number or number_of(tokens[at]) or low in {"~", "about"}:
+        return time_at(tokens, at, end)
+    return None

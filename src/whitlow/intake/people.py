@@ -1,0 +1,125 @@
+"""This module reads a patient's age and sex as the first line of a note writes them.
+
+It refuses an age that counts something else: how long, how long ago, or how old a sore is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.records import Found
+from whitlow.intake.times import UNITS
+from whitlow.intake.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.intake.sentences import Sentence
+    from whitlow.intake.stance import Scope
+    from whitlow.intake.tokens import Token
+
+__all__ = ["people"]
+
+AGE: Final = "age"
+SEX: Final = "sex"
+LETTERS: Final = {"M": "male", "F": "female", "♂": "male", "♀": "female"}
+PERSONS: Final = words(
+    """m f male female man woman boy girl lady gentleman infant baby neonate child patient pt person
+    ♂ ♀ gent girl's boy's lady's toddler student teacher nurse farmer caucasian white black asian
+    african hispanic"""
+)
+YEARS: Final = words("yo y yr yrs year years yr's")
+NOT_AGE: Final = words("for x over since past last within after in every ago")
+BORN: Final = words("dol")
+
+
+def people(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
+    """Yield the ages and sexes that stand in a sentence, those of this patient."""
+    yield from (each for each in _every(tokens, sentence, scope) if not each.stance.other)
+
+
+def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
+    for at in range(sentence.first, sentence.last):
+        token = tokens[at]
+        if token.low in BORN and at + 1 < sentence.last and tokens[at + 1].is_number:
+            yield _found(tokens, scope, AGE, f"{tokens[at + 1].low} d", (at, at + 2))
+        if not token.is_number or not token.low.isdecimal():
+            continue
+        if at > sentence.first and _of_something(tokens[at - 1], token):
+            continue
+        yield from _aged(tokens, sentence, scope, at)
+
+
+def _of_something(before: Token, token: Token) -> bool:
+    """Whether a number belongs to what stands before it: ``x 5``, ``1/5``, ``day 5``."""
+    return before.low in NOT_AGE or (token.glued and before.low in {"/", ".", "+", "-", "<", ">"})
+
+
+def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) -> Iterator[Found]:
+    number, end = tokens[at].low, sentence.last
+    letter = _letter(tokens, at + 1, end)
+    if letter:
+        yield _found(tokens, scope, AGE, number, (at, at + 2))
+        yield _found(tokens, scope, SEX, letter, (at, at + 2))
+        return
+    unit, after = _unit(tokens, at + 1, end)
+    if not unit:
+        return
+    old = after < end and tokens[after].low == "old"
+    after += old
+    while after < end and tokens[after].low == "-":
+        after += 1
+    person = after < end and tokens[after].low in PERSONS and not tokens[after].line
+    sex = _letter(tokens, after, end)
+    if not (old or person or sex or tokens[after - 1].low in {"yo", "o"}):
+        return
+    if old and after < end and tokens[after].is_word and not person and scope.taken & {after}:
+        return
+    value = number if unit == "a" else f"{number} {unit}"
+    yield _found(tokens, scope, AGE, value, (at, after))
+    if sex:
+        yield _found(tokens, scope, SEX, sex, (at, after + 1))
+
+
+def _letter(tokens: Sequence[Token], at: int, end: int) -> str:
+    """Return the sex of a letter right behind an age: ``45M``, ``45 F with``, ``45/M``."""
+    if at < end and tokens[at].low in {"/", ",", "-"} and at + 1 < end and tokens[at + 1].glued:
+        at += 1
+    if at >= end or tokens[at].line or tokens[at].text not in LETTERS:
+        return ""
+    glued_on = (
+        at + 1 < end and tokens[at + 1].glued and tokens[at + 1].low not in {",", ".", ";", ":"}
+    )
+    return "" if glued_on and tokens[at + 1].low != ")" else LETTERS[tokens[at].text]
+
+
+def _unit(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int]:
+    """Return the unit of an age and the token after it."""
+    while at < end and tokens[at].low in {"-", "/"}:
+        at += 1
+    if at >= end or tokens[at].line:
+        return "", at
+    low = tokens[at].low
+    if low in YEARS:
+        after = at + 1
+        while after + 1 < end and tokens[after].low in {"/", ".", "-"} and tokens[after].glued:
+            after += 1
+        if low == "y" and after < end and tokens[after].low == "o":
+            after += 1
+            if after < end and tokens[after].low == "." and tokens[after].glued:
+                after += 1
+        return "a", after
+    unit = UNITS.get(low, "")
+    after = at + 1
+    while after < end and tokens[after].low == "-":
+        after += 1
+    return (unit, after) if unit and after < end and tokens[after].low == "old" else ("", at)
+
+
+def _found(
+    tokens: Sequence[Token], scope: Scope, fact: str, value: str, ends: tuple[int, int]
+) -> Found:
+    first, last = ends
+    stance = scope.of(first, last)
+    span = tokens[first].start, tokens[min(last, len(tokens)) - 1].end
+    return Found(fact, value, span, stance)

@@ -1,0 +1,295 @@
+"""This module hands each word of a note to who understands it, sentence by sentence.
+
+It refuses to weigh what comes back: that two values differ is seen when all of it is there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.allergies import ALLERGIES, allergies, denied_at
+from whitlow.intake.findings import aside, of_fact, of_term
+from whitlow.intake.lasting import lasting, transplanted
+from whitlow.intake.measures import Place, measured
+from whitlow.intake.medicines import medicines, present
+from whitlow.intake.people import people
+from whitlow.intake.results import susceptibility, tested
+from whitlow.intake.sentences import sentences_of
+from whitlow.intake.stance import Scope, Stance, carried
+from whitlow.intake.tokens import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from whitlow.guideline import Drug, Term
+    from whitlow.intake.lexicon import Lexicon, Meaning, Mention
+    from whitlow.intake.medicines import Named
+    from whitlow.intake.records import Aside, Found
+    from whitlow.intake.sentences import Sentence
+    from whitlow.intake.tokens import Token
+
+__all__ = ["Reader", "taken_by"]
+
+MEASURED: Final = frozenset({"number", "refused"})
+TRANSPLANT: Final = "transplant"
+DAYS: Final = f"{TRANSPLANT}_days"
+ALLERGY: Final = "allergy"
+NEXT_TO: Final = 2
+
+
+def taken_by(mentions: Iterable[Mention]) -> frozenset[int]:
+    """Return the tokens of words that were found."""
+    return frozenset(at for each in mentions for at in range(each.first, each.last))
+
+
+class Reader:
+    """A text while it is read."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        """Find the words, part the sentences, and read each."""
+        self.text: Final = text
+        self.lexicon: Final = lexicon
+        self.tokens: Final[Sequence[Token]] = tokens_of(text)
+        self.found: Final[list[Found]] = []
+        self.others: Final[list[Aside]] = []
+        self.not_now: Final[list[Aside]] = []
+        self.named: Final[list[Named]] = []
+        mentions = list(lexicon.mentions(self.tokens))
+        self.taken: Final = taken_by(mentions)
+        self.barred: Final = taken_by(each for each in mentions if self._measures(each))
+        carry = ""
+        for sentence, here in _by_sentence(sentences_of(self.tokens), mentions):
+            scope = Scope(self.tokens, sentence, self.taken, carry)
+            _Sentence(self, scope, here).read()
+            carry = carried(scope, carry)
+        self.found.extend(self._placed(present(lexicon.guideline, self.named, lexicon)))
+
+    def _measures(self, mention: Mention) -> bool:
+        """Whether a word is followed by a number of its own: a measure, or a medicine."""
+        return any(
+            meaning.kind == "drug"
+            or (meaning.term is not None and meaning.term.kind in {"measure", "drug"})
+            for meaning in mention.meanings
+        )
+
+    def _placed(self, found: Iterable[Found]) -> Iterator[Found]:
+        for each in found:
+            first, last = each.span
+            span = self.tokens[first].start, self.tokens[last - 1].end
+            yield each._replace(span=span)
+
+    def drug(self, mention: Mention) -> tuple[Drug, bool] | None:
+        """Return the drug that a word names, and whether it is misspelt."""
+        drugs = self.lexicon.guideline.drugs
+        reads = any(
+            m.term is not None and m.term.reads and m.term.kind != "drug" for m in mention.meanings
+        )
+        for meaning in mention.meanings:
+            if meaning.term is not None and meaning.term.kind == "drug":
+                named = [name for name in meaning.term.parents if name in drugs]
+                if named:
+                    return drugs[named[0]], False
+            if meaning.kind == "drug" and not reads:
+                return drugs[meaning.id], meaning.misspelt
+        return None
+
+
+class _Sentence:
+    """A sentence while it is read."""
+
+    def __init__(self, reader: Reader, scope: Scope, mentions: Sequence[Mention]) -> None:
+        """Keep what every reading of a word looks at."""
+        self.reader: Final = reader
+        self.scope: Final = scope
+        self.sentence: Final = scope.sentence
+        self.mentions: Final = mentions
+        self.tokens: Final = reader.tokens
+        self.guideline: Final = reader.lexicon.guideline
+        self.allergy: Final = self._allergy()
+
+    def _allergy(self) -> int | None:
+        """Return where the word for an allergy stands, or None."""
+        if self.sentence.section == ALLERGIES:
+            return self.sentence.first
+        return next((each.first for each in self.mentions if _is(each, ALLERGY)), None)
+
+    def read(self) -> None:
+        """Read every word of it."""
+        found = self.reader.found
+        found.extend(people(self.tokens, self.sentence, self.scope))
+        if self.sentence.section == ALLERGIES:
+            none = denied_at(self.tokens, self.sentence)
+            found.extend(() if none is None else (none,))
+        if DAYS in self.guideline.facts:
+            found.extend(transplanted(self.tokens, self.sentence, DAYS))
+        self._drugs()
+        for mention in self.mentions:
+            for meaning in mention.meanings:
+                self._meant(mention, meaning)
+
+    def _drugs(self) -> None:
+        """Read the medicines, each as one that is taken, or as one that is not tolerated."""
+        places = [
+            (found[0], each.first, each.last, found[1])
+            for each in self.mentions
+            if (found := self.reader.drug(each)) is not None
+        ]
+        bad = [each for each in places if self._not_tolerated(each[1], each[2])]
+        if self.allergy is not None:
+            grave = taken_by(each for each in self.mentions if self._grave(each))
+            names = [(self._substance(each[0]), each[1], each[2]) for each in bad]
+            names += [
+                (meaning.id, each.first, each.last)
+                for each in self.mentions
+                if (meaning := each.meaning("class")) and self.reader.drug(each) is None
+            ]
+            names.sort(key=lambda each: each[1])
+            self.reader.found.extend(
+                allergies(self.tokens, self.sentence, self.scope, names, grave, self.allergy)
+            )
+        good = [each for each in places if each not in bad]
+        named = medicines(self.reader.text, self.scope, self.reader.lexicon, good)
+        for number, each in enumerate(named):
+            end = named[number + 1].first if number + 1 < len(named) else self.sentence.last
+            read = list(
+                susceptibility(
+                    self.tokens,
+                    self.sentence,
+                    self.reader.lexicon,
+                    self._substance(each.drug),
+                    (each.first, each.last, end),
+                    each.stance,
+                )
+            )
+            self.reader.found.extend(read)
+            if not read or each.cue:
+                self.reader.named.append(each)
+            self._aside((each.first, each.last), each.stance)
+
+    def _substance(self, drug: Drug) -> str:
+        return self.reader.lexicon.vocabulary.substance(drug)
+
+    def _not_tolerated(self, first: int, last: int) -> bool:
+        """Whether a medicine stands behind the word for an allergy, or right before it."""
+        if self.allergy is None:
+            return False
+        return first >= self.allergy or 0 <= self.allergy - last <= NEXT_TO
+
+    def _grave(self, mention: Mention) -> bool:
+        flags = {name for fact in self.guideline.facts.values() for name in fact.settles}
+        return any(
+            meaning.term is not None
+            and flags.intersection(meaning.term.sets)
+            and meaning.term.kind == "finding"
+            for meaning in mention.meanings
+        )
+
+    def _meant(self, mention: Mention, meaning: Meaning) -> None:
+        stance = self.scope.of(mention.first, mention.last)
+        if self.allergy is not None and self._reaction(mention, meaning):
+            return
+        span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
+        if meaning.term is not None:
+            self._term(mention, meaning.term, stance)
+        elif meaning.kind == "fact":
+            fact = self.guideline.facts[meaning.id]
+            if fact.type == "truth":
+                self.reader.found.extend(of_fact(fact.name, span, stance))
+            if fact.type in MEASURED:
+                self._measure(mention, fact.name, stance)
+        else:
+            return
+        self._aside((mention.first, mention.last), stance)
+
+    def _reaction(self, mention: Mention, meaning: Meaning) -> bool:
+        """Whether a finding is what an allergy did."""
+        kind = "finding" if meaning.term is None else meaning.term.kind
+        after = self.allergy is not None and mention.first > self.allergy
+        return after and kind in {"finding", "lesion"}
+
+    def _term(self, mention: Mention, term: Term, stance: Stance) -> None:
+        if term.kind == "drug" and not self._taken(mention):
+            return
+        if term.beside:
+            beside = self._beside(mention, term)
+            if beside is None:
+                return
+            stance = stance._replace(doubted=stance.doubted or beside)
+        span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
+        choices = [name for name in term.reads if self.guideline.facts[name].type == "choice"]
+        if choices:
+            place = mention.first, mention.last, self._next_test(mention)
+            self.reader.found.extend(
+                tested(self.tokens, self.sentence, self.guideline, term, place, stance)
+            )
+        else:
+            self.reader.found.extend(of_term(self.guideline, term, span, stance))
+        for name in term.reads:
+            self._measure(mention, name, stance)
+        if term.since:
+            place_of = mention.first, mention.last, self.reader.barred
+            self.reader.found.extend(lasting(self.tokens, self.sentence, term, place_of, stance))
+
+    def _taken(self, mention: Mention) -> bool:
+        """Whether a medicine is said to be taken, so that what it makes of its patient holds."""
+        return any(
+            each.first == mention.first and each.cue and not any(each.stance)
+            for each in self.reader.named
+        )
+
+    def _next_test(self, mention: Mention) -> int:
+        """Return where the next test or medicine begins: its result is not this one's."""
+        for each in self.mentions:
+            if each.first >= mention.last and any(
+                meaning.term is not None and meaning.term.kind == "test" and meaning.term.reads
+                for meaning in each.meanings
+            ):
+                return each.first
+        return self.sentence.last
+
+    def _beside(self, mention: Mention, term: Term) -> str | None:
+        """Return the doubt of what a word stands beside, None where nothing stands there."""
+        doubts: list[str] = []
+        for each in self.mentions:
+            kinds = {m.term.kind for m in each.meanings if m.term is not None}
+            kinds |= {"drug" for m in each.meanings if m.kind == "drug"}
+            if each is mention or not kinds.intersection(term.beside):
+                continue
+            stance = self.scope.of(each.first, each.last, drug="drug" in kinds)
+            if not (stance.other or stance.planned or stance.denied or stance.past):
+                doubts.append(stance.doubted)
+        if not doubts:
+            return None
+        return "" if "" in doubts else doubts[0]
+
+    def _measure(self, mention: Mention, name: str, stance: Stance) -> None:
+        fact = self.guideline.facts[name]
+        if fact.type not in MEASURED or stance.other:
+            return
+        place = Place(
+            self.reader.text, self.tokens, self.sentence.last, self.reader.taken, self.reader.barred
+        )
+        self.reader.found.extend(measured(place, fact, mention.first, mention.last, stance))
+
+    def _aside(self, ends: tuple[int, int], stance: Stance) -> None:
+        span = self.tokens[ends[0]].start, self.tokens[ends[1] - 1].end
+        told = aside(self.reader.text[slice(*span)], span, stance)
+        if told is not None:
+            (self.reader.others if stance.other else self.reader.not_now).append(told)
+
+
+def _is(mention: Mention, name: str) -> bool:
+    return any(meaning.id == name for meaning in mention.meanings)
+
+
+def _by_sentence(
+    sentences: Iterator[Sentence], mentions: Sequence[Mention]
+) -> Iterator[tuple[Sentence, list[Mention]]]:
+    """Yield each sentence with the words that end in it."""
+    at = 0
+    for sentence in sentences:
+        here: list[Mention] = []
+        while at < len(mentions) and mentions[at].last <= sentence.last:
+            here.append(mentions[at])
+            at += 1
+        yield sentence, here

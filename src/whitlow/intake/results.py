@@ -1,0 +1,198 @@
+"""This module reads the results of tests that are words, and what a virus withstands.
+
+It refuses a result that stands apart from its test, and takes nothing that is awaited for a result.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.door.options import option_of
+from whitlow.errors import InputError
+from whitlow.intake.findings import doubted
+from whitlow.intake.records import Found
+from whitlow.intake.tokens import spoken, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.guideline import Fact, Guideline, Term
+    from whitlow.intake.lexicon import Lexicon
+    from whitlow.intake.sentences import Sentence
+    from whitlow.intake.stance import Stance
+    from whitlow.intake.tokens import Token
+
+__all__ = ["susceptibility", "tested"]
+
+REACH: Final = 7
+LONGEST: Final = 3
+POSITIVE: Final = "positive"
+PENDING: Final = "pending"
+SUSCEPTIBILITY: Final = "susceptibility"
+RESISTANT: Final = "resistant"
+BEFORE: Final = f"previous_{RESISTANT}_hsv"
+WORDS: Final = {
+    "+": "positive", "+ve": "positive", "(+)": "positive", "pos": "positive", "++": "positive",
+    "positive": "positive", "detected": "positive", "reactive": "positive", "isolated": "positive",
+    "-ve": "negative", "(-)": "negative", "neg": "negative", "negative": "negative",
+    "not detected": "negative", "undetected": "negative", "undetectable": "negative",
+    "no growth": "negative",
+    "nad": "negative", "nil": "negative", "non reactive": "negative",
+    "pending": "pending", "sent": "pending", "awaited": "pending", "awaiting": "pending",
+    "outstanding": "pending", "to follow": "pending", "in progress": "pending", "taken": "pending",
+    "p": "pending", "in lab": "pending", "not back": "pending", "not yet back": "pending",
+    "result awaited": "pending", "requested": "pending", "not done": "not_done",
+    "not sent": "not_done", "not taken": "not_done", "not performed": "not_done", "chase": "pending",
+    "still pending": "pending", "collected": "pending", "submitted": "pending",
+}  # fmt: skip
+"""How results are written; a fact's own words for its options come first."""
+
+ENDS: Final = words(". ; but")
+READINGS: Final = {
+    "resistant": "resistant", "resistance": "resistant", "r": "resistant",
+    "susceptible": "susceptible", "sensitive": "susceptible", "s": "susceptible",
+    "sens": "susceptible", "suscept": "susceptible", "intermediate": "intermediate",
+    "i": "intermediate",
+    "pending": "pending", "awaited": "pending",
+}  # fmt: skip
+LETTERS: Final = words("r s i")
+FOUND: Final = words("confirmed detected proven found demonstrated documented shown isolated known")
+SIGNS: Final = words(": = - ( > < ≥ ≤ – |")
+
+
+def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
+    tokens: Sequence[Token],
+    sentence: Sentence,
+    guideline: Guideline,
+    term: Term,
+    place: tuple[int, int, int],
+    stance: Stance,
+) -> Iterator[Found]:
+    """Yield the result of a test, and the facts that a positive one answers."""
+    first, last, end = place
+    if stance.other or (
+        stance.planned and stance.planned.lower() not in {"chase", "awaiting", "await", "send"}
+    ):
+        return
+    for name in term.reads:
+        fact = guideline.facts[name]
+        if fact.type != "choice":
+            continue
+        result = _result(tokens, fact, last, end) or _result_before(
+            tokens, fact, sentence.first, first
+        )
+        if result is None:
+            continue
+        value, start, stop = result
+        span = tokens[min(first, start)].start, tokens[max(last, stop) - 1].end
+        doubt = "of an earlier time" if stance.past else ""
+        negated = value == "negative"
+        yield Found(name, value, span, stance, doubt=doubt, negated=negated, trigger=value)
+        if value == POSITIVE and not doubt:
+            for other, values in term.sets.items():
+                for each in values:
+                    yield Found(other, each, span, stance)
+
+
+def _result(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
+    """Return the first result behind a test, with its place."""
+    for start in range(at, min(at + REACH, end)):
+        if tokens[start].low in ENDS or tokens[start].line:
+            return None
+        found = _word(tokens, fact, start, end)
+        if found is not None:
+            return found
+    return None
+
+
+def _result_before(
+    tokens: Sequence[Token], fact: Fact, first: int, at: int
+) -> tuple[str, int, int] | None:
+    """Return a result right before a test: ``positive PCR``, ``awaiting PCR``."""
+    for start in range(max(at - LONGEST, first), at):
+        found = _word(tokens, fact, start, at)
+        if found is not None and found[2] == at:
+            return found
+    return None
+
+
+def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
+    for last in range(min(at + LONGEST, end), at, -1):
+        said = spoken(tokens[at:last])
+        if said in {"no", "not", "none"}:
+            continue
+        value = WORDS.get(said.replace("-", " ") if " " in said else said) or option_of(fact, said)
+        if value and value in (fact.options or {}):
+            return value, at, last
+    return None
+
+
+def susceptibility(  # noqa: PLR0913, PLR0917 - a medicine, its place and how it is meant
+    tokens: Sequence[Token],
+    sentence: Sentence,
+    lexicon: Lexicon,
+    drug: str,
+    place: tuple[int, int, int],
+    stance: Stance,
+) -> Iterator[Found]:
+    """Yield what an isolate is to a medicine: resistant, susceptible, awaited."""
+    first, last, end = place
+    try:
+        fact = lexicon.vocabulary.fact(f"{drug}_{SUSCEPTIBILITY}")
+    except InputError:
+        return
+    found = _reading(tokens, last, end) or _reading_before(tokens, sentence.first, first)
+    if found is None or stance.other or stance.planned:
+        return
+    value, start, stop, told = found
+    span = tokens[min(first, start)].start, tokens[max(last, stop) - 1].end
+    if stance.past:
+        if value == RESISTANT and BEFORE in lexicon.guideline.facts:
+            yield Found(BEFORE, "true", span, stance, trigger=stance.past)
+        return
+    doubt = doubted(stance) or told or ("denied" if stance.denied else "")
+    yield Found(fact.name, value, span, stance, doubt=doubt)
+
+
+Reading = tuple[str, int, int, str]
+
+
+def _reading(tokens: Sequence[Token], at: int, end: int) -> Reading | None:
+    for here in range(at, min(at + REACH + 1, end)):
+        token = tokens[here]
+        value = READINGS.get(token.low)
+        if token.low in ENDS or token.line:
+            return None
+        if value is None:
+            continue
+        if token.low in LETTERS:
+            marked = tokens[here - 1].low in SIGNS and token.text.isupper()
+            close = (
+                here + 1 >= len(tokens)
+                or not tokens[here + 1].glued
+                or tokens[here + 1].low in ",;.)"
+            )
+            if not (marked and close):
+                continue
+        told = ""
+        if token.low == "resistance" and not (here + 1 < end and tokens[here + 1].low in FOUND):
+            told = "resistance is named, not said to be found"
+        return value, here, here + 1, told
+    return None
+
+
+def _reading_before(tokens: Sequence[Token], first: int, at: int) -> Reading | None:
+    """Return a reading before a medicine: ``resistant to``, ``sensitive to X and``."""
+    for here in range(at - 1, max(at - REACH, first) - 1, -1):
+        low = tokens[here].low
+        if low in ENDS:
+            return None
+        if (
+            low in READINGS
+            and low not in LETTERS
+            and here + 1 < at
+            and tokens[here + 1].low == "to"
+        ):
+            told = "resistance is named, not said to be found" if low == "resistance" else ""
+            return READINGS[low], here, here + 1, told
+    return None
