@@ -22,7 +22,7 @@ import yaml
 from whitlow.door import Patient, read_entries
 from whitlow.errors import InputError, Place
 from whitlow.guideline import Items, Scalar
-from whitlow.intake import read, stance_of
+from whitlow.intake import concepts, read, stance_of
 from whitlow.shelf import open_guideline
 
 if TYPE_CHECKING:
@@ -174,7 +174,11 @@ def _value(guideline: Guideline, fact: str, found: object) -> Value:
 
 def _member(guideline: Guideline, fact: str, text: str) -> frozenset[object]:
     found = _known(guideline, fact, Items((Scalar(text, PLACE),), PLACE))
-    return found if isinstance(found, frozenset) else frozenset((text.lower(),))
+    if isinstance(found, frozenset):
+        return found
+    named = [each.term for each in concepts(text, guideline) if each.term is not None]
+    drugs = [name for term in named for name in term.parents if name in guideline.drugs]
+    return frozenset(drugs or (text.lower(),))
 
 
 def _known(guideline: Guideline, fact: str, node: Node) -> Value | None:

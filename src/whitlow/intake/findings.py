@@ -39,6 +39,7 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
             yield from _denied(guideline, term.denied, term.sets, span, stance)
     elif not stance.past or term.lasting:
         yield from _said(guideline, term.sets, span, stance)
+        yield from _hinted(guideline, term, span, stance)
 
 
 def of_fact(name: str, span: Span, stance: Stance) -> Iterator[Found]:
@@ -55,6 +56,15 @@ def of_fact(name: str, span: Span, stance: Stance) -> Iterator[Found]:
         negated=denied,
         trigger=stance.denied if denied else stance.doubted,
     )
+
+
+def _hinted(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Iterator[Found]:
+    """Yield what a term may be a sign of: a question, never a fact."""
+    for name in term.suggests:
+        sign = guideline.lexicon.get(name)
+        for fact, values in ({} if sign is None else sign.sets).items():
+            for value in values:
+                yield Found(fact, value, span, stance, doubt=f"{term.label} may be a sign of it")
 
 
 def turned(term: Term) -> bool:

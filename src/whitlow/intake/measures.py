@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.intake.numbers import Amount, amount_at, dimensions
+from whitlow.intake.findings import doubted
+from whitlow.intake.numbers import Amount, amount_at, dimensions, unit_dimension
 from whitlow.intake.records import Found
 from whitlow.intake.tokens import spoken, words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitlow.guideline import Fact
+    from whitlow.intake.numbers import Dimensions
     from whitlow.intake.stance import Stance
     from whitlow.intake.tokens import Token
 
@@ -33,6 +35,15 @@ BEFORE: Final = words("was baseline baselines previously previous prev prior fro
 AGO: Final = words("ago yesterday previously baseline prior")
 NORMAL: Final = words("ref reference normal nl range nr rr n lln uln normals")
 FLAGS: Final = words("h l hh ll high low * ↑ ↓ ! raised elevated (h) ^ abnormal")
+CONDITIONS: Final = words(
+    "if check recheck repeat until when once target monitor unless send watch"
+)
+LEADERS: Final = words(
+    "was were from peak peaked nadir baseline prev previously previous usually usual pre"
+)
+GLUE: Final = frozenset({"/", "-", "+", "x", "d", "day"})
+FURTHER: Final = 16
+LEADING: Final = 3
 MOST_FILLED: Final = 8
 MOST_VALUES: Final = 16
 LONGEST_WORDS: Final = 4
@@ -65,7 +76,7 @@ class _Read(NamedTuple):
 
 def measured(place: Place, fact: Fact, first: int, last: int, stance: Stance) -> Iterator[Found]:
     """Yield what a measure that stands from ``first`` to before ``last`` is said to be."""
-    if stance.planned or stance.denied:
+    if stance.planned.lower() in CONDITIONS:
         return
     worded = _worded(place, fact, last)
     if worded is not None:
@@ -78,24 +89,46 @@ def measured(place: Place, fact: Fact, first: int, last: int, stance: Stance) ->
         if amount is not None:
             yield _found(place, fact, amount, (amount.first, last), stance)
         return
-    now = [each for each in values if not each.before] or values
-    kept = [each.amount for each in now]
+    kept = [each.amount for each in values]
+    kept += [each for each in _later(place, fact, kept[-1].last) if each.number != kept[-1].number]
     several = SEVERAL if len({amount.value for amount in kept}) > 1 else ""
     units = {amount.unit for amount in kept if amount.unit}
     for number, amount in enumerate(kept):
         unit = next(iter(units)) if several and len(units) == 1 and not amount.unit else amount.unit
         start = first if number == 0 else amount.first
         found = _found(place, fact, amount._replace(unit=unit), (start, amount.last), stance)
-        if all(each.before for each in now):
+        if stance.past or values[0].before:
             found = found._replace(doubt=found.doubt or "said of an earlier time")
         yield found._replace(doubt=several) if several else found
+
+
+def _later(place: Place, fact: Fact, at: int) -> Iterator[Amount]:
+    """Yield further numbers of the same measure: ``, 141 today``, ``(was 60)``, ``; was 1.2``."""
+    wanted = dimensions(fact)
+    for here in range(at, min(at + FURTHER, len(place.tokens))):
+        token = place.tokens[here]
+        if here in place.barred or token.line or (token.low == "." and not token.glued):
+            return
+        if not token.is_number or _dated(place, here) or place.tokens[here - 1].low in GLUE:
+            continue
+        amount = amount_at(place.text, place.tokens, here, wanted)
+        if amount is None:
+            continue
+        said = {each.low for each in place.tokens[max(at, here - LEADING) : here]}
+        if (amount.unit and _fits(amount, wanted)) or (not amount.unit and said & LEADERS):
+            yield amount._replace(doubt="")
+
+
+def _fits(amount: Amount, wanted: Dimensions) -> bool:
+    """Whether a number stands in a unit of its measure, and not of another one."""
+    return unit_dimension(amount.unit) in wanted
 
 
 def _found(
     place: Place, fact: Fact, amount: Amount, ends: tuple[int, int], stance: Stance
 ) -> Found:
     first, last = ends
-    doubt = DOUBTS.get(amount.doubt, "")
+    doubt = DOUBTS.get(amount.doubt, "") or doubted(stance)
     return Found(fact.name, amount.value, _span(place, first, last), stance, doubt)
 
 

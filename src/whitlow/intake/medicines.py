@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.intake.findings import doubted
-from whitlow.intake.orders import Order, order_at
+from whitlow.intake.numbers import unit_dimension
+from whitlow.intake.orders import DAILY, Order, order_at
 from whitlow.intake.records import Found
 from whitlow.intake.tokens import words
 
@@ -34,6 +35,8 @@ OTHER: Final = "other"
 ONLY_NAMED: Final = "named, but not said to be taken"
 TWO: Final = "more than one is said to be taken"
 MISSPELT: Final = "the name is spelt in a way that is not known here"
+STOPPED: Final = "also said to be stopped, or of an earlier time"
+LOCAL: Final = frozenset({"ophthalmic", "topical"})
 SEVERAL: Final = "more than one dose"
 NO_UNIT: Final = "a dose without its unit"
 COURSE: Final = "the length of a course, or the time taken so far"
@@ -45,6 +48,8 @@ TAKEN: Final = words(
 )
 BEGUN: Final = words("started commenced begun restarted prescribed given start rx course")
 JOINS: Final = frozenset({",", "and", "&", "/", "+", ";", "-", "•", "plus", "with", "."})
+GOES_ON: Final = words("cont continue continues continued continuing ctn c/w remains stays")
+DAY: Final = words("d day days")
 REACH: Final = 4
 LISTED: Final = 3
 
@@ -76,11 +81,12 @@ def medicines(
     interval = lexicon.guideline.facts.get(INTERVAL)
     found: list[Named] = []
     for number, (drug, first, last, misspelt) in enumerate(places):
-        end = places[number + 1][1] if number + 1 < len(places) else sentence.last
+        later = [each[1] for each in places[number + 1 :] if each[1] >= last]
+        end = later[0] if later else sentence.last
         order = order_at(text, tokens, last, _stop(tokens, last, end), interval)
-        order = _route_before(tokens, sentence.first, first, order)
-        stance = scope.of(first, last, drug=True)
+        order = _before_name(tokens, sentence.first, first, order)
         cue = _cue(tokens, sentence, first, last)
+        stance = _when(scope.of(first, last, drug=True), scope, order, cue, (first, last))
         found.append(Named(drug, first, last, order, stance, cue, misspelt))
     return _shared(tokens, found)
 
@@ -93,11 +99,30 @@ def _stop(tokens: Sequence[Token], first: int, end: int) -> int:
     return end
 
 
-def _route_before(tokens: Sequence[Token], start: int, first: int, order: Order) -> Order:
-    if order.route or first - 1 < start:
+def _before_name(tokens: Sequence[Token], start: int, first: int, order: Order) -> Order:
+    """Return an order with the route and the day that stand before its name: ``D9 IV``."""
+    begin = max(first - LISTED, start)
+    if begin >= first:
         return order
-    before = order_at("", tokens, first - 1, first, None)
-    return order._replace(route=before.route)
+    before = order_at("", tokens, begin, first, None)
+    near = before.last == first or first - before.last == 1
+    route = order.route or (before.route if near else "")
+    time = order.time
+    if time is None and before.time is not None and tokens[before.time.first].low in DAY and near:
+        time = before.time
+    return order._replace(route=route, time=time)
+
+
+def _when(stance: Stance, scope: Scope, order: Order, cue: str, ends: tuple[int, int]) -> Stance:
+    """Return how a medicine is meant, with what stands behind its whole order."""
+    if cue.lower() in GOES_ON:
+        stance = stance._replace(planned="")
+    if order.ago:
+        return stance._replace(past=stance.past or "ago")
+    if order.last > ends[1]:
+        after = scope.of(ends[0], order.last, drug=True)
+        return stance._replace(past=stance.past or after.past)
+    return stance
 
 
 def _cue(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str:
@@ -107,7 +132,7 @@ def _cue(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> 
     for at in range(first - 1, max(first - 1 - REACH, sentence.first - 1), -1):
         if tokens[at].low in TAKEN:
             return tokens[at].text
-        if tokens[at].low in {".", ":", ";"}:
+        if tokens[at].low in {".", ";"}:
             break
     for at in range(last, min(last + REACH, sentence.last)):
         if tokens[at].low in {
@@ -134,13 +159,37 @@ def _shared(tokens: Sequence[Token], found: list[Named]) -> list[Named]:
         joined = all(token.low in JOINS or token.low in {"iv", "po"} for token in between)
         if joined and len(between) <= LISTED and not here.cue and before.cue:
             found[number] = here._replace(cue=before.cue)
+    for number in range(len(found) - 1, 0, -1):
+        before, here = found[number - 1], found[number]
+        between = tokens[before.order.last : here.first]
+        joined = bool(between) and all(token.low in JOINS for token in between)
+        if joined and len(between) <= LISTED and not before.cue and _ordered(here):
+            cue = here.cue or tokens[here.first].text
+            found[number - 1] = before._replace(cue=cue)
     return found
+
+
+def _ordered(each: Named) -> bool:
+    """Whether a medicine stands with a whole order, or shares the word that it is taken."""
+    return bool(each.cue) or _whole(each.order)
+
+
+def _whole(order: Order) -> bool:
+    """Whether an order says how much and how often."""
+    if order.dose is None:
+        return False
+    return bool(order.interval) or unit_dimension(order.dose.unit) in DAILY
 
 
 def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> Iterator[Found]:
     """Yield what the medicines of a note say of what is taken now."""
     options = guideline.facts[ANTIVIRAL].options if ANTIVIRAL in guideline.facts else None
     taken: list[Named] = []
+    stopped = {
+        lexicon.vocabulary.substance(each.drug)
+        for each in named
+        if each.stance.past and not each.stance.other and not each.order.ago
+    }
     for each in named:
         if each.stance.other or each.stance.planned or each.stance.denied or each.stance.past:
             yield from _before(guideline, each, lexicon)
@@ -149,14 +198,15 @@ def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> I
         if options and substance in options:
             taken.append(each)
             continue
+        again = STOPPED if substance in stopped else ""
         home = _home(guideline, substance)
-        doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "")
+        doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "") or again
         if home:
             sure = each.cue or each.order.dose
             yield _found(home, substance, each, doubt or ("" if sure else ONLY_NAMED))
-        elif each.cue or (each.order.dose and each.order.interval):
+        elif each.cue or _whole(each.order):
             yield _found(COMEDICATIONS, _value(each, lexicon), each, doubt)
-    yield from _antiviral(guideline, taken, lexicon)
+    yield from _antiviral(guideline, taken, stopped, lexicon)
 
 
 def _home(guideline: Guideline, drug: str) -> str:
@@ -174,9 +224,11 @@ def _value(each: Named, lexicon: Lexicon) -> str:
     return each.drug.id
 
 
-def _antiviral(guideline: Guideline, taken: Sequence[Named], lexicon: Lexicon) -> Iterator[Found]:
+def _antiviral(
+    guideline: Guideline, taken: Sequence[Named], stopped: set[str], lexicon: Lexicon
+) -> Iterator[Found]:
     """Yield the antiviral that is taken, with its dose; two of them are a question."""
-    sure = [each for each in taken if each.cue or (each.order.dose and each.order.interval)]
+    sure = [each for each in taken if each.cue or _whole(each.order)]
     names = {lexicon.vocabulary.substance(each.drug) for each in sure}
     several = TWO if len(names) > 1 else ""
     for each in taken:
@@ -184,7 +236,8 @@ def _antiviral(guideline: Guideline, taken: Sequence[Named], lexicon: Lexicon) -
         home = _home(guideline, substance)
         said = each in sure
         doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "") or several
-        if home and each.drug.route != "ophthalmic" and each.order.route != "ophthalmic":
+        doubt = doubt or (STOPPED if substance in stopped else "")
+        if home and not {each.drug.route, each.order.route} & LOCAL:
             yield _found(home, substance, each, doubt or ("" if said else ONLY_NAMED))
             continue
         if not said and substance in names:

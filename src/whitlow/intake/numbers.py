@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake.tokens import Token
 
-__all__ = ["Amount", "amount_at", "dimensions", "is_plain"]
+__all__ = ["Amount", "Dimensions", "amount_at", "dimensions", "is_plain", "unit_dimension"]
 
 LONGEST_UNIT: Final = 8
 THOUSANDS: Final = 3
@@ -113,7 +113,7 @@ def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tu
     other: tuple[str, int] = ("", at)
     for last in range(end, at, -1):
         written = text[tokens[at].start : tokens[last - 1].end]
-        found = _read_unit(" ".join(written.split()))
+        found = unit_dimension(" ".join(written.split()))
         if found is None:
             continue
         if found in wanted:
@@ -124,7 +124,7 @@ def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tu
 
 
 @lru_cache(maxsize=1000)
-def _read_unit(text: str) -> tuple[tuple[str, int], ...] | None:
+def unit_dimension(text: str) -> tuple[tuple[str, int], ...] | None:
     """Return the dimension of a unit as people write it, or None for what is none."""
     try:
         _, unit = read_quantity(respelled(f"1 {text}"))

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.door.medicines import ROUTES
-from whitlow.intake.numbers import Amount, amount_at
+from whitlow.intake.numbers import Amount, amount_at, is_plain, unit_dimension
 from whitlow.intake.times import Time, day_number, number_of, time_at
 from whitlow.intake.tokens import spoken, words
-from whitlow.language import Unit
+from whitlow.language import Unit, number_text, read_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake.tokens import Token
 
-__all__ = ["Order", "order_at"]
+__all__ = ["DAILY", "Order", "daily", "order_at"]
 
-FURTHER: Final = 14
+FURTHER: Final = 16
+HOURS: Final = 24
 LONGEST: Final = 4
 HOURLY: Final = words("hourly hrly hourly. h hr hrs hours hour")
 EVERY: Final = words("every q each")
@@ -30,6 +31,12 @@ DAILY: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg/d", "mg/kg/
 YESTERDAY: Final = {"yesterday": "1 d", "today": "0 d"}
 FOR: Final = words("for x × since over past last of")
 MEDIUM: Final = words("to then -> → switched changed")
+ONCE: Final = dict.fromkeys(
+    ("om", "mane", "nocte", "qhs", "qam", "qpm", "every day", "each day", "a day", "per day"),
+    "24 h",
+)
+"""Other ways to write once a day."""
+
 EVEN: Final = "five times a day is no even interval"
 
 
@@ -43,6 +50,7 @@ class Order(NamedTuple):
     last: int = 0
     several: bool = False
     interval_doubt: str = ""
+    ago: bool = False
 
 
 def order_at(
@@ -65,7 +73,9 @@ def order_at(
             elif found.value != order.dose.value:
                 order = order._replace(several=True)
         elif isinstance(found, Time):
-            order = order if order.time else order._replace(time=found)
+            ago = after < end and tokens[after].low in {"ago", "back", "prior"}
+            if order.time is None:
+                order = order._replace(time=found, ago=ago)
         else:
             kind, value = found
             seen.append(value)
@@ -77,6 +87,23 @@ def order_at(
         at = after
         order = order._replace(last=after)
     return order
+
+
+def daily(order: Order) -> tuple[str, str] | None:
+    """Return how much an order is in a day, and why that is doubtful; None without an amount."""
+    if order.dose is None or not order.dose.unit:
+        return None
+    dimension = unit_dimension(order.dose.unit)
+    doubt = order.dose.doubt or ("more than one dose" if order.several else "")
+    if dimension in DAILY:
+        return order.dose.value, doubt
+    if not is_plain(order.dose.number) or "/" in order.dose.unit:
+        return None
+    amount, unit = read_quantity(order.dose.value)
+    if not order.interval:
+        return f"{number_text(amount)} {unit}/d", doubt or "how often it is taken is not said"
+    hours = read_quantity(order.interval)[0]
+    return f"{number_text(amount * HOURS / hours)} {unit}/d", doubt
 
 
 Part = Amount | Time | tuple[str, str]
@@ -115,7 +142,7 @@ def _interval(
     }
     for last in range(min(at + LONGEST, end), at, -1):
         said = spoken(tokens[at:last]).replace("/", " ").replace("-", " ").replace(".", "")
-        meant = known.get(" ".join(said.split()))
+        meant = known.get(" ".join(said.split())) or ONCE.get(" ".join(said.split()))
         if meant is not None and not said.isdecimal():
             return meant, last
     start = at + 1 if tokens[at].low in EVERY else at

@@ -22,6 +22,11 @@ __all__ = ["people"]
 
 AGE: Final = "age"
 SEX: Final = "sex"
+GESTATION: Final = "gestation"
+PREGNANT: Final = "pregnant"
+TERM: Final = "40"
+"""34/40 is the 34th week: so notes write it, as 2/52 is two weeks."""
+
 LETTERS: Final = {"M": "male", "F": "female", "♂": "male", "♀": "female"}
 PERSONS: Final = words(
     """m f male female man woman boy girl lady gentleman infant baby neonate child patient pt person
@@ -47,7 +52,20 @@ def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
             continue
         if at > sentence.first and _of_something(tokens[at - 1], token):
             continue
+        weeks = _gestation(tokens, at, sentence.last)
+        if weeks:
+            yield _found(tokens, scope, GESTATION, f"{token.low} wk", (at, weeks))
+            yield _found(tokens, scope, PREGNANT, "true", (at, weeks))
         yield from _aged(tokens, sentence, scope, at)
+
+
+def _gestation(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Return the place after weeks of pregnancy as obstetric notes write them, or nothing."""
+    after = at + 1
+    if after + 1 < end and tokens[after].low == "+" and tokens[after + 1].is_number:
+        after += 2
+    written = after + 1 < end and tokens[after].low == "/" and tokens[after].glued
+    return after + 2 if written and tokens[after + 1].low == TERM else 0
 
 
 def _of_something(before: Token, token: Token) -> bool:

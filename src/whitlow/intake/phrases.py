@@ -40,22 +40,22 @@ PHRASES: Final[Mapping[Sense, str]] = {
         have | did not have | didn't have | hasn't | haven't | isn't | wasn't | aren't | weren't |
         no known | not known to have | not currently | not on | not taking | not on any | not
         taking any | not receiving | not been on | never on | never taken | never received | never
-        used | r/o'd for | excludes | excluded | no current | no active | no further | no new | no
-        other | no complaints of | no c/o | no suggestion of | no features of | no clinical
-        evidence of | no reports of | no symptoms of | not suffering from | unremarkable for | has
-        no | have no | had no | with no | was not | were not | is not | are not | cannot find | no
-        clinical signs of | no obvious | no recent | no prior | no previous | no past | no past
-        history of | no prior history of | no previous history of | no fhx of | don't | doesn't |
-        didn't | do not | does not | did not | cannot | can't | unable to find | nor any | nil of
-        note | nil for | no symptoms suggestive of | no clinical features of | has not been | have
-        not been | had not been | hasn't been | haven't been | not been | isn't on | not having |
-        not experiencing | not known with | never a | no known history of | no complaint of | no
-        reported | no documented | no observed | no witnessed | not any | not in | no concern for |
-        no concerns for | no concerns about | no concerns re | low concern for | negative screen
-        for | screen negative for | tested negative for | tests negative for | o/w no | otherwise
-        no | not complaining of | no features to suggest | nothing to suggest | does not report |
-        doesn't report | not reporting | did not report | rules out | ruled out | has never | have
-        never | not got | hasn't got | nad no | lack of | loss of no | zero | clear of
+        used | r/o'd for | excludes | excluded | no current | no active | no new | no other | no
+        complaints of | no c/o | no suggestion of | no features of | no clinical evidence of | no
+        reports of | no symptoms of | not suffering from | unremarkable for | has no | have no |
+        had no | with no | was not | were not | is not | are not | cannot find | no clinical signs
+        of | no obvious | no recent | no prior | no previous | no past | no past history of | no
+        prior history of | no previous history of | no fhx of | don't | doesn't | didn't | do not |
+        does not | did not | cannot | can't | unable to find | nor any | nil of note | nil for | no
+        symptoms suggestive of | no clinical features of | has not been | have not been | had not
+        been | hasn't been | haven't been | not been | isn't on | not having | not experiencing |
+        not known with | never a | no known history of | no complaint of | no reported | no
+        documented | no observed | no witnessed | not any | not in | no concern for | no concerns
+        for | no concerns about | no concerns re | low concern for | negative screen for | screen
+        negative for | tested negative for | tests negative for | o/w no | otherwise no | not
+        complaining of | no features to suggest | nothing to suggest | does not report | doesn't
+        report | not reporting | did not report | rules out | ruled out | has never | have never |
+        not got | hasn't got | nad no | lack of | loss of no | zero | clear of
     """,
     "denied_before": """
         no | absent | denied | negative | neg | not present | not seen | not noted | not found |
@@ -96,7 +96,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         as ? | sounds like | guess | guessing | think it is | think it's | thinks it is | thinks
         it's | thought it was | wondering about | tbc ? | or possibly | borderline | suspect |
         consistent with | c/w | compatible with | in keeping with | looks like | thinks | believes
-        | i believe
+        | i believe | no further
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely
@@ -173,6 +173,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         healed | recovered | fully recovered | burnt out | now healed | no longer active | no
         longer | was completed | course completed | in past | when younger | as child | last
         admission | but resolved | long since | since settled | post op | post-op | recovered fully
+        | fading | faded
     """,
     "planned": """
         will start | plan to | plan for | plan is | plans to | planned | planning | to start | to
@@ -193,23 +194,22 @@ PHRASES: Final[Mapping[Sense, str]] = {
         hold off | pending approval | approval for | apply for | access to | stand-by | listed for
         | waiting for | waitlisted for | vaccinated against | vaccine against | immune to | exposed
         to | exposure to | how to | what about | what is | what if | had it been | were it |
-        planning for | when there is | pls | please | chase | could be given | would be | could try
-        | can try | aim for | if needed | low threshold for | threshold to start | start if | swap
-        | swap to | convert to | step down to | stepdown to | escalate to | go to | go for | keen
-        for | wants | would like | asking for | requests | asks for | request for | prescribe |
-        considering starting | might require | may require | will require | will be | to receive |
-        to have | due for | due to start | re-start | restart | resume | if any | if develops |
-        seek help if | come back with | report any | in the event | potential | as prevention of |
-        prophylaxis against | observe for | ask if | ask whether | education re | explained |
-        explained risk of | warn | warned | told about | cautioned about | d/w pt re | d/w patient
-        re | leaflet | vaccine | vaccination | immunisation | immunised against | immunity to |
-        booked for | for consideration of | for discussion of | work up for | work-up | assessment
-        for | assess for | evaluation for transplant | being worked up for | would go to | would
-        switch to | would use | would need | would give | would consider | would recommend | not
-        yet on | to restart | advise against | suggest starting | suggest using | query start | if
-        | should | will | would | tomorrow | start | begin | commence | initiate | request | order
-        | once | try | needs | test for | testing for | recheck | repeat | check | send | monitor |
-        watch | hold
+        planning for | when there is | could be given | would be | could try | can try | aim for |
+        if needed | low threshold for | threshold to start | start if | swap | swap to | convert to
+        | step down to | stepdown to | escalate to | go to | go for | keen for | wants | would like
+        | asking for | requests | asks for | request for | prescribe | considering starting | might
+        require | may require | will require | will be | to receive | to have | due for | due to
+        start | re-start | restart | resume | if any | if develops | seek help if | come back with
+        | report any | in the event | potential | as prevention of | prophylaxis against | observe
+        for | ask if | ask whether | education re | explained | explained risk of | warn | warned |
+        told about | cautioned about | d/w pt re | d/w patient re | leaflet | vaccine | vaccination
+        | immunisation | immunised against | immunity to | booked for | for consideration of | for
+        discussion of | work up for | work-up | assessment for | assess for | evaluation for
+        transplant | being worked up for | would go to | would switch to | would use | would need |
+        would give | would consider | would recommend | not yet on | to restart | advise against |
+        suggest starting | suggest using | query start | if | should | will | would | tomorrow |
+        start | begin | commence | initiate | request | order | once | try | needs | test for |
+        testing for | recheck | repeat | check | send | monitor | watch | hold | give
     """,
     "planned_before": """
         is planned | planned | to start | to be started | to be given | to follow | tomorrow | next

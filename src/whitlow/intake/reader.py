@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.allergies import ALLERGIES, allergies, denied_at
-from whitlow.intake.findings import aside, of_fact, of_term
+from whitlow.intake.findings import aside, doubted, of_fact, of_term
 from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
 from whitlow.intake.medicines import medicines, present
+from whitlow.intake.orders import daily
 from whitlow.intake.people import people
+from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility, tested
 from whitlow.intake.sentences import sentences_of
 from whitlow.intake.stance import Scope, Stance, carried
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Drug, Term
     from whitlow.intake.lexicon import Lexicon, Meaning, Mention
     from whitlow.intake.medicines import Named
-    from whitlow.intake.records import Aside, Found
+    from whitlow.intake.records import Aside
     from whitlow.intake.sentences import Sentence
     from whitlow.intake.tokens import Token
 
@@ -78,8 +80,8 @@ class Reader:
             span = self.tokens[first].start, self.tokens[last - 1].end
             yield each._replace(span=span)
 
-    def drug(self, mention: Mention) -> tuple[Drug, bool] | None:
-        """Return the drug that a word names, and whether it is misspelt."""
+    def drugs(self, mention: Mention) -> tuple[tuple[Drug, ...], bool]:
+        """Return the drugs that a word names, several of a product, and whether it is misspelt."""
         drugs = self.lexicon.guideline.drugs
         reads = any(
             m.term is not None and m.term.reads and m.term.kind != "drug" for m in mention.meanings
@@ -88,10 +90,10 @@ class Reader:
             if meaning.term is not None and meaning.term.kind == "drug":
                 named = [name for name in meaning.term.parents if name in drugs]
                 if named:
-                    return drugs[named[0]], False
+                    return tuple(drugs[name] for name in named), False
             if meaning.kind == "drug" and not reads:
-                return drugs[meaning.id], meaning.misspelt
-        return None
+                return (drugs[meaning.id],), meaning.misspelt
+        return (), False
 
 
 class _Sentence:
@@ -130,9 +132,10 @@ class _Sentence:
     def _drugs(self) -> None:
         """Read the medicines, each as one that is taken, or as one that is not tolerated."""
         places = [
-            (found[0], each.first, each.last, found[1])
+            (drug, each.first, each.last, misspelt)
             for each in self.mentions
-            if (found := self.reader.drug(each)) is not None
+            for named, misspelt in [self.reader.drugs(each)]
+            for drug in named
         ]
         bad = [each for each in places if self._not_tolerated(each[1], each[2])]
         if self.allergy is not None:
@@ -141,7 +144,7 @@ class _Sentence:
             names += [
                 (meaning.id, each.first, each.last)
                 for each in self.mentions
-                if (meaning := each.meaning("class")) and self.reader.drug(each) is None
+                if (meaning := each.meaning("class")) and not self.reader.drugs(each)[0]
             ]
             names.sort(key=lambda each: each[1])
             self.reader.found.extend(
@@ -164,7 +167,28 @@ class _Sentence:
             self.reader.found.extend(read)
             if not read or each.cue:
                 self.reader.named.append(each)
+            self._daily(each)
             self._aside((each.first, each.last), each.stance)
+
+    def _daily(self, each: Named) -> None:
+        """Read the daily dose of a medicine whose term says which fact it answers."""
+        if any((each.stance.other, each.stance.planned, each.stance.denied, each.stance.past)):
+            return
+        terms = [
+            meaning.term
+            for mention in self.mentions
+            if mention.first == each.first
+            for meaning in mention.meanings
+            if meaning.term is not None and meaning.term.kind == "drug"
+        ]
+        span = self.tokens[each.first].start, self.tokens[max(each.last, each.order.last) - 1].end
+        told = daily(each.order)
+        if told is None:
+            return
+        for name in (name for term in terms for name in term.reads):
+            value, doubt = told
+            doubt = doubt or doubted(each.stance)
+            self.reader.found.append(Found(name, value, span, each.stance, doubt=doubt))
 
     def _substance(self, drug: Drug) -> str:
         return self.reader.lexicon.vocabulary.substance(drug)
@@ -208,7 +232,7 @@ class _Sentence:
         return after and kind in {"finding", "lesion"}
 
     def _term(self, mention: Mention, term: Term, stance: Stance) -> None:
-        if term.kind == "drug" and not self._taken(mention):
+        if term.kind == "drug" and any(stance):
             return
         if term.beside:
             beside = self._beside(mention, term)
@@ -224,18 +248,11 @@ class _Sentence:
             )
         else:
             self.reader.found.extend(of_term(self.guideline, term, span, stance))
-        for name in term.reads:
+        for name in term.reads if term.kind != "drug" else ():
             self._measure(mention, name, stance)
         if term.since:
             place_of = mention.first, mention.last, self.reader.barred
             self.reader.found.extend(lasting(self.tokens, self.sentence, term, place_of, stance))
-
-    def _taken(self, mention: Mention) -> bool:
-        """Whether a medicine is said to be taken, so that what it makes of its patient holds."""
-        return any(
-            each.first == mention.first and each.cue and not any(each.stance)
-            for each in self.reader.named
-        )
 
     def _next_test(self, mention: Mention) -> int:
         """Return where the next test or medicine begins: its result is not this one's."""
@@ -260,7 +277,7 @@ class _Sentence:
                 doubts.append(stance.doubted)
         if not doubts:
             return None
-        return "" if "" in doubts else doubts[0]
+        return next((each for each in doubts if each), "")
 
     def _measure(self, mention: Mention, name: str, stance: Stance) -> None:
         fact = self.guideline.facts[name]

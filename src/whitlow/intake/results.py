@@ -48,6 +48,7 @@ WORDS: Final = {
 """How results are written; a fact's own words for its options come first."""
 
 ENDS: Final = words(". ; but")
+AGAIN: Final = words("repeat repeated rpt")
 READINGS: Final = {
     "resistant": "resistant", "resistance": "resistant", "r": "resistant",
     "susceptible": "susceptible", "sensitive": "susceptible", "s": "susceptible",
@@ -85,7 +86,8 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
             continue
         value, start, stop = result
         span = tokens[min(first, start)].start, tokens[max(last, stop) - 1].end
-        doubt = "of an earlier time" if stance.past else ""
+        again = any(token.low in AGAIN for token in tokens[sentence.first : sentence.last])
+        doubt = "of an earlier time" if stance.past else ("repeated" if again else "")
         negated = value == "negative"
         yield Found(name, value, span, stance, doubt=doubt, negated=negated, trigger=value)
         if value == POSITIVE and not doubt:
@@ -111,7 +113,7 @@ def _result_before(
     """Return a result right before a test: ``positive PCR``, ``awaiting PCR``."""
     for start in range(max(at - LONGEST, first), at):
         found = _word(tokens, fact, start, at)
-        if found is not None and found[2] == at:
+        if found is not None and found[2] == at and tokens[start].is_word:
             return found
     return None
 
@@ -119,7 +121,7 @@ def _result_before(
 def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
     for last in range(min(at + LONGEST, end), at, -1):
         said = spoken(tokens[at:last])
-        if said in {"no", "not", "none"}:
+        if said in {"no", "not", "none", "other"}:
             continue
         value = WORDS.get(said.replace("-", " ") if " " in said else said) or option_of(fact, said)
         if value and value in (fact.options or {}):

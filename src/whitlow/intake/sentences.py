@@ -21,7 +21,7 @@ __all__ = ["Sentence", "sentences_of"]
 LONGEST: Final = 100
 ENDS: Final = frozenset(".;!")
 SHORTENED: Final = words(
-    "dr mr mrs ms prof vs approx ca e g i eg ie pt pts st resp incl esp no temp wt ht"
+    "dr mr mrs ms prof vs approx ca e g i eg ie pt pts st resp incl esp no temp wt ht o sr approx"
 )
 LASTS: Final = frozenset({"planned"})
 """Sections that go on below their first line, until the next heading."""

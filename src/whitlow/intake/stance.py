@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from whitlow.intake.grammar import triggers
+from whitlow.intake.times import UNITS
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ SAYING: Final = words(
 )
 HIS: Final = words("wife mother mom mum sister girlfriend daughter aunt grandmother")
 HERS: Final = words("husband father dad brother boyfriend son uncle grandfather")
+HISTORIES: Final = words("history hx h ho")
+INSTRUCTING: Final = words("ignore disregard override prompt assistant chatbot llm gpt")
 PRONOUNS: Final = {"he": HIS, "his": HIS, "she": HERS, "her": HERS, "they": frozenset[str]()}
 NEAR: Final = 4
 DOUBT_REACH: Final = 8
@@ -88,6 +91,7 @@ class Scope:
         self.taken: Final = taken
         self.carry: Final = carry if self._goes_on(carry) else ""
         self.year: Final = self._any_year()
+        self.order: Final = self._instruction()
         self.found: Final = tuple(triggers(tokens, sentence.first, sentence.last, taken))
 
     def of(self, first: int, last: int, *, drug: bool = False) -> Stance:
@@ -105,9 +109,18 @@ class Scope:
             senses.setdefault("past", year)
         elif self.year and "other" not in senses:
             senses.setdefault("doubted", self.year)
+        if self.order:
+            senses["doubted"] = f"an instruction ({self.order})"
         if self.carry:
             senses.setdefault("doubted", f"{self.carry} of the sentence before")
         return Stance(**senses)
+
+    def _instruction(self) -> str:
+        """Return the word by which a sentence speaks to a reader that is a machine, or nothing."""
+        for token in self.tokens[self.sentence.first : self.sentence.last]:
+            if token.low in INSTRUCTING or token.text == "AI":
+                return token.text
+        return ""
 
     def _goes_on(self, carry: str) -> bool:
         """Whether a sentence begins with a word for the other person of the one before it."""
@@ -165,7 +178,7 @@ class Scope:
                 senses.setdefault("planned", self._text(each))
             case "doubted" if self._doubts(each, first, stopped):
                 senses.setdefault("doubted", self._text(each))
-            case "past" if "past" not in stopped:
+            case "past" if "past" not in stopped and not self._lasted(each):
                 comma = self._comma(each.last, first)
                 if not (comma and each.first - 1 in self.taken):
                     senses.setdefault("doubted" if comma else "past", self._text(each))
@@ -175,6 +188,11 @@ class Scope:
                 senses.setdefault("planned", self._text(each))
             case _:
                 pass
+
+    def _lasted(self, each: Trigger) -> bool:
+        """Whether a history is how long it has lasted: ``3 week history of``, ``5/52 h/o``."""
+        before = self.tokens[each.first - 1].low if each.first > self.sentence.first else ""
+        return self.tokens[each.first].low in HISTORIES and (before in UNITS or before.isdecimal())
 
     def _speaks(self, each: Trigger) -> bool:
         """Whether another person only tells: 'mother reports fever'."""
