@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from whitlow.intake.tokens import Token
 
-__all__ = ["LONGEST_HEADING", "Section", "Sense", "Trigger", "section_of", "triggers"]
+__all__ = [
+    "HEADING_STARTS",
+    "LONGEST_HEADING",
+    "Section",
+    "Sense",
+    "Trigger",
+    "section_of",
+    "triggers",
+]
 
 
 class Trigger(NamedTuple):
@@ -47,6 +55,7 @@ _TREE: Final = _tree()
 _SECTIONS: Final = {
     phrase: section for section, text in HEADINGS.items() for phrase in _phrases(text)
 }
+HEADING_STARTS: Final = frozenset(phrase[0] for phrase in _SECTIONS)
 LONGEST_HEADING: Final = max(len(phrase) for phrase in _SECTIONS)
 
 

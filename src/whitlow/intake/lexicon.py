@@ -12,7 +12,7 @@ from whitlow.door.vocabulary import Vocabulary
 from whitlow.intake.tokens import tokens_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whitlow.guideline import Fact, Guideline, Term
     from whitlow.intake.tokens import Token
@@ -24,6 +24,8 @@ Kind = Literal["term", "drug", "class", "fact"]
 SHORTEST: Final = 3
 """A shorter synonym of a fact is a field of a form; in a sentence it means other things."""
 
+SUSCEPTIBILITY: Final = "_susceptibility"
+LONGEST: Final = 24
 GAPS: Final = frozenset("-/")
 MOST_KEPT: Final = 4
 LONG: Final = 8
@@ -86,6 +88,7 @@ class Lexicon:
         """Index every word once; the words of a term win over the names of a fact."""
         self.guideline: Final = guideline
         self.vocabulary: Final = Vocabulary(guideline)
+        self.susceptibilities: Final = _susceptibilities(guideline.facts.values())
         self._root: Final = _Node()
         self._near: Final[dict[str, dict[str, Meaning]]] = {}
         for term in guideline.lexicon.values():
@@ -158,7 +161,7 @@ class Lexicon:
         return best
 
     def _misspelt(self, token: Token, at: int) -> Mention | None:
-        if len(token.low) < LONG or not token.is_word:
+        if not LONG <= len(token.low) <= LONGEST or not token.is_word:
             return None
         near: dict[str, Meaning] = {}
         for form in _shortened(token.low):
@@ -178,6 +181,18 @@ class Lexicon:
             for start, end in [(tokens[mention.first].start, tokens[mention.last - 1].end)]
             for meaning in mention.meanings
         )
+
+
+def _susceptibilities(facts: Iterable[Fact]) -> dict[str, str]:
+    """Return the fact that says what an isolate is to a drug, by drug."""
+    found: dict[str, str] = {}
+    for fact in facts:
+        names = [word for word, meant in (fact.synonyms or {}).items() if meant == fact.name]
+        for name in (fact.name, *names):
+            drug, tail, rest = name.partition(SUSCEPTIBILITY)
+            if tail and not rest:
+                found[drug] = fact.name
+    return found
 
 
 def _names(fact: Fact) -> Iterator[str]:

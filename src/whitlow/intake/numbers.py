@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Amount", "Dimensions", "amount_at", "dimensions", "is_plain", "unit_dimension"]
 
+LONGEST: Final = 16
 LONGEST_UNIT: Final = 8
 THOUSANDS: Final = 3
 BOUNDS: Final = words("< > ≤ ≥ ~ ≈ ± <= >=")
@@ -65,7 +66,7 @@ def dimensions(fact: Fact) -> Dimensions:
 
 def is_plain(text: str) -> bool:
     """Whether a number is written as digits with at most one point."""
-    return text.isascii() and text.replace(".", "", 1).isdecimal()
+    return len(text) <= LONGEST and text.isascii() and text.replace(".", "", 1).isdecimal()
 
 
 def amount_at(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> Amount | None:

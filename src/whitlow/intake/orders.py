@@ -14,7 +14,7 @@ from whitlow.intake.tokens import spoken, words
 from whitlow.language import Unit, number_text, read_quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from whitlow.guideline import Fact
     from whitlow.intake.tokens import Token
@@ -37,6 +37,7 @@ ONCE: Final = dict.fromkeys(
 )
 """Other ways to write once a day."""
 
+_KNOWN: Final[dict[int, tuple[Fact, Mapping[str, str]]]] = {}
 EVEN: Final = "five times a day is no even interval"
 
 
@@ -136,10 +137,7 @@ def _interval(
     tokens: Sequence[Token], at: int, end: int, fact: Fact | None
 ) -> tuple[str, int] | None:
     """Return the hours between doses: a word of the guideline, ``q8h``, ``8 hrly``, ``5x/day``."""
-    known = {
-        word.replace("_", " "): meant
-        for word, meant in ((fact.words if fact else {}) or {}).items()
-    }
+    known = {} if fact is None else _known(fact)
     for last in range(min(at + LONGEST, end), at, -1):
         said = spoken(tokens[at:last]).replace("/", " ").replace("-", " ").replace(".", "")
         meant = known.get(" ".join(said.split())) or ONCE.get(" ".join(said.split()))
@@ -161,8 +159,18 @@ def _interval(
     return _times_a_day(tokens, after, end, known, number)
 
 
+def _known(fact: Fact) -> Mapping[str, str]:
+    """Return the words for an interval as they are said, kept for each guideline."""
+    kept = _KNOWN.get(id(fact))
+    if kept is None or kept[0] is not fact:
+        words_of = {word.replace("_", " "): meant for word, meant in (fact.words or {}).items()}
+        _KNOWN.clear()
+        kept = _KNOWN[id(fact)] = (fact, words_of)
+    return kept[1]
+
+
 def _times_a_day(
-    tokens: Sequence[Token], at: int, end: int, known: dict[str, str], number: str
+    tokens: Sequence[Token], at: int, end: int, known: Mapping[str, str], number: str
 ) -> tuple[str, int] | None:
     """Return the interval of ``5x/day``, ``3 x daily``, ``four times per day``."""
     if tokens[at].low not in {"x", "×", "times"}:

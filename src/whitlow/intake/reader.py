@@ -118,7 +118,8 @@ class _Sentence:
     def read(self) -> None:
         """Read every word of it."""
         found = self.reader.found
-        found.extend(people(self.tokens, self.sentence, self.scope))
+        if any(token.is_number for token in self.tokens[self.sentence.first : self.sentence.last]):
+            found.extend(people(self.tokens, self.sentence, self.scope))
         if self.sentence.section == ALLERGIES:
             none = denied_at(self.tokens, self.sentence)
             found.extend(() if none is None else (none,))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.options import option_of
-from whitlow.errors import InputError
 from whitlow.intake.findings import doubted
 from whitlow.intake.records import Found
 from whitlow.intake.tokens import spoken, words
@@ -28,7 +27,6 @@ REACH: Final = 7
 LONGEST: Final = 3
 POSITIVE: Final = "positive"
 PENDING: Final = "pending"
-SUSCEPTIBILITY: Final = "susceptibility"
 RESISTANT: Final = "resistant"
 BEFORE: Final = f"previous_{RESISTANT}_hsv"
 WORDS: Final = {
@@ -42,7 +40,8 @@ WORDS: Final = {
     "outstanding": "pending", "to follow": "pending", "in progress": "pending", "taken": "pending",
     "p": "pending", "in lab": "pending", "not back": "pending", "not yet back": "pending",
     "result awaited": "pending", "requested": "pending", "not done": "not_done",
-    "not sent": "not_done", "not taken": "not_done", "not performed": "not_done", "chase": "pending",
+    "not sent": "not_done", "not taken": "not_done", "not performed": "not_done",
+    "chase": "pending",
     "still pending": "pending", "collected": "pending", "submitted": "pending",
 }  # fmt: skip
 """How results are written; a fact's own words for its options come first."""
@@ -139,9 +138,8 @@ def susceptibility(  # noqa: PLR0913, PLR0917 - a medicine, its place and how it
 ) -> Iterator[Found]:
     """Yield what an isolate is to a medicine: resistant, susceptible, awaited."""
     first, last, end = place
-    try:
-        fact = lexicon.vocabulary.fact(f"{drug}_{SUSCEPTIBILITY}")
-    except InputError:
+    fact = lexicon.susceptibilities.get(drug)
+    if fact is None:
         return
     found = _reading(tokens, last, end) or _reading_before(tokens, sentence.first, first)
     if found is None or stance.other or stance.planned:
@@ -153,7 +151,7 @@ def susceptibility(  # noqa: PLR0913, PLR0917 - a medicine, its place and how it
             yield Found(BEFORE, "true", span, stance, trigger=stance.past)
         return
     doubt = doubted(stance) or told or ("denied" if stance.denied else "")
-    yield Found(fact.name, value, span, stance, doubt=doubt)
+    yield Found(fact, value, span, stance, doubt=doubt)
 
 
 Reading = tuple[str, int, int, str]

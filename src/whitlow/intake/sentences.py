@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.intake.grammar import LONGEST_HEADING, section_of
+from whitlow.intake.grammar import HEADING_STARTS, LONGEST_HEADING, section_of
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ ENDS: Final = frozenset(".;!")
 SHORTENED: Final = words(
     "dr mr mrs ms prof vs approx ca e g i eg ie pt pts st resp incl esp no temp wt ht o sr approx"
 )
+BULLETS: Final = frozenset("#*[-•=")
+HEADING_WORDS: Final = HEADING_STARTS | BULLETS
+NEAR: Final = 4
 LASTS: Final = frozenset({"planned"})
 """Sections that go on below their first line, until the next heading."""
 
@@ -50,7 +53,7 @@ def sentences_of(tokens: Sequence[Token]) -> Iterator[Sentence]:
             first = at
         if token.line and not inherited and section not in LASTS:
             section, heading = "", ""
-        if at == first or token.line or tokens[at - 1].low in ENDS or not token.glued:
+        if (token.line or at == first or not token.glued) and token.low in HEADING_WORDS:
             found = _heading(tokens, at)
             if found is not None:
                 if at > first:
@@ -68,8 +71,12 @@ def sentences_of(tokens: Sequence[Token]) -> Iterator[Sentence]:
 
 def _heading(tokens: Sequence[Token], at: int) -> tuple[Section, int] | None:
     """Return the section that a heading opens, and the token after its colon or its line."""
+    if not tokens[at].line and all(
+        token.low != ":" for token in tokens[at : at + LONGEST_HEADING + 1]
+    ):
+        return None
     start = at
-    while start < len(tokens) and tokens[start].low in {"#", "*", "[", "-", "•", "="}:
+    while start < min(at + NEAR, len(tokens)) and tokens[start].low in BULLETS:
         start += 1
     for end in range(min(start + LONGEST_HEADING, len(tokens)), start, -1):
         found = section_of(tuple(token.low for token in tokens[start:end]))

@@ -29,21 +29,25 @@ SEVERAL: Final = "several values"
 DENIED_TOO: Final = "said and denied"
 NOBODY: Final = "none"
 LONGEST_WHY: Final = 3
+MOST: Final = 100
+"""A fact that is said in more ways than these is asked for, whatever the rest says."""
+
 
 Settled = tuple[tuple[ReadFact, ...], tuple[Confirm, ...]]
 
 
 def settled(text: str, found: Iterable[Found], lexicon: Lexicon) -> Settled:
     """Return the facts that were read once and without doubt, and what is to be asked."""
-    groups: dict[str, list[Found]] = {}
+    groups: dict[str, dict[tuple[object, ...], Found]] = {}
     for each in found:
-        groups.setdefault(each.fact, []).append(each)
+        key = each.value, each.doubt, each.excluded
+        groups.setdefault(each.fact, {}).setdefault(key, each)
     facts: list[ReadFact] = []
     asked: list[Confirm] = []
     for name, fact in lexicon.guideline.facts.items():
         if name not in groups:
             continue
-        result = _one(text, fact, groups[name], lexicon)
+        result = _one(text, fact, tuple(groups[name].values())[:MOST], lexicon)
         if isinstance(result, ReadFact):
             facts.append(result)
         elif result is not None:
