@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from whitlow.guideline import Guideline, Term
+    from whitlow.intake.meant import Stance
     from whitlow.intake.records import Span
-    from whitlow.intake.stance import Stance
 
 __all__ = ["aside", "doubted", "of_fact", "of_term", "turned"]
 

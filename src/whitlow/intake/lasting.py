@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.findings import doubted
 from whitlow.intake.records import Found
-from whitlow.intake.times import Time, day_number, time_at
+from whitlow.intake.times import NOT_COUNTED, Time, day_number, time_at
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitlow.guideline import Term
+    from whitlow.guideline import Guideline, Term
+    from whitlow.intake.meant import Stance
     from whitlow.intake.sentences import Sentence
-    from whitlow.intake.stance import Stance
+    from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
 __all__ = ["lasting", "transplanted"]
@@ -33,14 +34,15 @@ AGO: Final = words("ago post out prior back")
 
 
 def lasting(
-    tokens: Sequence[Token],
-    sentence: Sentence,
+    scope: Scope,
+    guideline: Guideline,
     term: Term,
     place: tuple[int, int, frozenset[int]],
     stance: Stance,
 ) -> Iterator[Found]:
     """Yield how long a thing has been there: ``ulcer x 3/7``, ``3 week history of ulcers``."""
     first, last, barred = place
+    tokens, sentence = scope.tokens, scope.sentence
     if stance.other or stance.planned or stance.denied or stance.past:
         return
     found = _after(tokens, last, sentence.last, barred) or _before(tokens, first, sentence.first)
@@ -48,7 +50,9 @@ def lasting(
         return
     span = tokens[min(first, found.first)].start, tokens[max(last, found.last) - 1].end
     for name in term.since:
-        yield Found(name, found.value, span, stance, doubt=doubted(stance) or found.doubt)
+        own = guideline.facts[name].unit == found.unit
+        told = "" if own and found.doubt == NOT_COUNTED else found.doubt
+        yield Found(name, found.value, span, stance, doubt=doubted(stance) or told)
 
 
 def _after(tokens: Sequence[Token], at: int, end: int, barred: frozenset[int]) -> Time | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from whitlow.door.variants import VARIANTS
 from whitlow.door.vocabulary import Vocabulary
 from whitlow.intake.tokens import tokens_of, words
 
@@ -89,6 +90,14 @@ class Lexicon:
         self.guideline: Final = guideline
         self.vocabulary: Final = Vocabulary(guideline)
         self.susceptibilities: Final = _susceptibilities(guideline.facts.values())
+        kept = [fact for fact in guideline.facts.values() if fact.members == VARIANTS]
+        self.variants: Final = tuple(fact.name for fact in kept)
+        self.genes: Final = {name.lower(): name for name in guideline.genes} | {
+            word.lower(): meant
+            for fact in kept
+            for word, meant in (fact.synonyms or {}).items()
+            if meant != fact.name
+        }
         self._root: Final = _Node()
         self._near: Final[dict[str, dict[str, Meaning]]] = {}
         for term in guideline.lexicon.values():

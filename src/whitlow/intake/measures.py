@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitlow.guideline import Fact
+    from whitlow.intake.meant import Stance
     from whitlow.intake.numbers import Dimensions
-    from whitlow.intake.stance import Stance
     from whitlow.intake.tokens import Token
 
 __all__ = ["Place", "measured"]

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Drug, Guideline
     from whitlow.intake.lexicon import Lexicon
+    from whitlow.intake.meant import Stance
     from whitlow.intake.sentences import Sentence
-    from whitlow.intake.stance import Scope, Stance
+    from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["Dose", "Named", "medicines", "present"]
+__all__ = ["ANTIVIRAL", "Dose", "Named", "medicines", "present"]
 
 ANTIVIRAL: Final = "antiviral"
 COMEDICATIONS: Final = "comedications"
@@ -212,7 +213,8 @@ def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> I
 def _home(guideline: Guideline, drug: str) -> str:
     """Return the choice that a drug is an option of, other than the antiviral, or nothing."""
     for fact in guideline.facts.values():
-        if fact.type == "choice" and fact.name != ANTIVIRAL and drug in (fact.options or {}):
+        options = set(fact.options or ()) - {"none"}
+        if fact.name != ANTIVIRAL and drug in options and options <= set(guideline.drugs):
             return fact.name
     return ""
 

@@ -11,11 +11,12 @@ from whitlow.door.limits import MOST_BYTES
 from whitlow.errors import InputError, Problem
 from whitlow.intake.findings import turned
 from whitlow.intake.lexicon import lexicon_of
+from whitlow.intake.meant import way
 from whitlow.intake.reader import Reader, taken_by
 from whitlow.intake.records import Reading
 from whitlow.intake.sentences import sentences_of
 from whitlow.intake.settle import settled
-from whitlow.intake.stance import Scope, way
+from whitlow.intake.stance import Scope
 from whitlow.intake.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline
     from whitlow.intake.lexicon import Concept, Mention
-    from whitlow.intake.stance import Way
+    from whitlow.intake.meant import Way
     from whitlow.intake.tokens import Token
 
 __all__ = ["MOST_CHARACTERS", "concepts", "read", "stance_of"]
@@ -67,22 +68,21 @@ def stance_of(text: str, span: tuple[int, int], guideline: Guideline) -> Way:
     for sentence in sentences_of(tokens):
         if sentence.first <= first < sentence.last:
             stance = Scope(tokens, sentence, taken).of(first, last, drug=drug)
-            if not stance.denied and (_turned(here, first, last) or _denies(tokens[last - 1])):
+            if not stance.denied and (_turned(here) or _denies(tokens[last - 1])):
                 return "absent"
             return way(stance)
     return "present"
 
 
 def _denies(token: Token) -> bool:
-    return token.low in {"negative", "neg", "absent"}
+    return token.low in {"negative", "neg", "absent", "seronegative"}
 
 
-def _turned(here: Sequence[Mention], first: int, last: int) -> bool:
+def _turned(here: Sequence[Mention]) -> bool:
     """Whether the words say by themselves that a thing is not there."""
     return any(
         turned(meaning.term)
         for each in here
-        if first <= each.first and each.last <= last
         for meaning in each.meanings
         if meaning.term is not None
     )

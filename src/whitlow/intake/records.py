@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.errors import Place
 from whitlow.guideline import Scalar
-from whitlow.intake.stance import Stance
+from whitlow.intake.meant import Stance
 
 if TYPE_CHECKING:
     from whitlow.guideline import Node

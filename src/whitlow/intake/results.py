@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Fact, Guideline, Term
     from whitlow.intake.lexicon import Lexicon
+    from whitlow.intake.meant import Stance
     from whitlow.intake.sentences import Sentence
-    from whitlow.intake.stance import Stance
     from whitlow.intake.tokens import Token
 
 __all__ = ["susceptibility", "tested"]
@@ -37,16 +37,17 @@ WORDS: Final = {
     "no growth": "negative",
     "nad": "negative", "nil": "negative", "non reactive": "negative",
     "pending": "pending", "sent": "pending", "awaited": "pending", "awaiting": "pending",
-    "outstanding": "pending", "to follow": "pending", "in progress": "pending", "taken": "pending",
+    "outstanding": "pending", "to follow": "pending", "in progress": "pending",
     "p": "pending", "in lab": "pending", "not back": "pending", "not yet back": "pending",
     "result awaited": "pending", "requested": "pending", "not done": "not_done",
     "not sent": "not_done", "not taken": "not_done", "not performed": "not_done",
     "chase": "pending",
-    "still pending": "pending", "collected": "pending", "submitted": "pending",
+    "still pending": "pending", "submitted": "pending",
 }  # fmt: skip
 """How results are written; a fact's own words for its options come first."""
 
 ENDS: Final = words(". ; but")
+NO_RESULT: Final = words("no not none other taken")
 AGAIN: Final = words("repeat repeated rpt")
 READINGS: Final = {
     "resistant": "resistant", "resistance": "resistant", "r": "resistant",
@@ -120,7 +121,7 @@ def _result_before(
 def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
     for last in range(min(at + LONGEST, end), at, -1):
         said = spoken(tokens[at:last])
-        if said in {"no", "not", "none", "other"}:
+        if said in NO_RESULT:
             continue
         value = WORDS.get(said.replace("-", " ") if " " in said else said) or option_of(fact, said)
         if value and value in (fact.options or {}):

@@ -5,11 +5,34 @@ It refuses to decide by a word that it does not name: each stance says the words
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.grammar import triggers
+from whitlow.intake.meant import Stance
+from whitlow.intake.reach import (
+    ALONE,
+    BREAKS,
+    CENTURIES,
+    DOUBT_REACH,
+    HARD,
+    HERS,
+    HIS,
+    HISTORIES,
+    INSTRUCTING,
+    JOINED,
+    LINKING,
+    LONGEST_YEAR,
+    NEAR,
+    NEXT,
+    PRONOUNS,
+    SAYING,
+    SIGNS,
+    VERBAL,
+    VERSUS,
+    WEEKDAYS,
+    WHETHER,
+)
 from whitlow.intake.times import UNITS
-from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,61 +41,7 @@ if TYPE_CHECKING:
     from whitlow.intake.sentences import Sentence
     from whitlow.intake.tokens import Token
 
-__all__ = ["Scope", "Stance", "Way", "carried", "way"]
-
-HARD: Final = words("but however although though whereas nevertheless instead")
-VERBAL: Final = words("denies denied denying deny w for of neither nor")
-JOINED: Final = frozenset({"or", "nor", "and", "/", "&"})
-VERSUS: Final = JOINED | words("vs versus , -")
-SIGNS: Final = frozenset(":-=(")
-ALONE: Final = words("no n nil none free neg negative not ? ?? clear never treated")
-BREAKS: Final = words(", with in on given setting due from at for ) ( of")
-WHETHER: Final = words("whether if be this it sure certain clear")
-LINKING: Final = words("is was are were has have been also currently now the all a be had not")
-SAYING: Final = words(
-    """denies denied reports reported says said states stated noticed notices notes informs gives
-    gave brought rang called phoned worried concerned thinks describes tells told confirms here"""
-)
-HIS: Final = words("wife mother mom mum sister girlfriend daughter aunt grandmother")
-HERS: Final = words("husband father dad brother boyfriend son uncle grandfather")
-HISTORIES: Final = words("history hx h ho")
-INSTRUCTING: Final = words("ignore disregard override prompt assistant chatbot llm gpt")
-PRONOUNS: Final = {"he": HIS, "his": HIS, "she": HERS, "her": HERS, "they": frozenset[str]()}
-NEAR: Final = 4
-DOUBT_REACH: Final = 8
-LONGEST_YEAR: Final = 4
-CENTURIES: Final = ("19", "20")
-
-
-class Stance(NamedTuple):
-    """How a word is meant: for each way the words that say so, empty where none do."""
-
-    denied: str = ""
-    doubted: str = ""
-    other: str = ""
-    past: str = ""
-    planned: str = ""
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is said of this patient, now, as it stands."""
-        return not any(self)
-
-
-Way = Literal["present", "absent", "unsure", "family", "past", "hypothetical"]
-
-
-def way(stance: Stance) -> Way:
-    """Return the one way in which a word is meant, the weightiest of them."""
-    if stance.other:
-        return "family"
-    if stance.planned:
-        return "hypothetical"
-    if stance.doubted:
-        return "unsure"
-    if stance.denied:
-        return "absent"
-    return "past" if stance.past else "present"
+__all__ = ["Scope", "carried"]
 
 
 class Scope:
@@ -107,11 +76,13 @@ class Scope:
         year = self._year(last)
         if year:
             senses.setdefault("past", year)
+        elif self._on_a_day(last) and not drug:
+            senses.setdefault("doubted", "dated")
         elif self.year and "other" not in senses:
             senses.setdefault("doubted", self.year)
         if self.order:
             senses["doubted"] = f"an instruction ({self.order})"
-        if self.carry:
+        if self.carry and not self._of_patient(first):
             senses.setdefault("doubted", f"{self.carry} of the sentence before")
         return Stance(**senses)
 
@@ -122,10 +93,28 @@ class Scope:
                 return token.text
         return ""
 
+    def _of_patient(self, first: int) -> bool:
+        return any(each.sense == "patient" and each.last <= first for each in self.found)
+
     def _goes_on(self, carry: str) -> bool:
-        """Whether a sentence begins with a word for the other person of the one before it."""
+        """Whether a sentence goes on about the other person of the one before it."""
+        before = self.tokens[self.sentence.first - 1].low if self.sentence.first else ""
+        if carry and before == ";":
+            return True
         low = self.tokens[self.sentence.first].low
         return bool(carry) and low in PRONOUNS and carry.lower() not in PRONOUNS[low]
+
+    def _on_a_day(self, last: int) -> bool:
+        """Whether the day on which it was stands behind a word: ``on 2/5``, ``on Monday``."""
+        end = min(last + DOUBT_REACH, self.sentence.last - 1)
+        for at in range(last, end):
+            low, after = self.tokens[at].low, self.tokens[at + 1]
+            if low in {",", ";"} or at in self.taken:
+                return False
+            slash = at + NEXT < self.sentence.last and self.tokens[at + NEXT].low == "/"
+            if low == "on" and (after.low in WEEKDAYS or (after.is_number and slash)):
+                return True
+        return False
 
     def _any_year(self) -> str:
         """Return a year that a sentence says it was, ``in 2019``, or nothing."""

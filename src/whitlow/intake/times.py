@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitlow.intake.tokens import Token
 
-__all__ = ["Time", "day_number", "number_of", "time_at"]
+__all__ = ["NOT_COUNTED", "Time", "day_number", "number_of", "time_at"]
 
 UNITS: Final = {
     "d": "d", "day": "d", "days": "d", "dy": "d", "dys": "d",
@@ -26,6 +26,7 @@ UNITS: Final = {
 PARTS: Final = {"7": "d", "52": "wk", "12": "mo"}
 """As British notes write a time: 3/7 is three days, 2/52 two weeks, 6/12 six months."""
 
+NOT_COUNTED: Final = "not counted in days"
 COUNTED: Final = frozenset({"d", "wk", "h"})
 NUMBERS: Final = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -94,7 +95,7 @@ def _more(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _uncounted(unit: str) -> str:
-    return "" if unit in COUNTED else "not counted in days"
+    return "" if unit in COUNTED else NOT_COUNTED
 
 
 def day_number(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | None:

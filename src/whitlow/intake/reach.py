@@ -1,0 +1,62 @@
+"""This module lists the words that say how far a phrase of grammar reaches in a sentence.
+
+It refuses every word of medicine, like the phrases themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from whitlow.intake.tokens import words
+
+__all__ = [
+    "ALONE",
+    "BREAKS",
+    "CENTURIES",
+    "DOUBT_REACH",
+    "HARD",
+    "HERS",
+    "HIS",
+    "HISTORIES",
+    "INSTRUCTING",
+    "JOINED",
+    "LINKING",
+    "LONGEST_YEAR",
+    "NEAR",
+    "NEXT",
+    "PRONOUNS",
+    "SAYING",
+    "SIGNS",
+    "VERBAL",
+    "VERSUS",
+    "WEEKDAYS",
+    "WHETHER",
+]
+
+HARD: Final = words("but however although though whereas nevertheless instead")
+VERBAL: Final = words("denies denied denying deny w for of neither nor")
+JOINED: Final = frozenset({"or", "nor", "and", "/", "&"})
+VERSUS: Final = JOINED | words("vs versus , -")
+SIGNS: Final = frozenset(":-=(")
+ALONE: Final = words("no n nil none free neg negative not ? ?? clear never treated")
+BREAKS: Final = words(", with in on given setting due from at for ) ( of")
+WHETHER: Final = words("whether if be this it sure certain clear")
+LINKING: Final = words("is was are were has have been also currently now the all a be had not")
+SAYING: Final = words(
+    """denies denied reports reported says said states stated noticed notices notes informs gives
+    gave brought rang called phoned worried concerned thinks describes tells told confirms here"""
+)
+HIS: Final = words("wife mother mom mum sister girlfriend daughter aunt grandmother")
+HERS: Final = words("husband father dad brother boyfriend son uncle grandfather")
+HISTORIES: Final = words("history hx h ho")
+INSTRUCTING: Final = words("ignore disregard override prompt assistant chatbot llm gpt")
+PRONOUNS: Final = {"he": HIS, "his": HIS, "she": HERS, "her": HERS, "they": frozenset[str]()}
+WEEKDAYS: Final = words(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat
+    sun"""
+)
+NEXT: Final = 2
+NEAR: Final = 4
+DOUBT_REACH: Final = 8
+LONGEST_YEAR: Final = 4
+CENTURIES: Final = ("19", "20")

@@ -1,0 +1,293 @@
+"""This module reads one sentence of a note: each word by who understands it.
+
+It refuses to weigh what comes back: that two values differ is seen when all of it is there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.allergies import ALLERGIES, allergies, denied_at
+from whitlow.intake.findings import aside, doubted, of_fact, of_term
+from whitlow.intake.genotypes import genotypes
+from whitlow.intake.lasting import lasting, transplanted
+from whitlow.intake.measures import Place, measured
+from whitlow.intake.medicines import ANTIVIRAL, medicines
+from whitlow.intake.orders import daily
+from whitlow.intake.people import people
+from whitlow.intake.records import Found
+from whitlow.intake.results import susceptibility, tested
+from whitlow.intake.sizes import bodies, sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.guideline import Drug, Term
+    from whitlow.intake.lexicon import Meaning, Mention
+    from whitlow.intake.meant import Stance
+    from whitlow.intake.medicines import Named
+    from whitlow.intake.reader import Reader
+    from whitlow.intake.stance import Scope
+
+__all__ = ["Said"]
+
+MEASURED: Final = frozenset({"number", "refused"})
+DAYS: Final = "transplant_days"
+AGE: Final = "age"
+BODIES: Final = ("weight", "height")
+SIZE: Final = "lesion_size"
+ALLERGY: Final = "allergy"
+PURPOSE: Final = f"{ANTIVIRAL}_purpose"
+NEXT_TO: Final = 2
+
+
+class Said:
+    """A sentence while it is read."""
+
+    def __init__(self, reader: Reader, scope: Scope, mentions: Sequence[Mention]) -> None:
+        """Keep what every reading of a word looks at."""
+        self.reader: Final = reader
+        self.scope: Final = scope
+        self.sentence: Final = scope.sentence
+        self.mentions: Final = mentions
+        self.tokens: Final = reader.tokens
+        self.guideline: Final = reader.lexicon.guideline
+        self.allergy: Final = self._allergy()
+
+    def _allergy(self) -> int | None:
+        """Return where the word for an allergy stands, or None."""
+        if self.sentence.section == ALLERGIES:
+            return self.sentence.first
+        return next((each.first for each in self.mentions if _is(each, ALLERGY)), None)
+
+    def read(self) -> None:
+        """Read every word of it."""
+        found = self.reader.found
+        if any(token.is_number for token in self.tokens[self.sentence.first : self.sentence.last]):
+            told = list(people(self.tokens, self.sentence, self.scope))
+            found.extend(told)
+            if any(each.fact == AGE for each in told):
+                self._bodies()
+        if self.sentence.section == ALLERGIES:
+            none = denied_at(self.tokens, self.sentence)
+            found.extend(() if none is None else (none,))
+        if DAYS in self.guideline.facts:
+            found.extend(transplanted(self.tokens, self.sentence, DAYS))
+        found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
+        found.extend(self._sizes())
+        self._drugs()
+        for mention in self.mentions:
+            for meaning in mention.meanings:
+                self._meant(mention, meaning)
+
+    def _drugs(self) -> None:
+        """Read the medicines, each as one that is taken, or as one that is not tolerated."""
+        places = [
+            (drug, each.first, each.last, misspelt)
+            for each in self.mentions
+            for named, misspelt in [self.reader.drugs(each)]
+            for drug in named
+        ]
+        bad = [each for each in places if self._not_tolerated(each[1], each[2])]
+        if self.allergy is not None:
+            grave = frozenset(
+                at
+                for each in self.mentions
+                if self._grave(each)
+                for at in range(each.first, each.last)
+            )
+            names = [(self._substance(each[0]), each[1], each[2]) for each in bad]
+            names += [
+                (meaning.id, each.first, each.last)
+                for each in self.mentions
+                if (meaning := each.meaning("class")) and not self.reader.drugs(each)[0]
+            ]
+            names.sort(key=lambda each: each[1])
+            self.reader.found.extend(
+                allergies(self.tokens, self.sentence, self.scope, names, grave, self.allergy)
+            )
+        good = [each for each in places if each not in bad]
+        named = medicines(self.reader.text, self.scope, self.reader.lexicon, good)
+        for number, each in enumerate(named):
+            end = named[number + 1].first if number + 1 < len(named) else self.sentence.last
+            read = list(
+                susceptibility(
+                    self.tokens,
+                    self.sentence,
+                    self.reader.lexicon,
+                    self._substance(each.drug),
+                    (each.first, each.last, end),
+                    each.stance,
+                )
+            )
+            self.reader.found.extend(read)
+            if not read or each.cue:
+                self.reader.named.append(each)
+            self._daily(each)
+            self._aside((each.first, each.last), each.stance)
+
+    def _daily(self, each: Named) -> None:
+        """Read the daily dose of a medicine whose term says which fact it answers."""
+        if any((each.stance.other, each.stance.planned, each.stance.denied, each.stance.past)):
+            return
+        terms = [
+            meaning.term
+            for mention in self.mentions
+            if mention.first == each.first
+            for meaning in mention.meanings
+            if meaning.term is not None and meaning.term.kind == "drug"
+        ]
+        span = self.tokens[each.first].start, self.tokens[max(each.last, each.order.last) - 1].end
+        told = daily(each.order)
+        if told is None:
+            return
+        for name in (name for term in terms for name in term.reads):
+            value, doubt = told
+            doubt = doubt or doubted(each.stance)
+            self.reader.found.append(Found(name, value, span, each.stance, doubt=doubt))
+
+    def _substance(self, drug: Drug) -> str:
+        return self.reader.lexicon.vocabulary.substance(drug)
+
+    def _not_tolerated(self, first: int, last: int) -> bool:
+        """Whether a medicine stands behind the word for an allergy, or right before it."""
+        if self.allergy is None:
+            return False
+        return first >= self.allergy or 0 <= self.allergy - last <= NEXT_TO
+
+    def _grave(self, mention: Mention) -> bool:
+        flags = {name for fact in self.guideline.facts.values() for name in fact.settles}
+        return any(
+            meaning.term is not None
+            and flags.intersection(meaning.term.sets)
+            and meaning.term.kind == "finding"
+            for meaning in mention.meanings
+        )
+
+    def _meant(self, mention: Mention, meaning: Meaning) -> None:
+        stance = self.scope.of(mention.first, mention.last)
+        if self.allergy is not None and self._reaction(mention, meaning):
+            return
+        span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
+        if meaning.term is not None:
+            self._term(mention, meaning.term, stance)
+        elif meaning.kind == "fact":
+            fact = self.guideline.facts[meaning.id]
+            if fact.type == "truth":
+                self.reader.found.extend(of_fact(fact.name, span, stance))
+            if fact.type in MEASURED:
+                self._measure(mention, fact.name, stance)
+        else:
+            return
+        self._aside((mention.first, mention.last), stance)
+
+    def _reaction(self, mention: Mention, meaning: Meaning) -> bool:
+        """Whether a finding is what an allergy did."""
+        kind = "finding" if meaning.term is None else meaning.term.kind
+        after = self.allergy is not None and mention.first > self.allergy
+        return after and kind in {"finding", "lesion"}
+
+    def _term(self, mention: Mention, term: Term, stance: Stance) -> None:
+        if term.kind == "drug" and any(stance):
+            return
+        if term.beside:
+            beside = self._beside(mention, term)
+            if beside is None:
+                return
+            stance = stance._replace(doubted=stance.doubted or beside)
+        if PURPOSE in term.sets and not self._of_antiviral(mention):
+            return
+        span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
+        choices = [name for name in term.reads if self.guideline.facts[name].type == "choice"]
+        if choices:
+            place = mention.first, mention.last, self._next_test(mention)
+            self.reader.found.extend(
+                tested(self.tokens, self.sentence, self.guideline, term, place, stance)
+            )
+        else:
+            self.reader.found.extend(of_term(self.guideline, term, span, stance))
+        for name in term.reads if term.kind != "drug" else ():
+            self._measure(mention, name, stance)
+        if term.since:
+            place_of = mention.first, mention.last, self.reader.barred
+            self.reader.found.extend(lasting(self.scope, self.guideline, term, place_of, stance))
+
+    def _bodies(self) -> None:
+        """Read a weight and a height that stand in the line of the age, without their names."""
+        for name in BODIES:
+            fact = self.guideline.facts.get(name)
+            if fact is not None:
+                self.reader.found.extend(
+                    bodies(self.reader.text, self.scope, fact, self.reader.barred)
+                )
+
+    def _sizes(self) -> Iterator[Found]:
+        """Yield the size of a lesion that is named in the sentence."""
+        kinds = [
+            each.first
+            for each in self.mentions
+            for meaning in each.meanings
+            if meaning.term is not None and meaning.term.kind == "lesion"
+            if not any(self.scope.of(each.first, each.last))
+        ]
+        if kinds and SIZE in self.guideline.facts:
+            yield from sizes(
+                self.reader.text, self.scope, self.guideline.facts[SIZE], self.reader.barred
+            )
+
+    def _of_antiviral(self, mention: Mention) -> bool:
+        """Whether the medicine nearest to a word is an antiviral whose purpose is asked for."""
+        options = self.guideline.facts[ANTIVIRAL].options or {}
+        near = sorted(
+            (abs(each.first - mention.first), each.first)
+            for each in self.mentions
+            if self.reader.drugs(each)[0]
+        )
+        if not near:
+            return False
+        named = next(each for each in self.mentions if each.first == near[0][1])
+        return any(self._substance(drug) in options for drug in self.reader.drugs(named)[0])
+
+    def _next_test(self, mention: Mention) -> int:
+        """Return where the next test or medicine begins: its result is not this one's."""
+        for each in self.mentions:
+            if each.first >= mention.last and any(
+                meaning.term is not None and meaning.term.kind == "test" and meaning.term.reads
+                for meaning in each.meanings
+            ):
+                return each.first
+        return self.sentence.last
+
+    def _beside(self, mention: Mention, term: Term) -> str | None:
+        """Return the doubt of what a word stands beside, None where nothing stands there."""
+        doubts: list[str] = []
+        for each in self.mentions:
+            kinds = {m.term.kind for m in each.meanings if m.term is not None}
+            kinds |= {"drug" for m in each.meanings if m.kind == "drug"}
+            if each is mention or not kinds.intersection(term.beside):
+                continue
+            stance = self.scope.of(each.first, each.last, drug="drug" in kinds)
+            if not (stance.other or stance.planned or stance.denied or stance.past):
+                doubts.append(stance.doubted)
+        if not doubts:
+            return None
+        return next((each for each in doubts if each), "")
+
+    def _measure(self, mention: Mention, name: str, stance: Stance) -> None:
+        fact = self.guideline.facts[name]
+        if fact.type not in MEASURED or stance.other:
+            return
+        place = Place(
+            self.reader.text, self.tokens, self.sentence.last, self.reader.taken, self.reader.barred
+        )
+        self.reader.found.extend(measured(place, fact, mention.first, mention.last, stance))
+
+    def _aside(self, ends: tuple[int, int], stance: Stance) -> None:
+        span = self.tokens[ends[0]].start, self.tokens[ends[1] - 1].end
+        told = aside(self.reader.text[slice(*span)], span, stance)
+        if told is not None:
+            (self.reader.others if stance.other else self.reader.not_now).append(told)
+
+
+def _is(mention: Mention, name: str) -> bool:
+    return any(meaning.id == name for meaning in mention.meanings)

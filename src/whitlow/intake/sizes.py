@@ -1,0 +1,62 @@
+"""This module reads numbers that their unit alone explains: how large, how heavy, how tall.
+
+It refuses one that belongs to a measure with a name, and a change of one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.numbers import amount_at, dimensions, unit_dimension
+from whitlow.intake.records import Found
+from whitlow.intake.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitlow.guideline import Fact
+    from whitlow.intake.stance import Scope
+
+__all__ = ["bodies", "sizes"]
+
+SMALL: Final = frozenset({"mm", "cm"})
+OTHER: Final = words(
+    "lost gained loss gain by of per + - / x × up down from was to over weighs dose"
+)
+NEAR: Final = 3
+
+
+def sizes(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Iterator[Found]:
+    """Yield the sizes in a sentence about a lesion; two of them, or two sides, are a question."""
+    for found, at in _amounts(text, scope, fact, barred):
+        unit = found.value.split()[-1]
+        if unit not in SMALL:
+            continue
+        sides = {token.low for token in scope.tokens[max(at - NEAR, 0) : at]} & {"x", "×", "by"}
+        yield found._replace(doubt="more than one side" if sides else "")
+
+
+def bodies(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Iterator[Found]:
+    """Yield a weight or height that stands without its name in a line that tells the age."""
+    for found, at in _amounts(text, scope, fact, barred):
+        before = scope.tokens[at - 1].low if at else ""
+        if before not in OTHER:
+            yield found
+
+
+def _amounts(
+    text: str, scope: Scope, fact: Fact, barred: frozenset[int]
+) -> Iterator[tuple[Found, int]]:
+    tokens, sentence = scope.tokens, scope.sentence
+    wanted = dimensions(fact)
+    for at in range(sentence.first, sentence.last):
+        if not tokens[at].is_number or barred.intersection(range(at - NEAR, at)):
+            continue
+        amount = amount_at(text, tokens, at, wanted)
+        if amount is None or not amount.unit or unit_dimension(amount.unit) not in wanted:
+            continue
+        stance = scope.of(at, at + 1)
+        if stance.other or stance.planned or stance.past:
+            continue
+        span = tokens[at].start, tokens[amount.last - 1].end
+        yield Found(fact.name, amount.value, span, stance), at
