@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline, Node
     from whitlow.intake import Reading
 
-__all__ = ["Measured", "Said", "load", "measure_notes", "measure_sentences"]
+__all__ = ["Measured", "Said", "load", "measure_notes", "measure_sentences", "value_of"]
 
 HERE: Final = Path(__file__).parent
 PLACE: Final = Place("annotation")
@@ -150,13 +150,13 @@ def _list(found: object) -> list[object]:
 
 def _same(guideline: Guideline, fact: str, one: object, other: object) -> bool:
     """Whether two values of a fact are one to the door, numbers within a hundredth."""
-    first, second = _value(guideline, fact, one), _value(guideline, fact, other)
+    first, second = value_of(guideline, fact, one), value_of(guideline, fact, other)
     if isinstance(first, Fraction) and isinstance(second, Fraction):
         return abs(first - second) <= NEAR * max(abs(first), abs(second))
     return first == second
 
 
-def _value(guideline: Guideline, fact: str, found: object) -> Value:
+def value_of(guideline: Guideline, fact: str, found: object) -> Value:
     """Return a value as the door reads it; members it does not know stay as they are written."""
     record = guideline.facts.get(fact)
     if record is None:

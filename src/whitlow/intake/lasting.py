@@ -45,7 +45,9 @@ def lasting(
     tokens, sentence = scope.tokens, scope.sentence
     if stance.other or stance.planned or stance.denied or stance.past:
         return
-    found = _after(tokens, last, sentence.last, barred) or _before(tokens, first, sentence.first)
+    found = _after(tokens, last, sentence.last, barred, scope.taken) or _before(
+        tokens, first, sentence.first
+    )
     if found is None:
         return
     span = tokens[min(first, found.first)].start, tokens[max(last, found.last) - 1].end
@@ -55,14 +57,16 @@ def lasting(
         yield Found(name, found.value, span, stance, doubt=doubted(stance) or told)
 
 
-def _after(tokens: Sequence[Token], at: int, end: int, barred: frozenset[int]) -> Time | None:
+def _after(
+    tokens: Sequence[Token], at: int, end: int, barred: frozenset[int], taken: frozenset[int]
+) -> Time | None:
     for start in range(at, min(at + REACH, end)):
         if start in barred:
             return None
         time = time_at(tokens, start, end)
         if time is not None:
             return _not_of_another(tokens, time, end)
-        if tokens[start].low not in ON:
+        if tokens[start].low not in ON and start not in taken:
             return None
     return None
 

@@ -11,6 +11,7 @@ from whitlow.intake.findings import doubted
 from whitlow.intake.numbers import Amount, amount_at, dimensions, unit_dimension
 from whitlow.intake.records import Found
 from whitlow.intake.tokens import spoken, words
+from whitlow.language import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ FILLERS: Final = words(
     blood a an the this ( [ up down from to stable remains still came back measured result rising
     rose risen fell falling fallen increased decreased trending trended worsening improved worse and
     then has had been gone went bumped peaked stands on admission - > → . it recently latest most
-    recent , morning"""
+    recent , morning over"""
 )
 STOPS: Final = frozenset({",", "."})
 ARROWS: Final = frozenset({">", "→", "to", "then", ",", "and", "/", "-", "="})
@@ -49,6 +50,7 @@ MOST_VALUES: Final = 16
 LONGEST_WORDS: Final = 4
 TWO: Final = 2
 
+TIME: Final = Unit.parse("d").dimension
 SEVERAL: Final = "several values"
 BOUND: Final = "a bound, not a value"
 ABOUT: Final = "said to be approximate"
@@ -119,6 +121,12 @@ def _later(place: Place, fact: Fact, at: int) -> Iterator[Amount]:
             yield amount._replace(doubt="")
 
 
+def _is_time(amount: Amount, wanted: Dimensions) -> bool:
+    """Whether a number is how long ago something was, not the measure itself."""
+    found = unit_dimension(amount.unit) if amount.unit else None
+    return found == TIME and found not in wanted
+
+
 def _fits(amount: Amount, wanted: Dimensions) -> bool:
     """Whether a number stands in a unit of its measure, and not of another one."""
     return unit_dimension(amount.unit) in wanted
@@ -175,7 +183,7 @@ def _values(place: Place, fact: Fact, at: int) -> Iterator[_Read]:
                 amount = amount_at(place.text, place.tokens, at + 1, wanted)
             if amount is None:
                 return
-            if found and not _goes_on(place, amount, fact):
+            if (found and not _goes_on(place, amount, fact)) or _is_time(amount, wanted):
                 return
             yield from _one(place, amount, before=before)
             found, filled, before = found + 1, 0, False
@@ -207,7 +215,7 @@ def _one(place: Place, amount: Amount, *, before: bool) -> Iterator[_Read]:
 def _goes_on(place: Place, amount: Amount, fact: Fact) -> bool:
     """Whether a number after another is of the same measure: its own noun makes it another's."""
     if amount.unit:
-        return True
+        return _fits(amount, dimensions(fact))
     after = place.tokens[amount.last] if amount.last < place.last else None
     if after is None or not after.is_word or after.low in FILLERS | BEFORE | FLAGS | {"on"}:
         return amount.last not in place.taken and bool(fact.name)
@@ -279,7 +287,7 @@ def _preceding(place: Place, fact: Fact, first: int) -> Amount | None:
     while at >= 0 and place.tokens[at].low in {"(", "of", "-", "for"}:
         at -= 1
     for start in range(at, max(at - MOST_FILLED, -1), -1):
-        if place.tokens[start].low in STOPS or start + 1 in place.taken:
+        if place.tokens[start].low in STOPS or start in place.taken:
             return None
         if not place.tokens[start].is_number or (place.tokens[start].line and start != at):
             continue

@@ -47,11 +47,14 @@ TAKEN: Final = words(
     commenced begun restarted given having infusing running currently despite now uses using
     prescribed take treated rx with still giving c/w ctn stays established"""
 )
-BEGUN: Final = words("started commenced begun restarted prescribed given start rx course")
+BEGUN: Final = words(
+    "switched changed started commenced begun restarted prescribed given start rx course"
+)
 JOINS: Final = frozenset({",", "and", "&", "/", "+", ";", "-", "•", "plus", "with", "."})
 GOES_ON: Final = words("cont continue continues continued continuing ctn c/w remains stays")
 DAY: Final = words("d day days")
 REACH: Final = 4
+FAR: Final = 8
 LISTED: Final = 3
 
 
@@ -118,7 +121,7 @@ def _when(stance: Stance, scope: Scope, order: Order, cue: str, ends: tuple[int,
     """Return how a medicine is meant, with what stands behind its whole order."""
     if cue.lower() in GOES_ON:
         stance = stance._replace(planned="")
-    if order.ago:
+    if order.ago and cue.lower() not in BEGUN:
         return stance._replace(past=stance.past or "ago")
     if order.last > ends[1]:
         after = scope.of(ends[0], order.last, drug=True)
@@ -130,6 +133,9 @@ def _cue(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> 
     """Return the word that says that a medicine is taken, nothing where none does."""
     if sentence.section == "medicines":
         return sentence.heading
+    if first > sentence.first and tokens[first - 1].low == "to":
+        before = [token.low for token in tokens[max(first - FAR, sentence.first) : first]]
+        return next((word for word in before if word in {"switched", "changed"}), "")
     for at in range(first - 1, max(first - 1 - REACH, sentence.first - 1), -1):
         if tokens[at].low in TAKEN:
             return tokens[at].text
@@ -263,8 +269,9 @@ def _dose(guideline: Guideline, drug: str, each: Named, doubt: str) -> Iterator[
         told = doubt or order.interval_doubt or (SEVERAL if order.several else "")
         yield _found(INTERVAL, order.interval, each, told)
     if order.time is not None:
-        begun = each.cue.lower() in BEGUN and order.time.value not in {"1 d", "0 d"}
-        told = doubt or order.time.doubt or (COURSE if begun or not each.cue else "")
+        begun = each.cue.lower() in BEGUN and not order.ago
+        sure = order.time.counted or (each.cue and not begun)
+        told = doubt or order.time.doubt or ("" if sure else COURSE)
         yield _found(DAYS, order.time.value, each, told)
         if f"{drug}_days" in guideline.facts:
             yield _found(f"{drug}_days", order.time.value, each, told)

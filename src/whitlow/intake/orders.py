@@ -28,6 +28,7 @@ HOURLY: Final = words("hourly hrly hourly. h hr hrs hours hour")
 EVERY: Final = words("every q each")
 DOSES: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg", "mg/kg"))
 DAILY: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg/d", "mg/kg/d"))
+ONCE_A_DAY: Final = Unit.parse("mg/d").dimension
 YESTERDAY: Final = {"yesterday": "1 d", "today": "0 d"}
 FOR: Final = words("for x × since over past last of")
 MEDIUM: Final = words("to then -> → switched changed")
@@ -69,6 +70,9 @@ def order_at(
             at += 1
             continue
         if isinstance(found, Amount):
+            found, once = _without_day(found)
+            if once and not order.interval:
+                order = order._replace(interval=once)
             if order.dose is None:
                 order = order._replace(dose=found)
             elif found.value != order.dose.value:
@@ -88,6 +92,14 @@ def order_at(
         at = after
         order = order._replace(last=after)
     return order
+
+
+def _without_day(amount: Amount) -> tuple[Amount, str]:
+    """Return an amount that is taken once a day as what it is, and that it is once a day."""
+    if unit_dimension(amount.unit) != ONCE_A_DAY:
+        return amount, ""
+    unit = amount.unit.replace("/", " ").split()[0]
+    return amount._replace(unit=unit), f"{HOURS} h"
 
 
 def daily(order: Order) -> tuple[str, str] | None:
@@ -197,10 +209,11 @@ def _time(tokens: Sequence[Token], at: int, end: int) -> Time | None:
     """Return for how long a medicine is taken: ``for 6 weeks``, ``x 5d``, ``D9``, ``yesterday``."""
     day = day_number(tokens, at, end)
     if day is not None:
-        return Time(f"{day[0]} d", "d", at, day[1])
+        return Time(f"{day[0]} d", "d", at, day[1], counted=True)
     low = tokens[at].low
     if low in YESTERDAY:
-        return Time(YESTERDAY[low], "d", at, at + 1, "" if low == "yesterday" else "begun today")
+        doubt = "" if low == "yesterday" else "begun today"
+        return Time(YESTERDAY[low], "d", at, at + 1, doubt, counted=True)
     if low in FOR and at + 1 < end:
         found = time_at(tokens, at + 1, end)
         return None if found is None else found._replace(first=at)

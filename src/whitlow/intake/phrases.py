@@ -158,7 +158,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         previously | were previously | had previously | past episode of | in remission from | cured
         of | after stopping | d/c'd | dc'd | remote history of | remote hx of | old history of |
         completed | finished | has completed | has finished | received last | was given in | last
-        dose of
+        dose of | switched from | changed from | swapped from | converted from | changed over from
     """,
     "past_before": """
         years ago | yrs ago | year ago | yr ago | months ago | last year | in the past | as a child
@@ -173,7 +173,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         healed | recovered | fully recovered | burnt out | now healed | no longer active | no
         longer | was completed | course completed | in past | when younger | as child | last
         admission | but resolved | long since | since settled | post op | post-op | recovered fully
-        | fading | faded
+        | fading | faded | was finished | finished in | ended in | over a year ago
     """,
     "planned": """
         will start | plan to | plan for | plan is | plans to | planned | planning | to start | to

@@ -13,6 +13,7 @@ __all__ = [
     "ALONE",
     "BREAKS",
     "CENTURIES",
+    "DATED",
     "DOUBT_REACH",
     "HARD",
     "HERS",
@@ -54,6 +55,10 @@ PRONOUNS: Final = {"he": HIS, "his": HIS, "she": HERS, "her": HERS, "they": froz
 WEEKDAYS: Final = words(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat
     sun"""
+)
+DATED: Final = words(
+    """- / . since jan feb mar apr may jun jul aug sep sept oct nov dec january february march april
+    june july august september october november december < > = dx diagnosed"""
 )
 NEXT: Final = 2
 NEAR: Final = 4

@@ -167,7 +167,7 @@ def _reading(tokens: Sequence[Token], at: int, end: int) -> Reading | None:
         if value is None:
             continue
         if token.low in LETTERS:
-            marked = tokens[here - 1].low in SIGNS and token.text.isupper()
+            marked = (here == at or tokens[here - 1].low in SIGNS) and token.text.isupper()
             close = (
                 here + 1 >= len(tokens)
                 or not tokens[here + 1].glued

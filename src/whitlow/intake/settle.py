@@ -27,6 +27,10 @@ __all__ = ["settled"]
 
 SEVERAL: Final = "several values"
 DENIED_TOO: Final = "said and denied"
+ANTIVIRAL: Final = "antiviral"
+GIVEN: Final = f"{ANTIVIRAL}_"
+DAYS: Final = f"days_on_{ANTIVIRAL}"
+WHICH: Final = "which antiviral is taken is to be confirmed first"
 NOBODY: Final = "none"
 LONGEST_WHY: Final = 3
 MOST: Final = 100
@@ -52,9 +56,22 @@ def settled(text: str, found: Iterable[Found], lexicon: Lexicon) -> Settled:
             facts.append(result)
         elif result is not None:
             asked.append(result)
+    facts, without = _of_antiviral(facts, asked)
     kept, doubted = _through_door(facts, lexicon)
+    doubted += without
     order = {name: place for place, name in enumerate(lexicon.guideline.facts)}
     return tuple(kept), tuple(sorted([*asked, *doubted], key=lambda each: order[each.fact]))
+
+
+def _of_antiviral(
+    facts: Sequence[ReadFact], asked: Sequence[Confirm]
+) -> tuple[list[ReadFact], list[Confirm]]:
+    """Set aside how an antiviral is given while it is not certain which one it is."""
+    if ANTIVIRAL not in {each.fact for each in asked}:
+        return list(facts), []
+    how = [each for each in facts if each.fact.startswith(GIVEN) or each.fact == DAYS]
+    left = [each for each in facts if each not in how]
+    return left, [Confirm(e.fact, (e.value,), WHICH, (e.span,), e.text) for e in how]
 
 
 def _one(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bodies", "sizes"]
 
+WHOLE: Final = words("kg kgs kilo kilos lb lbs pounds cm m ft in st")
 SMALL: Final = frozenset({"mm", "cm"})
 OTHER: Final = words(
     "lost gained loss gain by of per + - / x × up down from was to over weighs dose"
@@ -40,7 +41,8 @@ def bodies(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Itera
     """Yield a weight or height that stands without its name in a line that tells the age."""
     for found, at in _amounts(text, scope, fact, barred):
         before = scope.tokens[at - 1].low if at else ""
-        if before not in OTHER:
+        unit = found.value.split()[-1].lower()
+        if before not in OTHER and unit in WHOLE:
             yield found
 
 

@@ -13,6 +13,7 @@ from whitlow.intake.reach import (
     ALONE,
     BREAKS,
     CENTURIES,
+    DATED,
     DOUBT_REACH,
     HARD,
     HERS,
@@ -119,9 +120,9 @@ class Scope:
     def _any_year(self) -> str:
         """Return a year that a sentence says it was, ``in 2019``, or nothing."""
         for at in range(self.sentence.first, self.sentence.last - 1):
-            after = self.tokens[at + 1].low
+            before, after = self.tokens[at].low, self.tokens[at + 1].low
             whole = len(after) == LONGEST_YEAR and after.isdecimal()
-            if self.tokens[at].low == "in" and whole and after.startswith(CENTURIES):
+            if whole and after.startswith(CENTURIES) and before not in DATED:
                 return f"in {after}"
         return ""
 

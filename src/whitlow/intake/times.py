@@ -40,13 +40,17 @@ VAGUER: Final = words("few several couple many some past last")
 
 
 class Time(NamedTuple):
-    """A time that was read: its value as a case file writes it, and why it is doubtful."""
+    """A time that was read: its value as a case file writes it, and why it is doubtful.
+
+    It is ``counted`` where it says how long something has been so: ``D9``, ``since yesterday``.
+    """
 
     value: str
     unit: str
     first: int
     last: int
     doubt: str = ""
+    counted: bool = False
 
 
 def number_of(token: Token) -> str:

@@ -1,0 +1,44 @@
+"""Notes and sentences as people write them: nothing is read wrongly and in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.notes.measure import load, measure_notes, measure_sentences
+from whitlow.shelf import open_guideline
+
+NOTES: Final = Path(__file__).resolve().parents[1] / "notes"
+
+
+def test_no_value_of_a_note_is_wrong_and_silent() -> None:
+    measured = measure_notes(open_guideline(None), load(NOTES / "first.yaml"))
+
+    assert [] == measured.wrong
+
+
+def test_three_quarters_of_what_notes_state_is_read() -> None:
+    measured = measure_notes(open_guideline(None), load(NOTES / "first.yaml"))
+
+    assert measured.recall >= 0.75, measured.missed
+
+
+def test_what_is_absent_is_told_from_what_is_present() -> None:
+    measured = measure_sentences(open_guideline(None), load(NOTES / "negation-first.yaml"))
+
+    assert measured.f1 >= 0.96, (measured.false, measured.missed)
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"), [("2.3 mg/dL", ["n: creatinine is 1.9 mg/dL, read '2.3 mg/dL'"])]
+)
+def test_a_wrong_value_is_counted(value: str, wrong: list[str]) -> None:
+    entry: dict[str, object] = {
+        "id": "n",
+        "note": f"Cr {value}",
+        "facts": {"creatinine": "1.9 mg/dL"},
+    }
+
+    assert wrong == measure_notes(open_guideline(None), [entry]).wrong
