@@ -289,7 +289,9 @@ def _preceding(place: Place, fact: Fact, first: int) -> Amount | None:
     for start in range(at, max(at - MOST_FILLED, -1), -1):
         if place.tokens[start].low in STOPS or start in place.taken:
             return None
-        if not place.tokens[start].is_number or (place.tokens[start].line and start != at):
+        if not place.tokens[start].is_number:
+            if place.tokens[start].line:
+                return None
             continue
         amount = amount_at(place.text, place.tokens, start, wanted)
         if amount is not None and amount.unit and amount.last == at + 1:
