@@ -33,14 +33,15 @@ def term_links(guideline: Guideline) -> Iterator[Fault]:
         yield from _strangers(term, "reads", term.reads, read)
         yield from _strangers(term, "since", term.since, numbers)
         yield from _strangers(term, "stands beside", term.beside, TERM_KINDS)
-        for field in ("sets", "denied", "past"):
-            yield from _values(guideline, term, field)
+        yield from _values(guideline, term, "sets", term.sets)
+        yield from _values(guideline, term, "when denied sets", term.denied)
+        yield from _values(guideline, term, "when of the past sets", term.past)
 
 
-def _values(guideline: Guideline, term: Term, field: str) -> Iterator[Fault]:
+def _values(
+    guideline: Guideline, term: Term, what: str, given: Mapping[str, tuple[str, ...]]
+) -> Iterator[Fault]:
     """Yield a fault for each fact that a term answers and is none, and for each such value."""
-    given: Mapping[str, tuple[str, ...]] = getattr(term, field)
-    what = "sets" if field == "sets" else f"{field}, sets"
     yield from _strangers(term, what, given, guideline.facts)
     for name, values in given.items():
         fact = guideline.facts.get(name)
