@@ -1,4 +1,4 @@
-"""This module measures how fast a note is read: a question, a note of 50 kB, and what is refused."""
+"""This module measures how fast a note is read: a question, 50 kB, and what is refused."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ __all__ = ["genotypes"]
 
 WORD: Final = re.compile(r"[A-Za-z0-9*]+")
 REACH: Final = 4
-LONGEST: Final = 40
+LONGEST: Final = 24
 
 
 def genotypes(text: str, scope: Scope, lexicon: Lexicon) -> Iterator[Found]:

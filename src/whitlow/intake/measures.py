@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitlow.intake.around import after_date, behind, dated
 from whitlow.intake.findings import doubted
 from whitlow.intake.numbers import Amount, amount_at, dimensions, unit_dimension
 from whitlow.intake.records import Found
@@ -34,8 +35,6 @@ STOPS: Final = frozenset({",", "."})
 ARROWS: Final = frozenset({">", "→", "to", "then", ",", "and", "/", "-", "="})
 BEFORE: Final = words("was baseline baselines previously previous prev prior from usual")
 AGO: Final = words("ago yesterday previously baseline prior")
-NORMAL: Final = words("ref reference normal nl range nr rr n lln uln normals")
-FLAGS: Final = words("h l hh ll high low * ↑ ↓ ! raised elevated (h) ^ abnormal")
 CONDITIONS: Final = words(
     "if check recheck repeat until when once target monitor unless send watch"
 )
@@ -48,7 +47,6 @@ LEADING: Final = 3
 MOST_FILLED: Final = 8
 MOST_VALUES: Final = 16
 LONGEST_WORDS: Final = 4
-TWO: Final = 2
 
 TIME: Final = Unit.parse("d").dimension
 SEVERAL: Final = "several values"
@@ -111,7 +109,11 @@ def _later(place: Place, fact: Fact, at: int) -> Iterator[Amount]:
         token = place.tokens[here]
         if here in place.barred or token.line or (token.low == "." and not token.glued):
             return
-        if not token.is_number or _dated(place, here) or place.tokens[here - 1].low in GLUE:
+        if (
+            not token.is_number
+            or dated(place.tokens, here, len(place.tokens))
+            or place.tokens[here - 1].low in GLUE
+        ):
             continue
         amount = amount_at(place.text, place.tokens, here, wanted)
         if amount is None:
@@ -137,7 +139,8 @@ def _found(
 ) -> Found:
     first, last = ends
     doubt = DOUBTS.get(amount.doubt, "") or doubted(stance)
-    return Found(fact.name, amount.value, _span(place, first, last), stance, doubt)
+    value = f"{place.tokens[amount.first].low}{amount.value}" if doubt == BOUND else amount.value
+    return Found(fact.name, value, _span(place, first, last), stance, doubt)
 
 
 def _span(place: Place, first: int, last: int) -> tuple[int, int]:
@@ -177,7 +180,11 @@ def _values(place: Place, fact: Fact, at: int) -> Iterator[_Read]:
         token = place.tokens[at]
         if at in place.taken and not token.is_number:
             return
-        amount = None if _dated(place, at) else amount_at(place.text, place.tokens, at, wanted)
+        amount = (
+            None
+            if dated(place.tokens, at, place.last)
+            else amount_at(place.text, place.tokens, at, wanted)
+        )
         if amount is not None:
             if not found and token.low in {"<", ">"} and token.glued and filled:
                 amount = amount_at(place.text, place.tokens, at + 1, wanted)
@@ -187,12 +194,12 @@ def _values(place: Place, fact: Fact, at: int) -> Iterator[_Read]:
                 return
             yield from _one(place, amount, before=before)
             found, filled, before = found + 1, 0, False
-            at = _behind(place, amount.last)
+            at = behind(place.tokens, amount.last, place.last)
             if not _another(place, at):
                 return
             continue
-        if _dated(place, at):
-            at = _after_date(place, at)
+        if dated(place.tokens, at, place.last):
+            at = after_date(place.tokens, at, place.last)
             filled += 1
             continue
         if token.low in BEFORE and found:
@@ -222,35 +229,6 @@ def _goes_on(place: Place, amount: Amount, fact: Fact) -> bool:
     return False
 
 
-def _behind(place: Place, at: int) -> int:
-    """Return the place after flags and a range of reference: ``H (0.7-1.2)``."""
-    while at < place.last:
-        token = place.tokens[at]
-        if token.low in FLAGS and not token.line:
-            at += 1
-            continue
-        if token.low in {"(", "["}:
-            end = at + 1
-            while end < place.last and place.tokens[end].low not in {")", "]"}:
-                end += 1
-            inner = [each.low for each in place.tokens[at + 1 : end]]
-            if _is_reference(inner):
-                at = end + 1
-                continue
-        break
-    return at
-
-
-def _is_reference(inner: Sequence[str]) -> bool:
-    """Whether the words of a bracket are a flag or what is normal."""
-    if NORMAL.intersection(inner) or (inner and all(word in FLAGS for word in inner)):
-        return True
-    numbers = [word for word in inner if word[:1].isdecimal()]
-    between = {"-", "to"}.intersection(inner)
-    bounded = inner[:1] in (["<"], [">"])
-    return (len(numbers) == TWO and bool(between)) or (len(numbers) == 1 and bounded)
-
-
 def _another(place: Place, at: int) -> bool:
     """Whether what stands after a value leads to another value of the same measure."""
     if at >= place.last:
@@ -259,25 +237,6 @@ def _another(place: Place, at: int) -> bool:
     if token.low in ARROWS or token.low in {"(", "from", "down", "up"}:
         return True
     return token.low in BEFORE
-
-
-def _dated(place: Place, at: int) -> bool:
-    """Whether a number is of a date or another fraction: ``3/4``, ``12-03-2024``."""
-    tokens = place.tokens
-    if not tokens[at].is_number or tokens[at].low.count(".") == 1:
-        return tokens[at].is_number and tokens[at].low.count(".") > 1
-    joined = at + 2 < place.last and tokens[at + 1].low == "/" and tokens[at + 1].glued
-    return (
-        joined and tokens[at + 2].is_number and tokens[at + 2].glued and tokens[at + 1].low == "/"
-    )
-
-
-def _after_date(place: Place, at: int) -> int:
-    while at < place.last and (place.tokens[at].is_number or place.tokens[at].low in {"/", "-"}):
-        at += 1
-        if at < place.last and not place.tokens[at].glued:
-            break
-    return at
 
 
 def _preceding(place: Place, fact: Fact, first: int) -> Amount | None:

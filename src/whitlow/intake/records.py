@@ -43,6 +43,8 @@ class ReadFact:
     """A fact as it was read: its value as a case file writes it, and the words it stands in.
 
     ``trigger`` holds the words that decided how it was meant, empty where none were needed.
+    ``span`` is the first place that says so, ``spans`` are all of them: each member of a set has
+    its own.
     """
 
     fact: str
@@ -52,6 +54,7 @@ class ReadFact:
     negated: bool = False
     certain: bool = True
     trigger: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["susceptibility", "tested"]
 
-REACH: Final = 7
+REACH: Final = 8
 LONGEST: Final = 3
 POSITIVE: Final = "positive"
 PENDING: Final = "pending"
 RESISTANT: Final = "resistant"
-BEFORE: Final = f"previous_{RESISTANT}_hsv"
+BEFORE: Final = f"previous_{RESISTANT}"
 WORDS: Final = {
     "+": "positive", "+ve": "positive", "(+)": "positive", "pos": "positive", "++": "positive",
     "positive": "positive", "detected": "positive", "reactive": "positive", "isolated": "positive",
@@ -148,8 +148,9 @@ def susceptibility(  # noqa: PLR0913, PLR0917 - a medicine, its place and how it
     value, start, stop, told = found
     span = tokens[min(first, start)].start, tokens[max(last, stop) - 1].end
     if stance.past:
-        if value == RESISTANT and BEFORE in lexicon.guideline.facts:
-            yield Found(BEFORE, "true", span, stance, trigger=stance.past)
+        for name in lexicon.guideline.facts if value == RESISTANT else ():
+            if name.startswith(BEFORE):
+                yield Found(name, "true", span, stance, trigger=stance.past)
         return
     doubt = doubted(stance) or told or ("denied" if stance.denied else "")
     yield Found(fact, value, span, stance, doubt=doubt)

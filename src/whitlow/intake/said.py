@@ -39,6 +39,8 @@ SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
 NEXT_TO: Final = 2
+SILENT: Final = frozenset({"measure", "test", "site"})
+"""What says nothing of a patient by itself, and is not named where it is set aside."""
 
 
 class Said:
@@ -124,7 +126,6 @@ class Said:
             if not read or each.cue:
                 self.reader.named.append(each)
             self._daily(each)
-            self._aside((each.first, each.last), each.stance)
 
     def _daily(self, each: Named) -> None:
         """Read the daily dose of a medicine whose term says which fact it answers."""
@@ -177,9 +178,11 @@ class Said:
                 self.reader.found.extend(of_fact(fact.name, span, stance))
             if fact.type in MEASURED:
                 self._measure(mention, fact.name, stance)
+        elif meaning.kind == "drug":
+            stance = self.scope.of(mention.first, mention.last, drug=True)
         else:
             return
-        self._aside((mention.first, mention.last), stance)
+        self._aside(mention, stance)
 
     def _reaction(self, mention: Mention, meaning: Meaning) -> bool:
         """Whether a finding is what an allergy did."""
@@ -277,13 +280,17 @@ class Said:
         fact = self.guideline.facts[name]
         if fact.type not in MEASURED or stance.other:
             return
+        stance = self.scope.before(mention.first)
         place = Place(
             self.reader.text, self.tokens, self.sentence.last, self.reader.taken, self.reader.barred
         )
         self.reader.found.extend(measured(place, fact, mention.first, mention.last, stance))
 
-    def _aside(self, ends: tuple[int, int], stance: Stance) -> None:
+    def _aside(self, mention: Mention, stance: Stance) -> None:
+        ends, of = (mention.first, mention.last), mention.meanings
         span = self.tokens[ends[0]].start, self.tokens[ends[1] - 1].end
+        if all(meaning.term is not None and meaning.term.kind in SILENT for meaning in of):
+            return
         told = aside(self.reader.text[slice(*span)], span, stance)
         if told is not None:
             (self.reader.others if stance.other else self.reader.not_now).append(told)

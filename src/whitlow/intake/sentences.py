@@ -59,7 +59,9 @@ def sentences_of(tokens: Sequence[Token]) -> Iterator[Sentence]:
                 if at > first:
                     yield Sentence(first, at, section, heading)
                 section, first = found
-                heading = " ".join(each.text for each in tokens[at:first])
+                heading = " ".join(
+                    each.text for each in tokens[at:first] if each.low not in ":-[#*"
+                )
                 inherited = first >= len(tokens) or tokens[first].line
                 continue
         if _ends(tokens, at) or at - first >= LONGEST:

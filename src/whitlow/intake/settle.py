@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from whitlow.door.patient import Answer
     from whitlow.guideline import Fact, Node
     from whitlow.intake.lexicon import Lexicon
-    from whitlow.intake.records import Found
+    from whitlow.intake.records import Found, Span
 
 __all__ = ["settled"]
 
@@ -99,7 +99,8 @@ def _scalar(text: str, fact: Fact, found: Sequence[Found], lexicon: Lexicon) -> 
             continue
         read.setdefault(answer.value, each)
     if len(read) == 1 and not doubts:
-        return _fact(text, fact, next(iter(read.values())))
+        same = [each.span for each in found if not each.doubt]
+        return _fact(text, fact, next(iter(read.values())), same)
     if len(read) > 1:
         doubts.insert(0, SEVERAL)
     return _confirm(text, fact, found, _whys(doubts))
@@ -129,7 +130,9 @@ def _set(
     if NOBODY in sure and len(sure) > 1:
         whys.append(SEVERAL)
     if sure and not whys:
-        return _fact(text, fact, next(iter(sure.values()))._replace(value=", ".join(sure)))
+        first = next(iter(sure.values()))
+        whole = first._replace(value=", ".join(sure))
+        return _fact(text, fact, whole, [each.span for each in sure.values()])
     return _confirm(text, fact, members, _whys(whys)) if whys else None
 
 
@@ -138,7 +141,7 @@ def _refused(fact: Fact, each: Found, lexicon: Lexicon) -> str:
     return answer if isinstance(answer, str) else ""
 
 
-def _fact(text: str, fact: Fact, found: Found) -> ReadFact:
+def _fact(text: str, fact: Fact, found: Found, spans: Sequence[Span]) -> ReadFact:
     start, end = found.span
     return ReadFact(
         fact=fact.name,
@@ -147,6 +150,7 @@ def _fact(text: str, fact: Fact, found: Found) -> ReadFact:
         text=text[start:end],
         negated=found.negated,
         trigger=found.trigger,
+        spans=tuple(dict.fromkeys((found.span, *spans))),
     )
 
 

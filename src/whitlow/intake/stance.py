@@ -66,11 +66,7 @@ class Scope:
 
     def of(self, first: int, last: int, *, drug: bool = False) -> Stance:
         """Return how the words from ``first`` to before ``last`` are meant."""
-        senses: dict[str, str] = self._section()
-        stopped: set[str] = set()
-        for each in reversed(self.found):
-            if each.last <= first:
-                self._before(each, first, senses, stopped, drug=drug)
+        senses = self._said_before(first, drug=drug)
         for each in self.found:
             if each.first >= last:
                 self._after(each, last, senses)
@@ -93,6 +89,25 @@ class Scope:
             if token.low in INSTRUCTING or token.text == "AI":
                 return token.text
         return ""
+
+    def before(self, first: int) -> Stance:
+        """Return how a word is meant by what stands before it alone, as that of a number."""
+        senses = self._said_before(first, drug=False)
+        if self.order:
+            senses["doubted"] = f"an instruction ({self.order})"
+        elif self.carry and not self._of_patient(first):
+            senses.setdefault("doubted", f"{self.carry} of the sentence before")
+        elif self.year and "other" not in senses:
+            senses.setdefault("doubted", self.year)
+        return Stance(**senses)
+
+    def _said_before(self, first: int, *, drug: bool) -> dict[str, str]:
+        senses: dict[str, str] = self._section()
+        stopped: set[str] = set()
+        for each in reversed(self.found):
+            if each.last <= first:
+                self._before(each, first, senses, stopped, drug=drug)
+        return senses
 
     def _of_patient(self, first: int) -> bool:
         return any(each.sense == "patient" and each.last <= first for each in self.found)

@@ -31,6 +31,7 @@ def _fact(fact: ReadFact) -> Json:
     return {
         "value": fact.value,
         "span": list(fact.span),
+        "spans": [list(span) for span in fact.spans],
         "text": fact.text,
         "negated": fact.negated,
         "certain": fact.certain,

@@ -61,8 +61,8 @@ def _read(guideline: Guideline, number: int, fact: ReadFact) -> tuple[str, tuple
 
 def _asked(guideline: Guideline, number: int, each: Confirm) -> Point:
     offered = f": {' or '.join(each.candidates)}" if each.candidates else ""
-    words = (Run(guideline.label(each.fact), "strong"), Run(f"{offered}. "), Run(each.why))
-    return Point(words, "ask", f"?{number}")
+    words = (Run(guideline.label(each.fact), "strong"), Run(offered))
+    return Point((*words, Run(f" ({each.why.rstrip('.')})", "quiet")), "ask", f"?{number}")
 
 
 def _aside(title: str, found: Iterable[Aside]) -> Iterator[Block]:
@@ -92,7 +92,8 @@ def _lines(reading: Reading) -> Iterator[tuple[str, Words]]:
 
 def _places(reading: Reading) -> Iterator[Place]:
     for number, fact in enumerate(reading.facts, 1):
-        yield (*fact.span, str(number))
+        for span in fact.spans:
+            yield (*span, str(number))
     for number, each in enumerate(reading.confirm, 1):
         for span in each.spans:
             yield (*span, f"?{number}")
