@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitlow.intake.tokens import Token
 
-__all__ = ["after_date", "behind", "dated"]
+__all__ = ["FLAGS", "after_date", "behind", "dated"]
 
 NORMAL: Final = words("ref reference normal nl range nr rr n lln uln normals")
 FLAGS: Final = words("h l hh ll high low * ↑ ↓ ! raised elevated (h) ^ abnormal")
@@ -61,6 +61,7 @@ def dated(tokens: Sequence[Token], at: int, last: int) -> bool:
 
 
 def after_date(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Return the place after a date that begins at a token."""
     while at < last and (tokens[at].is_number or tokens[at].low in {"/", "-"}):
         at += 1
         if at < last and not tokens[at].glued:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.intake.around import after_date, behind, dated
+from whitlow.intake.around import FLAGS, after_date, behind, dated
 from whitlow.intake.findings import doubted
 from whitlow.intake.numbers import Amount, amount_at, dimensions, unit_dimension
 from whitlow.intake.records import Found
@@ -180,6 +180,9 @@ def _values(place: Place, fact: Fact, at: int) -> Iterator[_Read]:
         token = place.tokens[at]
         if at in place.taken and not token.is_number:
             return
+        if found and token.low == ">":
+            at, filled = at + 1, filled + 1
+            continue
         amount = (
             None
             if dated(place.tokens, at, place.last)

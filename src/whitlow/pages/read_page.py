@@ -100,18 +100,25 @@ def _places(reading: Reading) -> Iterator[Place]:
 
 
 def _marked(text: str, start: int, end: int, places: Iterable[Place]) -> Iterator[Run]:
-    """Yield a line with its marks; words that two facts share carry the numbers of both."""
+    """Yield a line with its marks; words that facts share carry all their numbers."""
     at = start
-    shared: dict[tuple[int, int], list[str]] = {}
-    for first, last, mark in places:
-        shared.setdefault((first, min(last, end)), []).append(mark)
-    for (first, last), marks in shared.items():
-        if first < at:
-            continue
+    for first, last, marks in _merged(places):
         yield Run(text[at:first])
-        yield Run(f"[{','.join(marks)}: {text[first:last].strip()}]", "strong")
-        at = last
+        yield Run(f"[{','.join(marks)}: {text[first : min(last, end)].strip()}]", "strong")
+        at = min(last, end)
     yield Run(text[at:end].rstrip())
+
+
+def _merged(places: Iterable[Place]) -> list[tuple[int, int, list[str]]]:
+    """Return places, those that overlap as one that carries the numbers of all."""
+    found: list[tuple[int, int, list[str]]] = []
+    for first, last, mark in places:
+        if not found or first >= found[-1][1]:
+            found.append((first, last, [mark]))
+            continue
+        begin, end, marks = found[-1]
+        found[-1] = (begin, max(end, last), list(dict.fromkeys([*marks, mark])))
+    return found
 
 
 def case_text(guideline: Guideline, reading: Reading) -> str:
