@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["ANTIVIRAL", "Dose", "Named", "medicines", "present"]
+__all__ = ["ANTIVIRAL", "COMEDICATIONS", "Named", "home_of", "medicines", "present"]
 
 ANTIVIRAL: Final = "antiviral"
 COMEDICATIONS: Final = "comedications"
@@ -68,13 +68,6 @@ class Named(NamedTuple):
     stance: Stance
     cue: str
     misspelt: bool
-
-
-class Dose(NamedTuple):
-    """A medicine that is said to be taken now, with its place."""
-
-    named: Named
-    doubt: str
 
 
 def medicines(
@@ -206,7 +199,7 @@ def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> I
             taken.append(each)
             continue
         again = STOPPED if substance in stopped else ""
-        home = _home(guideline, substance)
+        home = home_of(guideline, substance)
         doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "") or again
         if home:
             sure = each.cue or each.order.dose
@@ -216,13 +209,20 @@ def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> I
     yield from _antiviral(guideline, taken, stopped, lexicon)
 
 
-def _home(guideline: Guideline, drug: str) -> str:
+def home_of(guideline: Guideline, drug: str) -> str:
     """Return the choice that a drug is an option of, other than the antiviral, or nothing."""
     for fact in guideline.facts.values():
         options = set(fact.options or ()) - {"none"}
         if fact.name != ANTIVIRAL and drug in options and options <= set(guideline.drugs):
             return fact.name
     return ""
+
+
+def _elsewhere(guideline: Guideline, each: Named, drug: str) -> str:
+    """Return the choice that an antiviral answers instead, unless it is used on the spot."""
+    if {each.drug.route, each.order.route} & LOCAL:
+        return ""
+    return home_of(guideline, drug)
 
 
 def _value(each: Named, lexicon: Lexicon) -> str:
@@ -237,15 +237,20 @@ def _antiviral(
 ) -> Iterator[Found]:
     """Yield the antiviral that is taken, with its dose; two of them are a question."""
     sure = [each for each in taken if each.cue or _whole(each.order)]
-    names = {lexicon.vocabulary.substance(each.drug) for each in sure}
+    names = {
+        name
+        for each in sure
+        for name in [lexicon.vocabulary.substance(each.drug)]
+        if not _elsewhere(guideline, each, name)
+    }
     several = TWO if len(names) > 1 else ""
     for each in taken:
         substance = lexicon.vocabulary.substance(each.drug)
-        home = _home(guideline, substance)
+        home = _elsewhere(guideline, each, substance)
         said = each in sure
         doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "") or several
         doubt = doubt or (STOPPED if substance in stopped else "")
-        if home and not {each.drug.route, each.order.route} & LOCAL:
+        if home:
             yield _found(home, substance, each, doubt or ("" if said else ONLY_NAMED))
             continue
         if not said and substance in names:

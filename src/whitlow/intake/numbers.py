@@ -111,7 +111,6 @@ def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tu
         if tokens[end].low in {",", ";", "("} or (end > at and tokens[end].low == ")"):
             break
         end += 1
-    other: tuple[str, int] = ("", at)
     for last in range(end, at, -1):
         written = text[tokens[at].start : tokens[last - 1].end]
         found = unit_dimension(" ".join(written.split()))
@@ -119,9 +118,9 @@ def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tu
             continue
         if found in wanted:
             return " ".join(written.split()), last
-        if not other[0] and written.lower() not in ENGLISH:
-            other = (" ".join(written.split()), last)
-    return other
+        if written.lower() not in ENGLISH:
+            return " ".join(written.split()), last
+    return "", at
 
 
 @lru_cache(maxsize=1000)

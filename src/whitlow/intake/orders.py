@@ -31,6 +31,7 @@ DAILY: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg/d", "mg/kg/
 ONCE_A_DAY: Final = Unit.parse("mg/d").dimension
 YESTERDAY: Final = {"yesterday": "1 d", "today": "0 d"}
 FOR: Final = words("for x × since over past last of")
+AT: Final = words("at from @ by until age aged till before after every in within")
 MEDIUM: Final = words("to then -> → switched changed")
 ONCE: Final = dict.fromkeys(
     ("om", "mane", "nocte", "qhs", "qam", "qpm", "every day", "each day", "a day", "per day"),
@@ -207,6 +208,8 @@ def _route(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | None
 
 def _time(tokens: Sequence[Token], at: int, end: int) -> Time | None:
     """Return for how long a medicine is taken: ``for 6 weeks``, ``x 5d``, ``D9``, ``yesterday``."""
+    if at and tokens[at - 1].low in AT:
+        return None
     day = day_number(tokens, at, end)
     if day is not None:
         return Time(f"{day[0]} d", "d", at, day[1], counted=True)

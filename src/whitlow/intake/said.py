@@ -12,12 +12,13 @@ from whitlow.intake.findings import aside, doubted, of_fact, of_term
 from whitlow.intake.genotypes import genotypes
 from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
-from whitlow.intake.medicines import ANTIVIRAL, medicines
+from whitlow.intake.medicines import ANTIVIRAL, home_of, medicines
 from whitlow.intake.orders import daily
 from whitlow.intake.people import people
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility, tested
 from whitlow.intake.sizes import bodies, sizes
+from whitlow.intake.strangers import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,6 @@ ALLERGY: Final = "allergy"
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
 NEXT_TO: Final = 2
 SILENT: Final = frozenset({"measure", "test", "site"})
-"""What says nothing of a patient by itself, and is not named where it is set aside."""
 
 
 class Said:
@@ -57,7 +57,7 @@ class Said:
         self.allergy: Final = self._allergy()
 
     def _allergy(self) -> int | None:
-        """Return where the word for an allergy stands, or None."""
+        """Return where the word for an allergy stands."""
         if self.sentence.section == ALLERGIES:
             return self.sentence.first
         return next((each.first for each in self.mentions if _is(each, ALLERGY)), None)
@@ -76,7 +76,7 @@ class Said:
         if DAYS in self.guideline.facts:
             found.extend(transplanted(self.tokens, self.sentence, DAYS))
         found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
-        found.extend(self._sizes())
+        found.extend((*self._sizes(), *strangers(self.scope)))
         self._drugs()
         for mention in self.mentions:
             for meaning in mention.meanings:
@@ -249,7 +249,8 @@ class Said:
         if not near:
             return False
         named = next(each for each in self.mentions if each.first == near[0][1])
-        return any(self._substance(drug) in options for drug in self.reader.drugs(named)[0])
+        drugs = [self._substance(drug) for drug in self.reader.drugs(named)[0]]
+        return any(drug in options and not home_of(self.guideline, drug) for drug in drugs)
 
     def _next_test(self, mention: Mention) -> int:
         """Return where the next test or medicine begins: its result is not this one's."""
