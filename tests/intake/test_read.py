@@ -87,7 +87,7 @@ def test_what_is_stated_once_is_a_fact(text: str, fact: str, value: str) -> None
         ),
         ("Cr 97", "creatinine", ("97",)),
         ("K 4.1", "potassium", ("4.1",)),
-        ("CD4 <50 cells/uL", "cd4", ("50 cells/uL",)),
+        ("CD4 <50 cells/uL", "cd4", ("<50 cells/uL",)),
         ("Wt 52 kg (was 60 kg)", "weight", ("52 kg", "60 kg")),
         ("?HSV", "virus", ("hsv",)),
         ("weight about 70 kg", "weight", ("70 kg",)),

@@ -52,6 +52,7 @@ BEGUN: Final = words(
 )
 JOINS: Final = frozenset({",", "and", "&", "/", "+", ";", "-", "•", "plus", "with", "."})
 GOES_ON: Final = words("cont continue continues continued continuing ctn c/w remains stays")
+LIST: Final = "a list"
 DAY: Final = words("d day days")
 REACH: Final = 4
 FAR: Final = 8
@@ -166,6 +167,8 @@ def _shared(tokens: Sequence[Token], found: list[Named]) -> list[Named]:
         if joined and len(between) <= LISTED and not before.cue and _ordered(here):
             cue = here.cue or tokens[here.first].text
             found[number - 1] = before._replace(cue=cue)
+    if sum(_whole(each.order) for each in found) > 1:
+        found = [each if each.cue else each._replace(cue=LIST) for each in found]
     return found
 
 

@@ -46,10 +46,13 @@ class Reader:
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))
-        carry = ""
+        carry, allergic = "", False
         for sentence, here in _by_sentence(sentences_of(self.tokens), mentions):
             scope = Scope(self.tokens, sentence, self.taken, carry)
-            Said(self, scope, here).read()
+            joined = bool(sentence.first) and self.tokens[sentence.first - 1].low == ";"
+            said = Said(self, scope, here, goes_on=allergic and joined)
+            said.read()
+            allergic = said.allergy is not None
             carry = carried(scope, carry)
         self.found.extend(self._placed(present(lexicon.guideline, self.named, lexicon)))
 

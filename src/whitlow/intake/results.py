@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from whitlow.intake.lexicon import Lexicon
     from whitlow.intake.meant import Stance
     from whitlow.intake.sentences import Sentence
+    from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
 __all__ = ["susceptibility", "tested"]
@@ -129,9 +130,8 @@ def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, 
     return None
 
 
-def susceptibility(  # noqa: PLR0913, PLR0917 - a medicine, its place and how it is meant
-    tokens: Sequence[Token],
-    sentence: Sentence,
+def susceptibility(
+    scope: Scope,
     lexicon: Lexicon,
     drug: str,
     place: tuple[int, int, int],
@@ -139,10 +139,11 @@ def susceptibility(  # noqa: PLR0913, PLR0917 - a medicine, its place and how it
 ) -> Iterator[Found]:
     """Yield what an isolate is to a medicine: resistant, susceptible, awaited."""
     first, last, end = place
+    tokens, sentence = scope.tokens, scope.sentence
     fact = lexicon.susceptibilities.get(drug)
     if fact is None:
         return
-    found = _reading(tokens, last, end) or _reading_before(tokens, sentence.first, first)
+    found = _reading(scope, last, end) or _reading_before(tokens, sentence.first, first)
     if found is None or stance.other or stance.planned:
         return
     value, start, stop, told = found
@@ -159,11 +160,12 @@ def susceptibility(  # noqa: PLR0913, PLR0917 - a medicine, its place and how it
 Reading = tuple[str, int, int, str]
 
 
-def _reading(tokens: Sequence[Token], at: int, end: int) -> Reading | None:
+def _reading(scope: Scope, at: int, end: int) -> Reading | None:
+    tokens = scope.tokens
     for here in range(at, min(at + REACH + 1, end)):
         token = tokens[here]
         value = READINGS.get(token.low)
-        if token.low in ENDS or token.line:
+        if token.low in ENDS or token.line or (here in scope.taken and value is None):
             return None
         if value is None:
             continue

@@ -46,8 +46,11 @@ SILENT: Final = frozenset({"measure", "test", "site"})
 class Said:
     """A sentence while it is read."""
 
-    def __init__(self, reader: Reader, scope: Scope, mentions: Sequence[Mention]) -> None:
-        """Keep what every reading of a word looks at."""
+    def __init__(
+        self, reader: Reader, scope: Scope, mentions: Sequence[Mention], *, goes_on: bool
+    ) -> None:
+        """Keep what every reading of a word looks at; a list of allergies may go on in it."""
+        self.goes_on: Final = goes_on
         self.reader: Final = reader
         self.scope: Final = scope
         self.sentence: Final = scope.sentence
@@ -58,9 +61,11 @@ class Said:
 
     def _allergy(self) -> int | None:
         """Return where the word for an allergy stands."""
-        if self.sentence.section == ALLERGIES:
+        if self.sentence.section == ALLERGIES or self.goes_on:
             return self.sentence.first
-        return next((each.first for each in self.mentions if _is(each, ALLERGY)), None)
+        return next(
+            (each.first for each in self.mentions for m in each.meanings if m.id == ALLERGY), None
+        )
 
     def read(self) -> None:
         """Read every word of it."""
@@ -114,8 +119,7 @@ class Said:
             end = named[number + 1].first if number + 1 < len(named) else self.sentence.last
             read = list(
                 susceptibility(
-                    self.tokens,
-                    self.sentence,
+                    self.scope,
                     self.reader.lexicon,
                     self._substance(each.drug),
                     (each.first, each.last, end),
@@ -129,7 +133,7 @@ class Said:
 
     def _daily(self, each: Named) -> None:
         """Read the daily dose of a medicine whose term says which fact it answers."""
-        if any((each.stance.other, each.stance.planned, each.stance.denied, each.stance.past)):
+        if any(each.stance._replace(doubted="")):
             return
         terms = [
             meaning.term
@@ -217,12 +221,8 @@ class Said:
 
     def _bodies(self) -> None:
         """Read a weight and a height that stand in the line of the age, without their names."""
-        for name in BODIES:
-            fact = self.guideline.facts.get(name)
-            if fact is not None:
-                self.reader.found.extend(
-                    bodies(self.reader.text, self.scope, fact, self.reader.barred)
-                )
+        for fact in (self.guideline.facts[name] for name in BODIES if name in self.guideline.facts):
+            self.reader.found.extend(bodies(self.reader.text, self.scope, fact, self.reader.barred))
 
     def _sizes(self) -> Iterator[Found]:
         """Yield the size of a lesion that is named in the sentence."""
@@ -271,7 +271,7 @@ class Said:
             if each is mention or not kinds.intersection(term.beside):
                 continue
             stance = self.scope.of(each.first, each.last, drug="drug" in kinds)
-            if not (stance.other or stance.planned or stance.denied or stance.past):
+            if not any(stance._replace(doubted="")):
                 doubts.append(stance.doubted)
         if not doubts:
             return None
@@ -295,7 +295,3 @@ class Said:
         told = aside(self.reader.text[slice(*span)], span, stance)
         if told is not None:
             (self.reader.others if stance.other else self.reader.not_now).append(told)
-
-
-def _is(mention: Mention, name: str) -> bool:
-    return any(meaning.id == name for meaning in mention.meanings)

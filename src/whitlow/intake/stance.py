@@ -251,6 +251,8 @@ class Scope:
         )
 
     def _after(self, each: Trigger, last: int, senses: dict[str, str]) -> None:
+        if each.sense == "other" and each.first == last:
+            senses.setdefault("other", self._text(each))
         if not each.sense.endswith("_before"):
             return
         between = self.tokens[last : each.first]
