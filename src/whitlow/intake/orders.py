@@ -151,6 +151,10 @@ def _interval(
 ) -> tuple[str, int] | None:
     """Return the hours between doses: a word of the guideline, ``q8h``, ``8 hrly``, ``5x/day``."""
     known = {} if fact is None else _known(fact)
+    counted = number_of(tokens[at])
+    often = _times_a_day(tokens, at + 1, end, known, counted) if counted and at + 1 < end else None
+    if often is not None:
+        return often
     for last in range(min(at + LONGEST, end), at, -1):
         said = spoken(tokens[at:last]).replace("/", " ").replace("-", " ").replace(".", "")
         meant = known.get(" ".join(said.split())) or ONCE.get(" ".join(said.split()))

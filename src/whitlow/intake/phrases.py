@@ -55,7 +55,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         negative for | tested negative for | tests negative for | o/w no | otherwise no | not
         complaining of | no features to suggest | nothing to suggest | does not report | doesn't
         report | not reporting | did not report | rules out | ruled out | has never | have never |
-        not got | hasn't got | nad no | lack of | loss of no | zero | clear of
+        not got | hasn't got | nad no | lack of | loss of no | zero | clear of | no evidence for |
+        no indication of | no features suggesting | no hint of | no suggestion that | no trace of |
+        nothing suggesting
     """,
     "denied_before": """
         no | absent | denied | negative | neg | not present | not seen | not noted | not found |
@@ -67,7 +69,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         problem | not an issue | not affected | not involved | uninvolved | spared | excluded
         clinically | has been excluded | have been excluded | never | not demonstrated | was not
         seen | were not seen | not apparent | no evidence | not observed | not witnessed | not
-        elicited | not felt
+        elicited | not felt | not started | never started | not yet started | is not a feature |
+        not a feature | was never documented | never documented | not documented | not recorded |
+        not mentioned | was never | has never been
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -173,7 +177,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         healed | recovered | fully recovered | burnt out | now healed | no longer active | no
         longer | was completed | course completed | in past | when younger | as child | last
         admission | but resolved | long since | since settled | post op | post-op | recovered fully
-        | fading | faded | was finished | finished in | ended in | over a year ago
+        | fading | faded | was finished | finished in | ended in | over a year ago | have healed |
+        has healed | had healed | have not recurred | has not recurred | not recurred | have
+        cleared | has cleared | have gone | have subsided | have settled | since healed
     """,
     "planned": """
         will start | plan to | plan for | plan is | plans to | planned | planning | to start | to
@@ -216,13 +222,12 @@ PHRASES: Final[Mapping[Sense, str]] = {
         week | precautions | will be started | if needed | if required | was recommended | is
         recommended | was advised | was discussed | was offered | but declined | declined | refused
         | to begin | would be | requested | ordered | to be done | scheduled | was considered | on
-        hold | not started | never started | not yet started | awaiting approval | planned for | to
-        be arranged | if no better | if not better | if worse | as needed | to be considered | is
-        being considered | being considered | due today | due tomorrow | to be commenced | not yet
-        given | pending approval | if it recurs | if recurs | if persists | would be needed | would
-        be required | will be needed | may be needed | might be needed | is an option | as an
-        option | is suggested | suggested | to be discussed | was suggested | to commence |
-        recommended | advised
+        hold | awaiting approval | planned for | to be arranged | if no better | if not better | if
+        worse | as needed | to be considered | is being considered | being considered | due today |
+        due tomorrow | to be commenced | not yet given | pending approval | if it recurs | if
+        recurs | if persists | would be needed | would be required | will be needed | may be needed
+        | might be needed | is an option | as an option | is suggested | suggested | to be
+        discussed | was suggested | to commence | recommended | advised
     """,
     "stop": """
         but | however | although | though | yet | except | except for | apart from | other than |

@@ -217,7 +217,8 @@ class Scope:
     def _deny(self, each: Trigger, first: int, senses: dict[str, str]) -> None:
         """Deny a word, or doubt it where a list of denied things may have ended before it."""
         closed = any(token.low == ")" for token in self.tokens[each.last : first])
-        if "denied" in senses or closed:
+        after_another = each.first - 1 in self.taken and self._comma(each.last, first)
+        if "denied" in senses or closed or after_another:
             return
         far = self._comma(each.last, first) and self.tokens[each.last - 1].low not in VERBAL
         if far and not self._listed(each.last, first):

@@ -111,5 +111,7 @@ def day_number(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | 
         after += 1
     if after >= end or not tokens[after].is_number or not tokens[after].low.isdecimal():
         return None
+    if after + 1 < end and _more(tokens, after + 1):
+        return None
     joined = tokens[after].glued or tokens[at].low == "day"
     return (tokens[after].low, after + 1) if joined else None
