@@ -30,6 +30,9 @@ def genotypes(text: str, scope: Scope, lexicon: Lexicon) -> Iterator[Found]:
     tokens, sentence = scope.tokens, scope.sentence
     start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
     names = lexicon.genes
+    low = text[start:end].lower()
+    if not any(name in low for name in names):
+        return
     gene, since = "", 0
     for match in WORD.finditer(text, start, end):
         word = match.group()

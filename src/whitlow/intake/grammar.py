@@ -40,15 +40,27 @@ def _phrases(text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(token.low for token in tokens_of(" ".join(phrase.split())))
 
 
-def _tree() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
-    """Return the phrases by their first word, the longest first."""
-    tree: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+class _Node:
+    """A place in the tree of phrases, and the senses of the phrase that ends there."""
+
+    __slots__ = ("next", "senses")
+
+    def __init__(self) -> None:
+        """Begin with nothing below."""
+        self.next: Final[dict[str, _Node]] = {}
+        self.senses: Final[list[Sense]] = []
+
+
+def _tree() -> _Node:
+    """Return the phrases as a tree of their words."""
+    root = _Node()
     for sense, text in PHRASES.items():
         for phrase in _phrases(text):
-            tree.setdefault(phrase[0], []).append((phrase, sense))
-    for found in tree.values():
-        found.sort(key=lambda each: -len(each[0]))
-    return tree
+            node = root
+            for word in phrase:
+                node = node.next.setdefault(word, _Node())
+            node.senses.append(sense)
+    return root
 
 
 _TREE: Final = _tree()
@@ -68,20 +80,26 @@ def triggers(
     """
     at = first
     while at < last:
-        size = 0
-        for phrase, sense in _TREE.get(tokens[at].low, ()) if at not in taken else ():
-            if size and len(phrase) < size:
-                break
-            if _stands(tokens, at, last, phrase) and taken.isdisjoint(range(at, at + len(phrase))):
-                size = len(phrase)
-                yield Trigger(sense, at, at + size)
-        at += max(size, 1)
+        senses, end = _longest(tokens, at, last, taken)
+        for sense in senses:
+            yield Trigger(sense, at, end)
+        at = end
 
 
-def _stands(tokens: Sequence[Token], at: int, last: int, phrase: tuple[str, ...]) -> bool:
-    if at + len(phrase) > last:
-        return False
-    return all(tokens[at + offset].low == word for offset, word in enumerate(phrase))
+def _longest(
+    tokens: Sequence[Token], first: int, last: int, taken: frozenset[int]
+) -> tuple[Sequence[Sense], int]:
+    """Return the senses of the longest phrase at a token, and the token after it."""
+    found: tuple[Sequence[Sense], int] = ((), first + 1)
+    node, at = _TREE, first
+    while at < last and at not in taken:
+        below = node.next.get(tokens[at].low)
+        if below is None:
+            break
+        node, at = below, at + 1
+        if node.senses:
+            found = node.senses, at
+    return found
 
 
 def section_of(words: tuple[str, ...]) -> Section | None:
