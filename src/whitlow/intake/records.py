@@ -5,12 +5,12 @@ It refuses a fact without its place: every one says where it stands and which wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.errors import Place
 from whitlow.guideline import Scalar
 from whitlow.intake.meant import Stance
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from whitlow.guideline import Node
