@@ -5,12 +5,13 @@ It refuses to understand them: it says which word stands where, and the longest 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from whitlow.door.variants import VARIANTS
 from whitlow.door.vocabulary import Vocabulary
 from whitlow.intake.tokens import tokens_of, words
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
