@@ -14,10 +14,19 @@ from whitlow.language import Levels, number_text, quantity_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from whitlow.guideline import Claim, Guideline, Template
+    from whitlow.guideline import Claim, Guideline, Statement, Template
     from whitlow.language import Value
 
-__all__ = ["claim_text", "fact_text", "fill", "joined", "short_number"]
+__all__ = [
+    "claim_text",
+    "claimed",
+    "fact_text",
+    "fill",
+    "joined",
+    "short_number",
+    "statement_text",
+    "template_text",
+]
 
 UNKNOWN: Final = "not known"
 DECIMALS_SHOWN: Final = 4
@@ -108,3 +117,33 @@ def _slot(
     if claim and statement in named:
         return guideline.statements[named[statement]].claims[claim].words
     return words[slot] if slot in words else fact_text(guideline, slot, known(slot))
+
+
+def statement_text(guideline: Guideline, name: str) -> str:
+    """Return a statement in words, its claims filled in."""
+    statement = guideline.statements[name]
+    return claimed(statement, statement.says)
+
+
+def claimed(statement: Statement, template: Template) -> str:
+    """Return a sentence of a statement, in either wording, its claims filled in."""
+    parts = list(template.parts)
+    parts[1::2] = [claim_text(statement.claims[slot]) for slot in template.slots]
+    return "".join(parts)
+
+
+def template_text(guideline: Guideline, template: Template, cites: Iterable[str]) -> str:
+    """Return a sentence about no patient: its claims filled in, a patient's values by their names.
+
+    A slot without a cited statement names a fact, formula or grade.
+    """
+    named = {cite.partition("#")[2]: cite for cite in cites}
+    parts = list(template.parts)
+    for index in range(1, len(parts), 2):
+        statement, _, claim = parts[index].partition(".")
+        if claim and statement in named:
+            found = guideline.statements[named[statement]].claims[claim]
+            parts[index] = claim_text(found)
+        else:
+            parts[index] = f"({guideline.label(parts[index])})"
+    return "".join(parts)

@@ -2,3 +2,34 @@
 
 It refuses to say what no statement or rule says: what is not covered is named as such.
 """
+
+from __future__ import annotations
+
+from whitlow.answer.compose import answer
+from whitlow.answer.described import Case
+from whitlow.answer.numbers import faults
+from whitlow.answer.records import (
+    Answer,
+    Comparison,
+    Coverage,
+    Part,
+    Sentence,
+    Told,
+)
+from whitlow.answer.session import Session, forget, keep, recall
+
+__all__ = [
+    "Answer",
+    "Case",
+    "Comparison",
+    "Coverage",
+    "Part",
+    "Sentence",
+    "Session",
+    "Told",
+    "answer",
+    "faults",
+    "forget",
+    "keep",
+    "recall",
+]

@@ -29,6 +29,7 @@ NAME: Final = "whitlow"
 COMMANDS: Final = {
     "plan": "a plan for the patient of a case file",
     "dose": "the order of a drug for one patient",
+    "ask": "a question in words, answered with cited statements",
     "follow": "a course of dated facts: each day's dose, what is due and overdue",
     "read": "a note: the facts it states, where they stand, and what is to be confirmed",
     "case": "a blank case file, or what is still to be asked",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitlow.pages.blocks import Block
     from whitlow.plan import Plan
 
-__all__ = ["Citations", "cites_of_order", "note_plan"]
+__all__ = ["READ", "Citations", "cites_of_order", "note_plan", "year_of"]
 
 READ: Final = {
     "primary": "original read",
@@ -60,7 +60,7 @@ class Citations:
         """Return the kind and year of the sources of these statements: ``label, 2019``."""
         sources = dict.fromkeys(cite.partition("#")[0] for cite in cites)
         told = (self.guideline.sources[name] for name in sources)
-        return "; ".join(f"{source.kind}, {_year(source)}" for source in told)
+        return "; ".join(f"{source.kind}, {year_of(source)}" for source in told)
 
     def read(self, source: str) -> str:
         """Return how the statements cited from a source were read: the weakest of them."""
@@ -74,13 +74,14 @@ class Citations:
         width = len(str(len(self.readings))) + 2
         for number, name in enumerate(self.readings, 1):
             source = self.guideline.sources[name]
-            told = f" · {source.kind}, {_year(source)}, {READ[self.read(name)]}"
+            told = f" · {source.kind}, {year_of(source)}, {READ[self.read(name)]}"
             told += ", expired" if name in self.expired else ""
             words = (Run(source.title), Run(told, "quiet"))
             yield Point(words, number=f"[{number}]".rjust(width), one_line=True)
 
 
-def _year(source: Source) -> str:
+def year_of(source: Source) -> str:
+    """Return the year of a source, or that it has none."""
     return source.year if source.year.isdigit() else "undated"
 
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.sentence import claim_text
+from whitlow.sentence import claimed, statement_text, template_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from whitlow.guideline import Guideline, Statement, Template
     from whitlow.order import Status
     from whitlow.pages.blocks import Tone
     from whitlow.plan import Plan
@@ -72,36 +69,6 @@ STATUSES: Final[dict[Status, tuple[str, Tone]]] = {
 }
 
 AMOUNT: Final = "mg"
-
-
-def statement_text(guideline: Guideline, name: str) -> str:
-    """Return a statement in words, its claims filled in."""
-    statement = guideline.statements[name]
-    return claimed(statement, statement.says)
-
-
-def claimed(statement: Statement, template: Template) -> str:
-    """Return a sentence of a statement, in either wording, its claims filled in."""
-    parts = list(template.parts)
-    parts[1::2] = [claim_text(statement.claims[slot]) for slot in template.slots]
-    return "".join(parts)
-
-
-def template_text(guideline: Guideline, template: Template, cites: Iterable[str]) -> str:
-    """Return a sentence about no patient: its claims filled in, a patient's values by their names.
-
-    A slot without a cited statement names a fact, formula or grade.
-    """
-    named = {cite.partition("#")[2]: cite for cite in cites}
-    parts = list(template.parts)
-    for index in range(1, len(parts), 2):
-        statement, _, claim = parts[index].partition(".")
-        if claim and statement in named:
-            found = guideline.statements[named[statement]].claims[claim]
-            parts[index] = claim_text(found)
-        else:
-            parts[index] = f"({guideline.label(parts[index])})"
-    return "".join(parts)
 
 
 def tellable(plan: Plan, fact: str) -> bool:

@@ -1,0 +1,309 @@
+"""This module composes an answer: what is urgent, what is not covered, then what was asked.
+
+It refuses to write a sentence: it chooses records, and each says what it says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.answer.article import (
+    bottom_of,
+    covered_parts,
+    found_parts,
+    named_disagreements,
+    ordered,
+    unique,
+)
+from whitlow.answer.beside import comparison
+from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
+from whitlow.answer.described import described, is_patient, plan_of
+from whitlow.answer.kept import index_of
+from whitlow.answer.matching import matches
+from whitlow.answer.personal import needs_of, orders_asked, plan_parts, reply_of
+from whitlow.answer.question import ask
+from whitlow.answer.records import Answer, Part, Sentence
+from whitlow.answer.verdict import item_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from whitlow.answer.described import Case
+    from whitlow.answer.index import Found
+    from whitlow.answer.matching import Match
+    from whitlow.answer.question import Asked
+    from whitlow.answer.records import Audience, Comparison, Coverage, Reply
+    from whitlow.answer.session import Session
+    from whitlow.guideline import CoveredQuestion, Guideline
+    from whitlow.plan import Plan
+
+__all__ = ["answer"]
+
+MOST_RELATED: Final = 4
+NEAR: Final = 0.9
+"""A covered question nearly as alike as the best one is answered with it."""
+
+REPLIES: Final[dict[str, Reply]] = {"yes": "Yes.", "no": "No.", "depends": "It depends."}
+MANY_FACTS: Final = 4
+
+
+def answer(  # noqa: PLR0913 - what a question comes with, each by name
+    guideline: Guideline,
+    text: str,
+    *,
+    today: date,
+    case: Case | None = None,
+    audience: Audience = "clinician",
+    session: Session | None = None,
+) -> Answer:
+    """Return the answer to a question; raises ``InputError`` for one that cannot be read."""
+    before = () if session is None else session.facts
+    asked = ask(text, guideline, () if session is None else session.concepts)
+    told = told_first(asked)
+    index = index_of(guideline)
+    found = index.search(asked.words, sorted(asked.names))
+    alike = matches(guideline, index.features, asked, found)
+    if session is not None:
+        alike = session.nearer(alike, asked)
+    language = any(each.kind == "language" for each in told)
+    person = None if language else described(asked, guideline, case, today, before)
+    plan = None
+    if person is not None and is_patient(person, asked):
+        plan = plan_of(person, guideline, today, audience)
+    coverage = judged(
+        asked,
+        told,
+        alike,
+        index.features,
+        patient=plan is not None,
+        emergency=plan is not None and bool(plan.section("emergency")),
+    )
+    composer = _Composer(guideline, asked, today, audience, coverage, found, alike, plan)
+    return composer.whole()
+
+
+class _Composer:
+    """An answer while it is composed."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - all that was found out before
+        self,
+        guideline: Guideline,
+        asked: Asked,
+        today: date,
+        audience: Audience,
+        coverage: Coverage,
+        found: Sequence[Found],
+        alike: Sequence[Match],
+        plan: Plan | None,
+    ) -> None:
+        """Keep what was found out."""
+        self.guideline: Final = guideline
+        self.asked: Final = asked
+        self.today: Final = today
+        self.audience: Final = audience
+        self.coverage: Final = coverage
+        self.found: Final = found
+        self.alike: Final = alike
+        refused = any(each.kind in {"refused", "language", "help"} for each in coverage.told)
+        self.silent: Final = coverage.extent == "none" or refused
+        self.plan: Final = plan
+        sure = bool(alike) and alike[0].share >= ENOUGH and not self.silent
+        self.covered: Final[CoveredQuestion | None] = (
+            guideline.questions[alike[0].question] if sure else None
+        )
+
+    def whole(self) -> Answer:
+        """Return the answer."""
+        if self.silent:
+            return self._told_only()
+        bottom = self._bottom()
+        parts = self._parts(bottom)
+        orders = [each for part in parts for each in part.orders]
+        reply, depends = self._reply()
+        table = comparison(self.guideline, self.asked, self.found, self.audience)
+        return self._answer(
+            bottom=bottom or self._first(parts),
+            parts=parts if bottom else _without_first(parts),
+            reply=reply,
+            depends=depends,
+            comparison=table,
+            needs=needs_of(orders) or self._needs(parts),
+        )
+
+    def _told_only(self) -> Answer:
+        """Return what is said to who asks for what is not here; an emergency is said all the same."""
+        plan = self.plan
+        urgent: tuple[Part, ...] = ()
+        bottom: tuple[Sentence, ...] = ()
+        if plan is not None and plan.section("emergency"):
+            parts = plan_parts(plan, self.asked, {})
+            urgent = tuple(part for part in parts if part.name == "emergency")
+            bottom = self._plan_bottom(plan)
+        return self._answer(bottom=bottom, parts=urgent)
+
+    def _answer(  # noqa: PLR0913 - what an answer is made of, each by name
+        self,
+        *,
+        bottom: tuple[Sentence, ...],
+        parts: tuple[Part, ...],
+        reply: Reply = "",
+        depends: tuple[str, ...] = (),
+        comparison: Comparison | None = None,
+        needs: tuple[str, ...] = (),
+    ) -> Answer:
+        sentences = [*bottom, *(each for part in parts for each in part.sentences)]
+        named = () if self.covered is None else self.covered.named
+        patient = self.audience == "patient"
+        return Answer(
+            guideline=self.guideline,
+            asked=self.asked,
+            today=self.today,
+            audience=self.audience,
+            coverage=self.coverage,
+            covered=self.covered,
+            reply=reply,
+            depends=depends,
+            bottom=bottom,
+            parts=parts,
+            comparison=comparison,
+            needs=needs,
+            disagreements=()
+            if patient or not sentences
+            else named_disagreements(self.guideline, named, sentences),
+            related=self._related(),
+            plan=self.plan,
+        )
+
+    # -----------------------------------------------------------------------------------------
+
+    def _patient_first(self) -> bool:
+        """Whether the plan answers before the covered question does."""
+        plan = self.plan
+        if plan is None or not plan.bottom_line.cites:
+            return False
+        if plan.section("emergency") or self.covered is None or self.alike[0].share < GOOD:
+            return True
+        return len(plan.facts) >= MANY_FACTS and not plan.bottom_line.provisional
+
+    def _bottom(self) -> tuple[Sentence, ...]:
+        if self.plan is not None and self._patient_first():
+            return self._plan_bottom(self.plan)
+        if self.covered is None:
+            return ()
+        return bottom_of(self.guideline, self.covered, self.audience)
+
+    def _plan_bottom(self, plan: Plan) -> tuple[Sentence, ...]:
+        line = plan.bottom_line
+        return (Sentence(BOTTOM, "item", line.says, line.cites, "supported"),)
+
+    def _parts(self, bottom: tuple[Sentence, ...]) -> tuple[Part, ...]:
+        weights = {each.id: each.weight for each in self.found}
+        own: tuple[Part, ...] = ()
+        if self.plan is not None:
+            own = ordered(plan_parts(self.plan, self.asked, weights), self.asked)
+        general: list[Part] = []
+        for question in self._answering():
+            if question is not self.covered:
+                general.append(Part("answer", bottom_of(self.guideline, question, self.audience)))
+            else:
+                general += covered_parts(self.guideline, question, self.audience)
+        if self.covered is None or self.alike[0].share < GOOD:
+            general += found_parts(self.guideline, self.found, self.asked, self.audience)
+        wants = () if self.covered is None else self.guideline.lexicon[self.covered.kind].asks
+        later = ordered(unique(_merged(general), (*bottom, *_said(own))), self.asked, wants)
+        return self._with_orders((*unique(own, bottom), *later))
+
+    def _answering(self) -> list[CoveredQuestion]:
+        """Return the covered question, and those that are nearly as alike."""
+        if self.covered is None:
+            return []
+        best = self.alike[0].share
+        near = [each for each in self.alike[1:MOST_RELATED] if each.share >= NEAR * best]
+        return [self.covered, *(self.guideline.questions[each.question] for each in near)]
+
+    def _with_orders(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Return the sections, printed regimens of a drug worked out where a patient is told of."""
+        if self.plan is None or self.audience == "patient":
+            return parts
+        if any(part.orders for part in parts):
+            return tuple(part if part.of_plan else _unprinted(part) for part in parts)
+        done = []
+        for part in parts:
+            orders = orders_asked(self.plan, self.asked, (each.id for each in part.regimens))
+            done.append(
+                Part(part.name, part.sentences, part.tables, part.regimens, orders, part.of_plan)
+            )
+        return tuple(done)
+
+    def _reply(self) -> tuple[Reply, tuple[str, ...]]:
+        if self.plan is not None:
+            reply, depends = reply_of(self.plan, self.asked)
+            if reply:
+                return reply, depends
+        covered = self.covered
+        if covered is None or self.alike[0].share < GOOD or not covered.reply:
+            return "", ()
+        return REPLIES[covered.reply], ()
+
+    def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
+        """Return what is needed before a printed regimen is worked out for somebody."""
+        from whitlow.evaluate import Reading  # noqa: PLC0415 - only a dose needs it
+        from whitlow.order import order  # noqa: PLC0415 - as above
+
+        if self.plan is not None or self.audience == "patient":
+            return ()
+        nobody = Reading(self.guideline, {}, frozenset())
+        return needs_of(order(nobody, each) for part in parts for each in part.regimens)
+
+    def _related(self) -> tuple[CoveredQuestion, ...]:
+        names = [] if self.covered is None else list(self.covered.related)
+        names += [each.question for each in self.alike]
+        own = "" if self.covered is None else self.covered.id
+        chosen = [name for name in dict.fromkeys(names) if name != own][:MOST_RELATED]
+        return tuple(self.guideline.questions[name] for name in chosen)
+
+    def _first(self, parts: tuple[Part, ...]) -> tuple[Sentence, ...]:
+        return next((part.sentences[:1] for part in parts if part.sentences), ())
+
+
+BOTTOM: Final = "bottom-line"
+
+
+def _without_first(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return sections without the first sentence, which became the bottom line."""
+    done, taken = [], False
+    for part in parts:
+        sentences = part.sentences
+        if sentences and not taken:
+            sentences, taken = sentences[1:], True
+        if sentences or part.tables or part.regimens or part.orders:
+            done.append(
+                Part(part.name, sentences, part.tables, part.regimens, part.orders, part.of_plan)
+            )
+    return tuple(done)
+
+
+def _said(parts: Sequence[Part]) -> list[Sentence]:
+    return [each for part in parts for each in part.sentences]
+
+
+def _unprinted(part: Part) -> Part:
+    return Part(part.name, part.sentences, part.tables, (), part.orders, part.of_plan)
+
+
+def _merged(parts: Sequence[Part]) -> list[Part]:
+    """Return sections, those of one name as one."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        known = found.get(part.name)
+        if known is None:
+            found[part.name] = part
+            continue
+        found[part.name] = Part(
+            part.name,
+            (*known.sentences, *part.sentences),
+            (*known.tables, *part.tables),
+            (*known.regimens, *part.regimens),
+        )
+    return list(found.values())

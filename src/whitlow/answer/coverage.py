@@ -1,0 +1,113 @@
+"""This module says how far a question is covered, before and after anything was found for it.
+
+It refuses to answer beside the question: what nobody here can know the word of is named, and a
+question of which most is unknown is not answered with what is nearest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.answer.english import GENERAL, stem, words_of
+from whitlow.answer.languages import ONLY_ENGLISH, foreign
+from whitlow.answer.records import Coverage, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.answer.index import Features
+    from whitlow.answer.matching import Match
+    from whitlow.answer.question import Asked
+    from whitlow.guideline import TermKind
+    from whitlow.intake import Concept
+
+__all__ = ["ENOUGH", "GOOD", "judged", "told_first", "unexplained"]
+
+SUBJECTS: Final[tuple[TermKind, ...]] = ("virus", "topic", "lesion")
+"""The kinds of terms that make a question one of this guideline's."""
+
+GOOD: Final = 0.6
+"""So alike a covered question is the one that is asked."""
+
+ENOUGH: Final = 0.3
+"""Less alike, a covered question is only the nearest one."""
+
+MOST_UNKNOWN: Final = 0.5
+"""With a greater share of unknown words, the question is another one."""
+
+
+def told_first(asked: Asked) -> tuple[Told, ...]:
+    """Return what is to be said before anything else: help, refusals, another language."""
+    told = [_told(each, "help") for each in asked.of_kind("help")]
+    told += [_told(each, "refused") for each in asked.of_kind("refused")]
+    language = foreign(asked.text)
+    if language:
+        told.append(Told("language", "language", ONLY_ENGLISH, language))
+    return tuple({each.term: each for each in told}.values())
+
+
+def _told(concept: Concept, kind: str) -> Told:
+    term = concept.term
+    says = "" if term is None else term.says
+    match kind:
+        case "help":
+            return Told(concept.id, "help", says, concept.text)
+        case "refused":
+            return Told(concept.id, "refused", says, concept.text)
+        case _:
+            return Told(concept.id, "outside", says, concept.text)
+
+
+def judged(
+    asked: Asked,
+    told: Sequence[Told],
+    found: Sequence[Match],
+    features: Features,
+    *,
+    patient: bool,
+    emergency: bool,
+) -> Coverage:
+    """Return how far a question is covered."""
+    outside = tuple({each.id: _told(each, "outside") for each in asked.of_kind("outside")}.values())
+    strange = unexplained(asked, features)
+    missing = tuple(dict.fromkeys((*(each.words for each in outside), *strange)))
+    every = (*told, *outside)
+    if emergency or any(each.kind == "help" for each in told):
+        return Coverage("emergency", missing, every)
+    if any(each.kind in {"refused", "language"} for each in told):
+        return Coverage("none", tuple(each.words for each in told), every)
+    best = found[0].share if found else 0.0
+    own = _is_ours(asked)
+    if outside and not (own or patient) and best < GOOD:
+        return Coverage("none", missing, every)
+    if not own and not patient and (best < ENOUGH or _mostly(strange, asked)):
+        return Coverage("none", missing, every)
+    if own and not patient and best < ENOUGH and _mostly(strange, asked):
+        return Coverage("none", missing, every)
+    return Coverage("partial" if missing else "full", missing, every)
+
+
+def _is_ours(asked: Asked) -> bool:
+    """Whether a question names a subject of this guideline."""
+    return bool(asked.of_kind(*SUBJECTS) or asked.carried)
+
+
+def _mostly(strange: Sequence[str], asked: Asked) -> bool:
+    content = {word for word, _, _ in words_of(asked.text) if word not in GENERAL}
+    return len(strange) > MOST_UNKNOWN * max(1, len(content))
+
+
+def unexplained(asked: Asked, features: Features) -> tuple[str, ...]:
+    """Return the words of a question that no record and no term explains."""
+    return tuple(dict.fromkeys(_unexplained(asked, features)))
+
+
+def _unexplained(asked: Asked, features: Features) -> Iterator[str]:
+    named = [each.span for each in asked.concepts]
+    read = [fact.span for fact in asked.reading.facts]
+    for word, start, end in words_of(asked.text):
+        inside = any(first <= start and end <= last for first, last in (*named, *read))
+        if inside or word in GENERAL or any(sign.isdigit() for sign in word):
+            continue
+        if stem(word) not in features.known:
+            yield word

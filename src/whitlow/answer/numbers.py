@@ -1,0 +1,133 @@
+"""This module checks an answer against its records: each number in the place of its own claim.
+
+It refuses to trust how a sentence came to be: it takes the text apart by the record's prose, and
+compares what stands between with the claims, slot by slot.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from whitlow.sentence import fact_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whitlow.answer.records import Answer, Sentence
+    from whitlow.guideline import Guideline, Template
+    from whitlow.plan import Plan
+
+__all__ = ["faults"]
+
+END: Final = re.compile(r"(?<=[.?!]) ")
+MARK: Final = "\N{SYMBOL FOR UNIT SEPARATOR}"
+
+
+def faults(answer: Answer) -> tuple[str, ...]:
+    """Return the ids of the sentences that say what their records do not, nothing where none do."""
+    wrong = [each.record for each in answer.sentences if not _is_read(answer, each)]
+    cited = [
+        each.record
+        for each in answer.sentences
+        if any(cite not in answer.guideline.statements for cite in each.cites)
+    ]
+    return tuple(dict.fromkeys((*wrong, *cited)))
+
+
+def _is_read(answer: Answer, sentence: Sentence) -> bool:
+    """Whether a sentence is the reading of its record, in either wording."""
+    guideline, plan = answer.guideline, answer.plan
+    if plan is not None and sentence.kind == "item":
+        if sentence.item is None:
+            return sentence.says == plan.bottom_line.says
+        if sentence.record not in guideline.rules:
+            return sentence.says == _item_says(plan, sentence.record, sentence.item.target)
+    return any(
+        _fits(sentence.says, template, guideline, cites, plan)
+        for template, cites in _wordings(guideline, sentence.record)
+    )
+
+
+def _item_says(plan: Plan, record: str, target: str) -> str:
+    """Return what the item of a grade or a law says in the plan."""
+    return next(
+        (
+            item.says
+            for section in plan.sections
+            for item in section.items
+            if item.rule == record and item.target == target
+        ),
+        "",
+    )
+
+
+def _wordings(guideline: Guideline, record: str) -> Iterator[tuple[Template, tuple[str, ...]]]:
+    if record in guideline.statements:
+        statement = guideline.statements[record]
+        for template in (statement.says, statement.plain):
+            if template is not None:
+                yield template, (record,)
+    elif record in guideline.rules:
+        rule = guideline.rules[record]
+        for template in (rule.says, rule.headline, rule.plain):
+            if template is not None:
+                yield template, rule.cites
+
+
+def _fits(
+    text: str,
+    template: Template,
+    guideline: Guideline,
+    cites: Iterable[str],
+    plan: Plan | None,
+) -> bool:
+    """Whether a text is a wording, or some whole sentences of it, with its own values."""
+    parts = list(template.parts)
+    values = [_values(slot, guideline, tuple(cites), plan) for slot in template.slots]
+    parts[1::2] = [f"{MARK}{index}{MARK}" for index in range(len(values))]
+    marked = END.split("".join(parts))
+    rest = text
+    for sentence in marked:
+        pattern = _pattern(sentence)
+        found = re.match(pattern, rest)
+        if found is None:
+            continue
+        slots = [int(name.removeprefix("s")) for name in found.groupdict()]
+        if any(found[f"s{index}"] not in values[index] for index in slots):
+            return False
+        rest = rest[found.end() :].lstrip()
+    return not rest
+
+
+def _pattern(sentence: str) -> str:
+    pieces = sentence.split(MARK)
+    return (
+        "".join(
+            f"(?P<s{piece}>.+?)" if place % 2 else re.escape(piece)
+            for place, piece in enumerate(pieces)
+        )
+        + r"(?=$|\s)"
+    )
+
+
+def _values(
+    slot: str, guideline: Guideline, cites: tuple[str, ...], plan: Plan | None
+) -> frozenset[str]:
+    """Return what may stand in a slot: the words of its claim, or of the patient's value."""
+    statement, _, claim = slot.partition(".")
+    named = {cite.partition("#")[2]: cite for cite in cites}
+    if claim and statement in named:
+        return frozenset((guideline.statements[named[statement]].claims[claim].words,))
+    if claim and not statement:
+        return frozenset()
+    if slot not in guideline.facts and slot not in guideline.formulas:
+        own = [guideline.statements[cite] for cite in cites]
+        words = {each.claims[slot].words for each in own if slot in each.claims}
+        if words:
+            return frozenset(words)
+    found = {f"({guideline.label(slot)})"}
+    if plan is not None:
+        known = plan.reading.words.get(slot)
+        found.add(fact_text(guideline, slot, plan.reading.known(slot)) if known is None else known)
+    return frozenset(found)

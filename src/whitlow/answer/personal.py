@@ -1,0 +1,125 @@
+"""This module takes from a patient's plan what was asked, and no more.
+
+It refuses to leave out an emergency, or a drug that is barred where it was asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.answer.records import Part
+from whitlow.answer.verdict import item_sentence
+from whitlow.order import GIVEN, order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from whitlow.answer.question import Asked
+    from whitlow.answer.records import Reply
+    from whitlow.guideline import Guideline
+    from whitlow.order import Order
+    from whitlow.plan import Item, Plan
+
+__all__ = ["asked_drugs", "needs_of", "orders_asked", "plan_parts", "reply_of"]
+
+MOST_WANTED: Final = 3
+MOST_OTHERS: Final = 2
+MOST_EMERGENCIES: Final = 3
+MOST_ORDERS: Final = 2
+USUAL: Final = ("treat", "dose", "test", "assess")
+"""What is told of a patient where the question wants nothing in particular."""
+
+SPOKEN: Final = ("emergency", "treat", "avoid", "test", "assess", "monitor", "refer", "follow_up")
+STOPS: Final = ("avoid", "hold")
+
+
+def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[Part, ...]:
+    """Return the sections of a plan that a question wants, emergencies before all."""
+    wanted = tuple(dict.fromkeys(name for kind in asked.kinds for name in kind.asks)) or USUAL
+    drugs = asked_drugs(asked)
+    parts = []
+    for section in plan.sections:
+        if section.name == "dose":
+            continue
+        most = MOST_WANTED if section.name in (*wanted, *USUAL) else 0
+        most = MOST_EMERGENCIES if section.name == "emergency" else most
+        items = _best(plan.guideline, section.items, weights, drugs, most)
+        if items:
+            sentences = tuple(item_sentence(plan.guideline, item) for item in items)
+            parts.append(Part(section.name, sentences, of_plan=True))
+    orders = _orders(plan, drugs)
+    if orders and ("dose" in wanted or not asked.kinds):
+        parts.append(Part("dose", orders=orders, of_plan=True))
+    return tuple(parts)
+
+
+def _best(
+    guideline: Guideline,
+    items: Iterable[Item],
+    weights: Mapping[str, float],
+    drugs: frozenset[str],
+    most: int,
+) -> list[Item]:
+    """Return the items that say most of what was asked; what is asked for and barred is among them."""
+    every = list(items)
+    named = [item for item in every if item.drug and drugs & guideline.lineage(item.drug)]
+    standing = [item for item in every if not item.barred_by]
+    ranked = sorted(
+        standing, key=lambda item: (bool(item.provisional), -weights.get(item.rule, 0.0))
+    )
+    if most and every[0].action == "emergency":
+        ranked = standing
+    chosen = list(dict.fromkeys((*named[: most or 1], *ranked[:most])))
+    return [item for item in every if item in chosen][: max(most, 1)] if chosen else []
+
+
+def asked_drugs(asked: Asked) -> frozenset[str]:
+    """Return the drugs that a question names."""
+    return frozenset(each.id for each in asked.concepts if each.kind == "drug")
+
+
+def _orders(plan: Plan, drugs: frozenset[str]) -> tuple[Order, ...]:
+    """Return the orders of a plan, those of the drug that was asked where one was."""
+    every = [item.order for item in plan.section("dose") if item.order is not None]
+    lineage = plan.guideline.lineage
+    asked = [each for each in every if drugs & lineage(each.regimen.drug)]
+    return tuple((asked if drugs else every)[:MOST_ORDERS])
+
+
+def orders_asked(plan: Plan, asked: Asked, names: Iterable[str]) -> tuple[Order, ...]:
+    """Return the orders of some regimens, worked out for a patient to whom the plan gives none."""
+    drugs = asked_drugs(asked)
+    guideline = plan.guideline
+    regimens = [guideline.regimens[name] for name in names if name in guideline.regimens]
+    fitting = [each for each in regimens if drugs & guideline.lineage(each.drug)]
+    return tuple(order(plan.reading, each) for each in fitting[:MOST_ORDERS])
+
+
+def needs_of(orders: Iterable[Order]) -> tuple[str, ...]:
+    """Return the facts without which no order can be worked out."""
+    return tuple(dict.fromkeys(fact for each in orders for fact in each.needs))
+
+
+def reply_of(plan: Plan, asked: Asked) -> tuple[Reply, tuple[str, ...]]:
+    """Return what a plan replies to whether a drug may be given, and on which facts it depends."""
+    drugs = asked_drugs(asked)
+    if not drugs or not asked.yes_no:
+        return "", ()
+    lineage = plan.guideline.lineage
+    about = [
+        item
+        for section in plan.sections
+        for item in section.items
+        if item.drug and drugs & lineage(item.drug)
+    ]
+    stopped = [item for item in about if item.action in STOPS and not item.barred_by]
+    barred = [item for item in about if item.action == "treat" and item.barred_by]
+    given = [item for item in about if item.action == "treat" and not item.barred_by]
+    if any(not item.provisional for item in stopped) or (barred and not given):
+        return "No.", ()
+    waits = tuple(dict.fromkeys(fact for item in (*stopped, *given) for fact in item.provisional))
+    orders = [each.order for each in plan.section("dose") if each.order is not None]
+    able = [each for each in orders if drugs & lineage(each.regimen.drug)]
+    if given and not waits and all(each.status in GIVEN for each in able):
+        return "Yes.", ()
+    return ("It depends.", waits) if given or stopped else ("", ())

@@ -1,0 +1,87 @@
+"""This module takes a question apart: what is asked, of what, and what is told of a patient.
+
+It refuses a question that is as long as a note: that is for ``whitlow read``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from whitlow.answer.documents import concepts_in
+from whitlow.answer.english import FUNCTION, GENERAL, is_yes_no, stems_of, words_of
+from whitlow.errors import InputError, Problem
+from whitlow.intake import concepts, read
+from whitlow.intake.lexicon import lexicon_of
+
+if TYPE_CHECKING:
+    from whitlow.guideline import Guideline, Term
+    from whitlow.intake import Concept, Reading
+
+__all__ = ["MOST_CHARACTERS", "Asked", "ask"]
+
+MOST_CHARACTERS: Final = 4 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: its text, what it names, and what it tells of a patient.
+
+    ``kinds`` are the terms that say what sort of question it is, ``names`` every concept with the
+    wider ones, ``stems`` its words with a subject. ``carried`` are the concepts that an earlier
+    question of the same session was about.
+    """
+
+    text: str
+    concepts: tuple[Concept, ...]
+    names: frozenset[str]
+    kinds: tuple[Term, ...]
+    stems: tuple[str, ...]
+    reading: Reading
+    carried: tuple[str, ...] = ()
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether it is to be answered with yes or no."""
+        return is_yes_no(self.text)
+
+    def of_kind(self, *kinds: str) -> tuple[Concept, ...]:
+        """Return the terms of these kinds that it names."""
+        return tuple(
+            each for each in self.concepts if each.term is not None and each.term.kind in kinds
+        )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that are searched: all but those with which any question is asked."""
+        every = tuple(dict.fromkeys(word for word, _, _ in words_of(self.text)))
+        return tuple(word for word in every if word not in GENERAL) or tuple(
+            word for word in every if word not in FUNCTION
+        )
+
+
+def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked:
+    """Return a question taken apart; raises ``InputError`` where there is none or too much."""
+    if not any(sign.isalnum() for sign in text):
+        message = "No question is asked. Write one in words, in quotation marks."
+        raise InputError(Problem("empty_question", message, "QUESTION", "", "a question in words"))
+    if len(text) > MOST_CHARACTERS:
+        message = (
+            f"The question has {len(text)} characters, and a question has at most "
+            f"{MOST_CHARACTERS}. Read a note with 'whitlow read', and ask with --case FILE."
+        )
+        accepted = f"at most {MOST_CHARACTERS} characters"
+        raise InputError(Problem("question_too_long", message, "QUESTION", "", accepted))
+    found = concepts(text, guideline)
+    terms = dict.fromkeys(
+        each.id for each in found if each.term is not None and each.term.kind == "question"
+    )
+    return Asked(
+        text=text,
+        concepts=found,
+        names=frozenset(concepts_in(lexicon_of(guideline), text)) | frozenset(carried),
+        kinds=tuple(guideline.lexicon[name] for name in terms),
+        stems=tuple(dict.fromkeys(stems_of(text))),
+        reading=read(text, guideline),
+        carried=carried,
+    )

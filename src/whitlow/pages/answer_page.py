@@ -1,0 +1,293 @@
+"""This module lays out an answer as an article: the bottom line, sections, what it rests on.
+
+It refuses to show a sentence without its source and its verdict.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow import __version__
+from whitlow.language import quantity_text
+from whitlow.pages.answer_references import numbered, reference_blocks
+from whitlow.pages.answer_words import (
+    follow_up_questions,
+    question_asked,
+    reply_words,
+    sections_titles,
+)
+from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
+from whitlow.pages.disagreements_page import disagreement_blocks
+from whitlow.pages.figures import figures
+from whitlow.pages.order_page import side_by_side
+from whitlow.pages.words import REVIEW, tellable
+from whitlow.sentence import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whitlow.answer import Answer, Part, Sentence, Told
+    from whitlow.guideline import Regimen, Table
+    from whitlow.order import Order
+    from whitlow.pages.blocks import Block, Mark, Tone
+    from whitlow.pages.citations import Citations
+
+__all__ = ["answer_page"]
+
+LONGEST_TITLE: Final = 100
+MOST_SIDES: Final = 1
+MOST_OTHERS: Final = 3
+MOST_QUESTIONS: Final = 4
+HASH_SHOWN: Final = 16
+FOR_THIS_PATIENT: Final = "for this patient"
+
+
+def answer_page(answer: Answer) -> Page:
+    """Return an answer as a page."""
+    return Page(tuple(_blocks(answer, numbered(answer))))
+
+
+def _blocks(answer: Answer, citations: Citations) -> Iterator[Block]:
+    guideline = answer.guideline
+    text = " ".join(answer.asked.text.split())
+    title = text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE].rstrip()}…"
+    yield Title(title, f"guideline {guideline.about.version}")
+    for told in answer.coverage.told:
+        yield from _told(told)
+    yield from _bottom(answer, citations)
+    yield from _understood(answer)
+    yield from _not_covered(answer)
+    for part in answer.parts:
+        yield from _part(answer, part, citations)
+    yield from _comparison(answer, citations)
+    yield from _needs(answer)
+    yield from _ask(answer)
+    yield from _sides(answer, citations)
+    yield from reference_blocks(answer, citations)
+    yield from _next(answer)
+    yield from _foot(answer)
+
+
+def _told(told: Told) -> Iterator[Block]:
+    tone: Tone = "alarm" if told.kind in {"help", "language"} else "caution"
+    if told.says:
+        yield Prose(said(told.says, tone))
+
+
+def _bottom(answer: Answer, citations: Citations) -> Iterator[Block]:
+    if not answer.bottom:
+        return
+    plain = answer.audience == "patient"
+    yield Heading("In short" if plain else "Bottom line")
+    reply = reply_words(answer)
+    words: list[Run] = [Run(f"{reply} ", "strong")] if reply else []
+    for index, each in enumerate(answer.bottom):
+        words += [Run(" " if index else ""), Run(each.says, "strong")]
+        words += citations.cited(each.cites)
+        words += said(_verdict(each), "quiet")
+    yield Prose(tuple(words))
+    asked = question_asked(answer)
+    if asked and _other_words(answer, asked):
+        yield Prose(said(f"Answered as: {asked}", "quiet"))
+
+
+def _other_words(answer: Answer, asked: str) -> bool:
+    return asked.casefold().strip() != answer.asked.text.casefold().strip()
+
+
+def _verdict(sentence: Sentence) -> str:
+    """Return how well a sentence is founded; what it is disputed in is named below."""
+    return f" · {sentence.verdict}"
+
+
+def _understood(answer: Answer) -> Iterator[Block]:
+    """Yield what was read from the question, and what is to be confirmed."""
+    guideline = answer.guideline
+    plan = answer.plan
+    if plan is not None:
+        facts = [reason for reason in plan.facts if tellable(plan, reason.fact)]
+        told = " · ".join(f"{guideline.label(each.fact)} {each.value}" for each in facts)
+        if told:
+            yield Prose((Run("Understood: ", "strong"), Run(f"{told}.", "quiet")))
+        for doubt in plan.doubts[:MOST_OTHERS]:
+            yield Point(said(doubt), "ask")
+    elif answer.asked.reading.facts and answer.bottom:
+        names = [guideline.label(each.fact) for each in answer.asked.reading.facts]
+        told = f"Of the patient only {joined(names)} told: no plan was made."
+        yield Prose(said(told, "quiet"))
+    for each in answer.asked.reading.confirm[:MOST_OTHERS]:
+        offered = f" ({', '.join(each.candidates)})" if each.candidates else ""
+        words = f"{guideline.label(each.fact)}{offered}: {each.why}"
+        yield Point((Run("To confirm: ", "strong"), Run(words)), "ask")
+
+
+def _not_covered(answer: Answer) -> Iterator[Block]:
+    coverage = answer.coverage
+    asked_for = ", ".join(coverage.not_covered)
+    if coverage.extent == "none" and not any(
+        each.kind in {"refused", "language"} for each in coverage.told
+    ):
+        named = f" ({asked_for})" if asked_for else ""
+        yield Prose(
+            said(f"Not covered: this guideline has nothing on what is asked{named}.", "caution")
+        )
+    elif asked_for and coverage.extent != "none":
+        yield Prose((Run("Not covered: ", "strong"), Run(f"{asked_for}.", "caution")))
+
+
+def _part(answer: Answer, part: Part, citations: Citations) -> Iterator[Block]:
+    tone: Tone = "alarm" if part.name == "emergency" else "strong"
+    aside = FOR_THIS_PATIENT if part.of_plan else ""
+    yield Heading(sections_titles(answer)[part.name], aside=aside, tone=tone)
+    for sentence in part.sentences:
+        yield _point(answer, sentence, citations)
+    for group in side_by_side(part.orders):
+        yield from _orders(answer, group, citations)
+    if not part.orders:
+        for regimen in part.regimens:
+            yield from _regimen(answer, regimen, citations)
+    for table in part.tables:
+        yield Heading(table.title, minor=True)
+        yield _table(table)
+
+
+def _point(answer: Answer, sentence: Sentence, citations: Citations) -> Point:
+    item = sentence.item
+    words: Words = (Run(sentence.says), *citations.cited(sentence.cites))
+    verdict = said(_verdict(sentence), "quiet")
+    if item is None:
+        return Point((*words, *verdict))
+    notes = []
+    if item.call:
+        lead = "Who to call: " if answer.audience == "patient" else "Call: "
+        notes.append((Run(lead, "strong"), Run(item.call)))
+    if item.provisional:
+        labels = joined(answer.guideline.label(fact) for fact in item.provisional[:MOST_OTHERS])
+        notes.append((Run("Until known: ", "strong"), Run(labels)))
+    mark: Mark = "alarm" if item.action == "emergency" else "stands"
+    mark = "provisional" if item.provisional else "barred" if item.barred_by else mark
+    lead_words = said("Barred: ", "strong") if item.barred_by else ()
+    return Point((*lead_words, *words, *verdict), mark, notes=tuple(notes))
+
+
+def _orders(answer: Answer, group: Sequence[Order], citations: Citations) -> Iterator[Block]:
+    guideline = answer.guideline
+    first = group[0].regimen
+    label = guideline.label(first.drug)
+    yield Heading(f"{label[:1].upper()}{label[1:]}, {first.route}: {first.indication}", minor=True)
+    for order in group:
+        for note in order.warnings[:MOST_OTHERS]:
+            yield Point((Run(note.says), *citations.cited(note.cites)), "alarm")
+        break
+    head = tuple(order.regimen.name for order in group) if len(group) > 1 else ()
+    yield Sheet(tuple(figures(guideline, group)), head)
+    cites = tuple(dict.fromkeys(cite for order in group for cite in order.cites))
+    yield Prose((Run("Dose and bands as printed", "quiet"), *citations.cited(cites)))
+
+
+def _regimen(answer: Answer, regimen: Regimen, citations: Citations) -> Iterator[Block]:
+    """Yield a printed regimen: its table, or its one dose."""
+    guideline = answer.guideline
+    label = guideline.label(regimen.drug)
+    off = ", off-label" if regimen.off_label else ""
+    name = f"{label[:1].upper()}{label[1:]} {regimen.name}: {regimen.indication}{off}"
+    yield Heading(name, minor=True)
+    table = guideline.tables.get(regimen.table)
+    if table is not None:
+        yield _table(table)
+    else:
+        told = " ".join(
+            word for word in (_claim(answer, regimen.dose), _often(answer, regimen)) if word
+        )
+        yield Point((Run(told, "strong"), *citations.cited(regimen.cites)))
+        return
+    yield Prose((Run("As printed", "quiet"), *citations.cited(table.cites)))
+
+
+def _claim(answer: Answer, reference: str) -> str:
+    return answer.guideline.claim(reference).words if reference else ""
+
+
+def _often(answer: Answer, regimen: Regimen) -> str:
+    every, times = _claim(answer, regimen.every), _claim(answer, regimen.times)
+    return f"every {every}" if every else times
+
+
+def _table(table: Table) -> Sheet:
+    columns = tuple(table.columns)
+    rows = []
+    for row in table.rows:
+        cells = [
+            said(quantity_text(row.cells[name].value, row.cells[name].unit))
+            if name in row.cells
+            else ()
+            for name in columns
+        ]
+        if row.refusal:
+            cells = [said(row.refusal, "alarm"), *cells[1:]]
+        rows.append((f"{table.over} {row.band}", tuple(cells)))
+    return Sheet(tuple(rows), columns)
+
+
+def _comparison(answer: Answer, citations: Citations) -> Iterator[Block]:
+    table = answer.comparison
+    if table is None:
+        return
+    yield Heading("Side by side")
+    rows = []
+    for topic, *pair in table.rows:
+        cells = tuple(
+            () if each is None else (Run(each.says), *citations.cited(each.cites)) for each in pair
+        )
+        rows.append((topic, cells))
+    yield Sheet(tuple(rows), table.heads)
+
+
+def _needs(answer: Answer) -> Iterator[Block]:
+    if answer.needs:
+        labels = joined(answer.guideline.label(fact) for fact in answer.needs)
+        yield Prose((Run("Needed for a dose of one patient: ", "strong"), Run(f"{labels}.")))
+
+
+def _ask(answer: Answer) -> Iterator[Block]:
+    plan = answer.plan
+    if plan is None or not plan.ask or not answer.parts:
+        return
+    yield Heading("Still to be asked")
+    for question in plan.ask[:MOST_QUESTIONS]:
+        yield Point(said(question.question), "ask")
+
+
+def _sides(answer: Answer, citations: Citations) -> Iterator[Block]:
+    shown = answer.disagreements
+    if not shown:
+        return
+    yield Heading("Where the sources disagree")
+    for each in shown[:MOST_SIDES]:
+        yield from disagreement_blocks(each, citations)
+    for each in shown[MOST_SIDES : MOST_SIDES + MOST_OTHERS]:
+        yield Point((Run(each.record.question), Run(f" ({each.record.id})", "quiet")))
+
+
+def _next(answer: Answer) -> Iterator[Block]:
+    questions = follow_up_questions(answer)
+    if not questions:
+        return
+    nearest = answer.coverage.extent == "none"
+    yield Heading("Nearest questions with an answer here" if nearest else "Questions that follow")
+    for question in questions:
+        yield Point(said(question), "ask")
+
+
+def _foot(answer: Answer) -> Iterator[Block]:
+    guideline = answer.guideline
+    about = guideline.about
+    made = (
+        f"{answer.today.isoformat()} by whitlow {__version__} from guideline {about.version} "
+        f"(hash {guideline.hash[:HASH_SHOWN]})."
+    )
+    yield Heading("Standing of this answer")
+    yield Point((Run("Last updated: ", "strong"), Run(f"{about.date}. Made {made}")))
+    yield Point((Run("Review: ", "strong"), Run(REVIEW)))
+    plain = answer.audience == "patient"
+    yield Prose(said(about.plain_disclaimer if plain else about.disclaimer, "strong"))

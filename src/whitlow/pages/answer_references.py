@@ -1,0 +1,90 @@
+"""This module lists what an answer cites: each source once, with its kind, year and locators.
+
+It refuses to list what no sentence cites.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.pages.blocks import Heading, Point, Run
+from whitlow.pages.citations import READ, Citations, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whitlow.answer import Answer
+    from whitlow.pages.blocks import Block
+    from whitlow.pages.json_values import Json
+
+__all__ = ["cited_by", "numbered", "reference_blocks", "references"]
+
+MOST_LOCATORS: Final = 2
+
+
+def cited_by(answer: Answer) -> Iterator[str]:
+    """Yield every statement that an answer cites, as a reader meets them."""
+    for each in answer.bottom:
+        yield from each.cites
+    for part in answer.parts:
+        for each in part.sentences:
+            yield from each.cites
+        for order in part.orders:
+            yield from order.cites
+            for note in order.warnings:
+                yield from note.cites
+        for record in (*part.regimens, *part.tables):
+            yield from record.cites
+    if answer.comparison is not None:
+        for _, *pair in answer.comparison.rows:
+            for sentence in pair:
+                yield from () if sentence is None else sentence.cites
+    if answer.audience == "clinician":
+        for shown in answer.disagreements:
+            for _, cites in shown.positions:
+                yield from cites
+
+
+def numbered(answer: Answer) -> Citations:
+    """Return the numbers of the sources of an answer."""
+    citations = Citations(answer.guideline)
+    citations.note(cited_by(answer))
+    return citations
+
+
+def _locators(answer: Answer, source: str) -> list[str]:
+    """Return where in a source the statements stand that are cited."""
+    names = dict.fromkeys(cite for cite in cited_by(answer) if cite.partition("#")[0] == source)
+    return list(dict.fromkeys(answer.guideline.statements[name].locator for name in names))
+
+
+def reference_blocks(answer: Answer, citations: Citations) -> Iterator[Block]:
+    """Yield the references, one each, with what kind of document it is and where it says so."""
+    if not citations.readings:
+        return
+    yield Heading("References")
+    width = len(str(len(citations.readings))) + 2
+    for number, name in enumerate(citations.readings, 1):
+        source = answer.guideline.sources[name]
+        where = _locators(answer, name)
+        more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+        told = f" · {source.kind}, {year_of(source)}, {READ[citations.read(name)]}"
+        words = (Run(source.title), Run(f"{told} · {where[0]}{more}" if where else told, "quiet"))
+        yield Point(words, number=f"[{number}]".rjust(width))
+
+
+def references(answer: Answer) -> Iterator[Json]:
+    """Yield the references as JSON."""
+    citations = numbered(answer)
+    for number, name in enumerate(citations.readings, 1):
+        source = answer.guideline.sources[name]
+        yield {
+            "number": number,
+            "source": name,
+            "title": source.title,
+            "year": source.year,
+            "kind": source.kind,
+            "url": source.url,
+            "read": citations.read(name),
+            "locators": list(_locators(answer, name)),
+        }
