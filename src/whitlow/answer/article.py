@@ -32,6 +32,7 @@ MOST_AT_THE_BOTTOM: Final = 2
 FAIR: Final = 0.5
 """A record whose weight is less than this share of the best one's says something else."""
 
+ONLY_FOR_SOMEBODY: Final = ("emergency", "treat", "hold", "confirm", "caution")
 ALWAYS_FIRST: Final = "emergency"
 ANSWER: Final = "answer"
 
@@ -91,7 +92,7 @@ def found_parts(
     kept: dict[str, list[Sentence]] = defaultdict(list)
     for each in found:
         sentence = sentence_of(guideline, each.id, audience)
-        if sentence is None or each.weight < FAIR * top:
+        if sentence is None or each.weight < FAIR * top or _is_conditional(guideline, each.id):
             continue
         kept[_section(guideline, each.id)].append(sentence)
         if sum(map(len, kept.values())) >= MOST_FOUND:
@@ -100,6 +101,12 @@ def found_parts(
     regimens = _regimens(guideline, found, asked) if audience == "clinician" else ()
     parts = [Part(name, tuple(kept[name])) for name in names]
     return (*parts, Part("dose", regimens=regimens)) if regimens else tuple(parts)
+
+
+def _is_conditional(guideline: Guideline, name: str) -> bool:
+    """Whether a record speaks of a patient as if they were there: it is for a plan alone."""
+    rule = guideline.rules.get(name)
+    return rule is not None and rule.action.kind in ONLY_FOR_SOMEBODY
 
 
 def _section(guideline: Guideline, name: str) -> str:

@@ -23,7 +23,6 @@ from whitlow.answer.matching import matches
 from whitlow.answer.personal import needs_of, orders_asked, plan_parts, reply_of
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part, Sentence
-from whitlow.answer.verdict import item_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from whitlow.answer.index import Found
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
-    from whitlow.answer.records import Audience, Comparison, Coverage, Reply
+    from whitlow.answer.records import Audience, Comparison, Coverage, Reply, Told
     from whitlow.answer.session import Session
     from whitlow.guideline import CoveredQuestion, Guideline
     from whitlow.plan import Plan
@@ -105,7 +104,7 @@ class _Composer:
         self.coverage: Final = coverage
         self.found: Final = found
         self.alike: Final = alike
-        refused = any(each.kind in {"refused", "language", "help"} for each in coverage.told)
+        refused = any(_ends(guideline, each) for each in coverage.told)
         self.silent: Final = coverage.extent == "none" or refused
         self.plan: Final = plan
         sure = bool(alike) and alike[0].share >= ENOUGH and not self.silent
@@ -268,6 +267,12 @@ class _Composer:
 
 
 BOTTOM: Final = "bottom-line"
+
+
+def _ends(guideline: Guideline, told: Told) -> bool:
+    """Whether nothing else is answered: a term of help that asks for sections lets it go on."""
+    term = guideline.lexicon.get(told.term)
+    return told.kind != "outside" and (term is None or not term.asks)
 
 
 def _without_first(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitlow.answer.index import Features
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
-    from whitlow.guideline import TermKind
+    from whitlow.guideline import Term, TermKind
     from whitlow.intake import Concept
 
 __all__ = ["ENOUGH", "GOOD", "judged", "told_first", "unexplained"]
@@ -32,7 +32,7 @@ GOOD: Final = 0.6
 ENOUGH: Final = 0.3
 """Less alike, a covered question is only the nearest one."""
 
-MOST_UNKNOWN: Final = 0.5
+MOST_UNKNOWN: Final = 0.25
 """With a greater share of unknown words, the question is another one."""
 
 
@@ -78,18 +78,27 @@ def judged(
         return Coverage("none", tuple(each.words for each in told), every)
     best = found[0].share if found else 0.0
     own = _is_ours(asked)
-    if outside and not (own or patient) and best < GOOD:
+    wholly = any(term.parents for term in _terms(asked, "outside"))
+    if wholly or (outside and not own and not patient):
         return Coverage("none", missing, every)
     if not own and not patient and (best < ENOUGH or _mostly(strange, asked)):
         return Coverage("none", missing, every)
-    if own and not patient and best < ENOUGH and _mostly(strange, asked):
-        return Coverage("none", missing, every)
-    return Coverage("partial" if missing else "full", missing, every)
+    if outside or (best < GOOD and not patient and _mostly(strange, asked)):
+        return Coverage("partial", missing, every)
+    return Coverage("full", (), every)
 
 
 def _is_ours(asked: Asked) -> bool:
-    """Whether a question names a subject of this guideline."""
-    return bool(asked.of_kind(*SUBJECTS) or asked.carried)
+    """Whether a question names a subject of this guideline, apart from what lies outside it."""
+    outside = [each.span for each in asked.of_kind("outside")]
+    return bool(asked.carried) or any(
+        not any(first <= each.span[0] and each.span[1] <= last for first, last in outside)
+        for each in asked.of_kind(*SUBJECTS)
+    )
+
+
+def _terms(asked: Asked, kind: TermKind) -> list[Term]:
+    return [each.term for each in asked.of_kind(kind) if each.term is not None]
 
 
 def _mostly(strange: Sequence[str], asked: Asked) -> bool:

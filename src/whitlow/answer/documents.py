@@ -5,21 +5,19 @@ It refuses to judge a record: whatever has a sentence of its own is listed.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.intake.lexicon import lexicon_of
-from whitlow.sentence import claim_text
+from whitlow.guideline import OnceFor
+from whitlow.intake.lexicon import Lexicon, lexicon_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitlow.guideline import Guideline, Statement, Template
-    from whitlow.intake.lexicon import Lexicon
+    from whitlow.guideline import Guideline, Template
+    from whitlow.intake import Concept
 
-__all__ = ["Document", "Wording", "concepts_in", "documents", "statement_says", "wordings"]
+__all__ = ["Document", "Wording", "concepts_of", "documents", "with_wider", "wordings"]
 
-NO_SIGN: Final = re.compile(r"[^a-z]+")
 SLOT: Final = " "
 
 
@@ -42,28 +40,45 @@ class Wording(NamedTuple):
 
 def documents(guideline: Guideline) -> Iterator[Document]:
     """Yield every record that has a sentence, in the order of the guideline."""
-    lexicon = lexicon_of(guideline)
     for identity, kind, words in _texts(guideline):
-        yield Document(identity, kind, words, tuple(sorted(concepts_in(lexicon, words))))
+        yield Document(identity, kind, words, tuple(sorted(concepts_in(guideline, words))))
 
 
 def wordings(guideline: Guideline) -> Iterator[Wording]:
     """Yield each wording of each covered question, with the concepts that the question is about."""
-    lexicon = lexicon_of(guideline)
     for question in guideline.questions.values():
-        about = {name for each in question.about for name in _with_wider(lexicon, each)}
+        about = {name for each in question.about for name in with_wider(guideline, each)}
         for words in (question.asks, question.plain, *question.also):
             if words:
-                found = concepts_in(lexicon, words) | about
+                found = concepts_in(guideline, words) | about
                 yield Wording(question.id, words, tuple(sorted(found)))
 
 
-def concepts_in(lexicon: Lexicon, text: str) -> set[str]:
+def concepts_of(guideline: Guideline, text: str) -> tuple[Concept, ...]:
+    """Return what a text names, and with which words it asks, in the order of the text."""
+    read = lexicon_of(guideline).concepts(text)
+    asked = _asking(guideline).concepts(text)
+    return tuple(sorted((*read, *asked), key=lambda each: (each.span, each.id)))
+
+
+def _asking_lexicon(guideline: Guideline) -> Lexicon:
+    return Lexicon(guideline, asking=True)
+
+
+_asking: Final = OnceFor(_asking_lexicon)
+
+
+def concepts_in(guideline: Guideline, text: str) -> set[str]:
     """Return the concepts that a text names, and the wider ones in which they lie."""
-    return {name for each in lexicon.concepts(text) for name in _with_wider(lexicon, each.id)}
+    found = (each for each in concepts_of(guideline, text) if not _asks(each))
+    return {name for each in found for name in with_wider(guideline, each.id)}
 
 
-def _with_wider(lexicon: Lexicon, name: str) -> Iterator[str]:
+def _asks(concept: Concept) -> bool:
+    return concept.term is not None and concept.term.kind == "question"
+
+
+def with_wider(guideline: Guideline, name: str) -> Iterator[str]:
     """Yield a concept, and what it is: the substance of a product, the wider of a term."""
     waiting, seen = [name], set[str]()
     while waiting:
@@ -72,22 +87,10 @@ def _with_wider(lexicon: Lexicon, name: str) -> Iterator[str]:
             continue
         seen.add(each)
         yield each
-        term = lexicon.guideline.lexicon.get(each)
-        drug = lexicon.guideline.drugs.get(each)
+        term = guideline.lexicon.get(each)
+        drug = guideline.drugs.get(each)
         waiting += term.parents if term is not None else ()
         waiting += [drug.substance] if drug is not None and drug.substance else []
-
-
-def statement_says(statement: Statement) -> str:
-    """Return a statement in words, its claims filled in."""
-    return filled(statement, statement.says)
-
-
-def filled(statement: Statement, template: Template) -> str:
-    """Return a sentence of a statement, in either wording, its claims filled in."""
-    parts = list(template.parts)
-    parts[1::2] = [claim_text(statement.claims[slot]) for slot in template.slots]
-    return "".join(parts)
 
 
 def _prose(*templates: Template | None) -> str:

@@ -56,8 +56,9 @@ def matches(
 def _alike(features: Features, asked: Asked) -> dict[str, float]:
     """Return for each question the cosine of its nearest wording with what was asked."""
     weigh = _weights(features)
-    sought = {("w", each): weigh("w", each) for each in asked.stems}
-    sought |= {("c", each): weigh("c", each) for each in asked.names}
+    sought = {("w", each): weigh("w", each) for each in asked.stems if each in features.stems}
+    names = (each for each in asked.names if each in features.concepts)
+    sought |= {("c", each): weigh("c", each) for each in names}
     length = _length(sought.values())
     best: dict[str, float] = defaultdict(float)
     for name, stems, concepts in features.wordings:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from whitlow.answer.records import Answer, Sentence
     from whitlow.guideline import Guideline, Template
@@ -43,7 +43,7 @@ def _is_read(answer: Answer, sentence: Sentence) -> bool:
             return sentence.says == plan.bottom_line.says
         if sentence.record not in guideline.rules:
             return sentence.says == _item_says(plan, sentence.record, sentence.item.target)
-    return any(
+    return sentence.says in _readings(guideline, sentence.record) or any(
         _fits(sentence.says, template, guideline, cites, plan)
         for template, cites in _wordings(guideline, sentence.record)
     )
@@ -62,13 +62,23 @@ def _item_says(plan: Plan, record: str, target: str) -> str:
     )
 
 
+def _readings(guideline: Guideline, record: str) -> tuple[str, ...]:
+    """Return what a statement says, in either wording, its claims put in one by one."""
+    statement = guideline.statements.get(record)
+    if statement is None:
+        return ()
+    found = []
+    for template in (statement.says, statement.plain):
+        if template is None:
+            continue
+        pieces = zip(template.prose, (*template.slots, ""), strict=True)
+        words = {name: claim.words for name, claim in statement.claims.items()} | {"": ""}
+        found.append("".join(f"{prose}{words[slot]}" for prose, slot in pieces))
+    return tuple(found)
+
+
 def _wordings(guideline: Guideline, record: str) -> Iterator[tuple[Template, tuple[str, ...]]]:
-    if record in guideline.statements:
-        statement = guideline.statements[record]
-        for template in (statement.says, statement.plain):
-            if template is not None:
-                yield template, (record,)
-    elif record in guideline.rules:
+    if record in guideline.rules:
         rule = guideline.rules[record]
         for template in (rule.says, rule.headline, rule.plain):
             if template is not None:
@@ -79,36 +89,30 @@ def _fits(
     text: str,
     template: Template,
     guideline: Guideline,
-    cites: Iterable[str],
+    cites: tuple[str, ...],
     plan: Plan | None,
 ) -> bool:
     """Whether a text is a wording, or some whole sentences of it, with its own values."""
     parts = list(template.parts)
-    values = [_values(slot, guideline, tuple(cites), plan) for slot in template.slots]
+    values = [_values(slot, guideline, cites, plan) for slot in template.slots]
     parts[1::2] = [f"{MARK}{index}{MARK}" for index in range(len(values))]
-    marked = END.split("".join(parts))
     rest = text
-    for sentence in marked:
-        pattern = _pattern(sentence)
-        found = re.match(pattern, rest)
-        if found is None:
-            continue
-        slots = [int(name.removeprefix("s")) for name in found.groupdict()]
-        if any(found[f"s{index}"] not in values[index] for index in slots):
-            return False
-        rest = rest[found.end() :].lstrip()
+    for sentence in END.split("".join(parts)):
+        found = re.match(_pattern(sentence, values), rest)
+        if found is not None:
+            rest = rest[found.end() :].lstrip()
     return not rest
 
 
-def _pattern(sentence: str) -> str:
+def _pattern(sentence: str, values: Sequence[frozenset[str]]) -> str:
+    """Return the pattern of a sentence: its prose, and in each slot what may stand there."""
     pieces = sentence.split(MARK)
-    return (
-        "".join(
-            f"(?P<s{piece}>.+?)" if place % 2 else re.escape(piece)
-            for place, piece in enumerate(pieces)
-        )
-        + r"(?=$|\s)"
-    )
+    pieces[0::2] = [re.escape(piece) for piece in pieces[0::2]]
+    pieces[1::2] = [
+        f"(?:{'|'.join(re.escape(value) for value in sorted(values[int(index)]))})"
+        for index in pieces[1::2]
+    ]
+    return "".join(pieces) + r"(?=$|\s)"
 
 
 def _values(
@@ -116,16 +120,9 @@ def _values(
 ) -> frozenset[str]:
     """Return what may stand in a slot: the words of its claim, or of the patient's value."""
     statement, _, claim = slot.partition(".")
-    named = {cite.partition("#")[2]: cite for cite in cites}
+    named = {cite.partition("#")[2]: guideline.statements[cite] for cite in cites}
     if claim and statement in named:
-        return frozenset((guideline.statements[named[statement]].claims[claim].words,))
-    if claim and not statement:
-        return frozenset()
-    if slot not in guideline.facts and slot not in guideline.formulas:
-        own = [guideline.statements[cite] for cite in cites]
-        words = {each.claims[slot].words for each in own if slot in each.claims}
-        if words:
-            return frozenset(words)
+        return frozenset((named[statement].claims[claim].words,))
     found = {f"({guideline.label(slot)})"}
     if plan is not None:
         known = plan.reading.words.get(slot)

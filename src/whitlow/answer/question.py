@@ -5,22 +5,25 @@ It refuses a question that is as long as a note: that is for ``whitlow read``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from whitlow.answer.documents import concepts_in
+from whitlow.answer.documents import concepts_of, with_wider
 from whitlow.answer.english import FUNCTION, GENERAL, is_yes_no, stems_of, words_of
 from whitlow.errors import InputError, Problem
-from whitlow.intake import concepts, read
-from whitlow.intake.lexicon import lexicon_of
+from whitlow.intake import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from whitlow.guideline import Guideline, Term
     from whitlow.intake import Concept, Reading
 
 __all__ = ["MOST_CHARACTERS", "Asked", "ask"]
 
 MOST_CHARACTERS: Final = 4 * 1000
+NO_SUBJECT: Final = ("question", "refused", "help", "outside")
+NOT_OF_THE_PATIENT: Final = ("refused", "outside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,40 @@ def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked
         )
         accepted = f"at most {MOST_CHARACTERS} characters"
         raise InputError(Problem("question_too_long", message, "QUESTION", "", accepted))
-    found = concepts(text, guideline)
+    found = concepts_of(guideline, text)
+    strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
     )
     return Asked(
         text=text,
         concepts=found,
-        names=frozenset(concepts_in(lexicon_of(guideline), text)) | frozenset(carried),
+        names=frozenset(_subjects(guideline, found)) | frozenset(carried),
         kinds=tuple(guideline.lexicon[name] for name in terms),
         stems=tuple(dict.fromkeys(stems_of(text))),
-        reading=read(text, guideline),
+        reading=_without(read(text, guideline), strange),
         carried=carried,
     )
+
+
+def _kind(concept: Concept) -> str:
+    return "" if concept.term is None else concept.term.kind
+
+
+def _subjects(guideline: Guideline, found: Iterable[Concept]) -> Iterator[str]:
+    """Yield what a question is about, with the wider concepts; not with which words it asks."""
+    for each in found:
+        if _kind(each) not in NO_SUBJECT:
+            yield from with_wider(guideline, each.id)
+
+
+def _without(reading: Reading, strange: Sequence[tuple[int, int]]) -> Reading:
+    """Return a reading without the facts that were read from words of what is not covered."""
+    kept = tuple(
+        fact
+        for fact in reading.facts
+        if not any(first <= fact.span[0] and fact.span[1] <= last for first, last in strange)
+    )
+    names = {fact.fact for fact in kept}
+    flags = tuple(name for name in reading.red_flags if name in names)
+    return replace(reading, facts=kept, red_flags=flags)
