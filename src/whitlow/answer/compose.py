@@ -19,7 +19,7 @@ from whitlow.answer.beside import comparison
 from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
 from whitlow.answer.described import described, is_patient, plan_of
 from whitlow.answer.kept import index_of
-from whitlow.answer.matching import matches
+from whitlow.answer.matching import matches, nearer_to_plan
 from whitlow.answer.personal import needs_of, orders_asked, plan_parts, reply_of
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part, Sentence
@@ -40,11 +40,13 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 MOST_RELATED: Final = 4
-NEAR: Final = 0.9
+MOST_ANSWERED: Final = 3
+NEAR: Final = 0.75
 """A covered question nearly as alike as the best one is answered with it."""
 
 REPLIES: Final[dict[str, Reply]] = {"yes": "Yes.", "no": "No.", "depends": "It depends."}
 MANY_FACTS: Final = 4
+FEW_SENTENCES: Final = 4
 
 
 def answer(  # noqa: PLR0913 - what a question comes with, each by name
@@ -70,6 +72,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
     plan = None
     if person is not None and is_patient(person, asked):
         plan = plan_of(person, guideline, today, audience)
+        alike = nearer_to_plan(guideline, alike, _standing(plan))
     coverage = judged(
         asked,
         told,
@@ -201,24 +204,28 @@ class _Composer:
         own: tuple[Part, ...] = ()
         if self.plan is not None:
             own = ordered(plan_parts(self.plan, self.asked, weights), self.asked)
+        told = sum(len(part.sentences) for part in own)
         general: list[Part] = []
-        for question in self._answering():
+        for question in self._answering(thin=told < FEW_SENTENCES):
             if question is not self.covered:
                 general.append(Part("answer", bottom_of(self.guideline, question, self.audience)))
             else:
                 general += covered_parts(self.guideline, question, self.audience)
-        if self.covered is None or self.alike[0].share < GOOD:
+        if told < FEW_SENTENCES and (self.covered is None or self.alike[0].share < GOOD):
             general += found_parts(self.guideline, self.found, self.asked, self.audience)
         wants = () if self.covered is None else self.guideline.lexicon[self.covered.kind].asks
         later = ordered(unique(_merged(general), (*bottom, *_said(own))), self.asked, wants)
         return self._with_orders((*unique(own, bottom), *later))
 
-    def _answering(self) -> list[CoveredQuestion]:
-        """Return the covered question, and those that are nearly as alike."""
-        if self.covered is None:
+    def _answering(self, *, thin: bool) -> list[CoveredQuestion]:
+        """Return the covered question, and those that are nearly as alike.
+
+        Where a plan tells enough, only a question that is alike indeed is answered beside it.
+        """
+        if self.covered is None or (not thin and self.alike[0].share < GOOD):
             return []
         best = self.alike[0].share
-        near = [each for each in self.alike[1:MOST_RELATED] if each.share >= NEAR * best]
+        near = [each for each in self.alike[1:MOST_ANSWERED] if each.share >= NEAR * best]
         return [self.covered, *(self.guideline.questions[each.question] for each in near)]
 
     def _with_orders(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -267,6 +274,12 @@ class _Composer:
 
 
 BOTTOM: Final = "bottom-line"
+
+
+def _standing(plan: Plan) -> list[str]:
+    """Return the rules that stand for a patient, provisionally or not."""
+    items = (item for section in plan.sections for item in section.items)
+    return [item.rule for item in items if not item.barred_by]
 
 
 def _ends(guideline: Guideline, told: Told) -> bool:

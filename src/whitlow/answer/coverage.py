@@ -15,7 +15,7 @@ from whitlow.answer.records import Coverage, Told
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitlow.answer.index import Features
+    from whitlow.answer.features import Features
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
     from whitlow.guideline import Term, TermKind
@@ -26,11 +26,14 @@ __all__ = ["ENOUGH", "GOOD", "judged", "told_first", "unexplained"]
 SUBJECTS: Final[tuple[TermKind, ...]] = ("virus", "topic", "lesion")
 """The kinds of terms that make a question one of this guideline's."""
 
-GOOD: Final = 0.6
+GOOD: Final = 0.9
 """So alike a covered question is the one that is asked."""
 
-ENOUGH: Final = 0.3
+ENOUGH: Final = 0.5
 """Less alike, a covered question is only the nearest one."""
+
+SURE: Final = 1.5
+"""So alike that even a question that names no subject of ours is ours."""
 
 MOST_UNKNOWN: Final = 0.25
 """With a greater share of unknown words, the question is another one."""
@@ -77,18 +80,24 @@ def judged(
     if any(each.kind in {"refused", "language"} for each in told):
         return Coverage("none", tuple(each.words for each in told), every)
     best = found[0].share if found else 0.0
-    own = _is_ours(asked)
+    subject = _names_ours(asked)
+    own = subject or bool(_drugs(features) & asked.names)
     wholly = any(term.parents for term in _terms(asked, "outside"))
-    if wholly or (outside and not own and not patient):
+    if wholly or (outside and not subject and not patient):
         return Coverage("none", missing, every)
-    if not own and not patient and (best < ENOUGH or _mostly(strange, asked)):
+    if not own and not patient and (best < SURE or _mostly(strange, asked)):
         return Coverage("none", missing, every)
     if outside or (best < GOOD and not patient and _mostly(strange, asked)):
         return Coverage("partial", missing, every)
     return Coverage("full", (), every)
 
 
-def _is_ours(asked: Asked) -> bool:
+def _drugs(features: Features) -> set[str]:
+    """Return the drugs that covered questions are about."""
+    return {name for many in features.subjects.values() for name in many}
+
+
+def _names_ours(asked: Asked) -> bool:
     """Whether a question names a subject of this guideline, apart from what lies outside it."""
     outside = [each.span for each in asked.of_kind("outside")]
     return bool(asked.carried) or any(

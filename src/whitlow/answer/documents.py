@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline, Template
     from whitlow.intake import Concept
 
-__all__ = ["Document", "Wording", "concepts_of", "documents", "with_wider", "wordings"]
+__all__ = [
+    "Document",
+    "Wording",
+    "concepts_of",
+    "documents",
+    "subjects_of",
+    "with_wider",
+    "wordings",
+]
 
 SLOT: Final = " "
 
@@ -36,6 +44,7 @@ class Wording(NamedTuple):
     question: str
     words: str
     concepts: tuple[str, ...]
+    about: tuple[str, ...]
 
 
 def documents(guideline: Guideline) -> Iterator[Document]:
@@ -45,13 +54,21 @@ def documents(guideline: Guideline) -> Iterator[Document]:
 
 
 def wordings(guideline: Guideline) -> Iterator[Wording]:
-    """Yield each wording of each covered question, with the concepts that the question is about."""
+    """Yield each wording of each covered question, with what the question is about."""
     for question in guideline.questions.values():
         about = {name for each in question.about for name in with_wider(guideline, each)}
         for words in (question.asks, question.plain, *question.also):
             if words:
-                found = concepts_in(guideline, words) | about
-                yield Wording(question.id, words, tuple(sorted(found)))
+                found = tuple(sorted(concepts_in(guideline, words)))
+                yield Wording(question.id, words, found, tuple(sorted(about)))
+
+
+def subjects_of(guideline: Guideline, name: str) -> frozenset[str]:
+    """Return the drugs that a covered question is about, or names in its first wording."""
+    question = guideline.questions[name]
+    names = {each for one in question.about for each in with_wider(guideline, one)}
+    names |= concepts_in(guideline, question.asks)
+    return frozenset(each for each in names if each in guideline.drugs)
 
 
 def concepts_of(guideline: Guideline, text: str) -> tuple[Concept, ...]:

@@ -6,16 +6,14 @@ is ordered by id. Every word of a question is quoted, so that none is an instruc
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.answer.documents import documents, wordings
-from whitlow.answer.english import stems_of
+from whitlow.answer.documents import documents
+from whitlow.answer.features import features_of, read_features, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any, Protocol
 
     from whitlow.guideline import Guideline
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
             """Run one statement."""
 
 
-__all__ = ["Features", "Found", "Index", "build", "mark", "opened"]
+__all__ = ["Found", "Index", "build", "mark", "opened"]
 
 NOT_A_LETTER: Final = str.maketrans({sign: "0" for sign in "-_#.:/ "})
 SCHEMA: Final = (
@@ -51,19 +49,6 @@ class Found(NamedTuple):
     weight: float
 
 
-class Features(NamedTuple):
-    """The wordings of the covered questions, each by what it is told apart from the others with.
-
-    ``wordings`` holds for each its question, its stems and its concepts; ``stems`` and ``concepts``
-    in how many wordings each stands, ``known`` every stem of any record.
-    """
-
-    wordings: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
-    stems: Mapping[str, int]
-    concepts: Mapping[str, int]
-    known: frozenset[str]
-
-
 class Index:
     """The records of one guideline, to be searched."""
 
@@ -71,13 +56,7 @@ class Index:
         """Keep the engine, and read what is kept beside the records."""
         self._engine: Final = engine
         row = engine.execute("SELECT value FROM kept WHERE name = ?", (KEPT,)).fetchone()
-        found = json.loads(row[0])
-        self.features: Final = Features(
-            tuple((name, tuple(stems), tuple(marks)) for name, stems, marks in found["wordings"]),
-            found["stems"],
-            found["concepts"],
-            frozenset(found["known"]),
-        )
+        self.features: Final = read_features(row[0])
 
     def search(self, words: Iterable[str], concepts: Iterable[str]) -> tuple[Found, ...]:
         """Return the records that hold any of the words or concepts, the best first."""
@@ -107,22 +86,10 @@ def build(guideline: Guideline, engine: Engine) -> None:
     """Write the index of a guideline into an empty database."""
     for statement in SCHEMA:
         engine.execute(statement)
-    known: set[str] = set()
     for each in documents(guideline):
         marks = " ".join(mark(name) for name in each.concepts)
         engine.execute(INSERT, (each.words, marks, each.kind, each.id))
-        known.update(stems_of(each.words))
-    rows = []
-    stems: Counter[str] = Counter()
-    concepts: Counter[str] = Counter()
-    for wording in wordings(guideline):
-        held = sorted(set(stems_of(wording.words)))
-        stems.update(held)
-        concepts.update(wording.concepts)
-        rows.append((wording.question, held, wording.concepts))
-    known.update(stems)
-    kept = {"wordings": rows, "stems": stems, "concepts": concepts, "known": sorted(known)}
-    text = json.dumps(kept, sort_keys=True)
+    text = written(features_of(guideline))
     engine.execute("INSERT INTO kept (name, value) VALUES (?, ?)", (KEPT, text))
 
 

@@ -7,97 +7,101 @@ is enough. Shares are rounded and ties ordered by id, so that they are the same 
 from __future__ import annotations
 
 from collections import defaultdict
-from math import log, sqrt
+from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+from whitlow.answer.features import CONCEPT, STEM
 
-    from whitlow.answer.index import Features, Found
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whitlow.answer.features import Features
+    from whitlow.answer.index import Found
     from whitlow.answer.question import Asked
     from whitlow.guideline import Guideline
 
-__all__ = ["Match", "matches"]
+__all__ = ["Match", "matches", "nearer_to_plan"]
 
 DIGITS: Final = 4
-CONCEPT_COUNTS: Final = 2.0
+WORDING_COUNTS: Final = 0.3
 KIND_COUNTS: Final = 0.1
-VOTE_COUNTS: Final = 0.3
+VOTE_COUNTS: Final = 0.2
+STANDS_COUNTS: Final = 0.3
 VOTERS: Final = 24
-BOTTOM_VOTE: Final = 1.0
 SECTION_VOTE: Final = 0.6
+OTHER_DRUG: Final = 0.8
+UNASKED_DRUG: Final = 0.9
+
+
+def nearer_to_plan(
+    guideline: Guideline, alike: Sequence[Match], standing: Iterable[str]
+) -> tuple[Match, ...]:
+    """Return the covered questions, those moved up whose first record stands for the patient."""
+    stands = frozenset(standing)
+    moved = [
+        each._replace(share=round(each.share + STANDS_COUNTS, DIGITS))
+        if stands.intersection(guideline.questions[each.question].bottom)
+        else each
+        for each in alike
+    ]
+    return tuple(sorted(moved, key=lambda each: (-each.share, each.question)))
 
 
 class Match(NamedTuple):
-    """A covered question, how alike it is, and how alike its wording alone."""
+    """A covered question, and how alike it is."""
 
     question: str
     share: float
-    wording: float
 
 
 def matches(
     guideline: Guideline, features: Features, asked: Asked, found: Sequence[Found]
 ) -> tuple[Match, ...]:
     """Return the covered questions, the most alike first."""
-    alike = _alike(features, asked)
+    sought = [f"{STEM}{each}" for each in asked.stems] + [f"{CONCEPT}{each}" for each in asked.names]
+    sought = sorted(each for each in dict.fromkeys(sought) if each in features.weights)
+    alike = _alike(features, sought)
+    wording = _nearest_wordings(features, sought)
     votes = _votes(guideline, found)
     kinds = {term.id for term in asked.kinds}
+    drugs = {name for name in asked.names if name in guideline.drugs}
     every = []
-    for name, question in guideline.questions.items():
-        wording = alike.get(name, 0.0)
-        share = wording + VOTE_COUNTS * votes.get(name, 0.0)
-        share += KIND_COUNTS if question.kind in kinds and wording else 0
-        if share:
-            every.append(Match(name, round(share, DIGITS), round(wording, DIGITS)))
+    for name, share in alike.items():
+        share += WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
+        share += KIND_COUNTS if guideline.questions[name].kind in kinds else 0
+        if drugs and not drugs & features.drugs[name]:
+            share *= OTHER_DRUG
+        if features.subjects[name] and not drugs & features.subjects[name]:
+            share *= UNASKED_DRUG
+        every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
 
 
-def _alike(features: Features, asked: Asked) -> dict[str, float]:
+def _alike(features: Features, sought: Sequence[str]) -> dict[str, float]:
+    """Return for each question how much of what was asked its words and its records hold."""
+    most = sum(features.weights[each] for each in sought) or 1.0
+    found: dict[str, float] = defaultdict(float)
+    for each in sought:
+        for name, weight in features.postings.get(each, ()):
+            found[name] += weight / most
+    return found
+
+
+def _nearest_wordings(features: Features, sought: Iterable[str]) -> dict[str, float]:
     """Return for each question the cosine of its nearest wording with what was asked."""
-    weigh = _weights(features)
-    sought = {("w", each): weigh("w", each) for each in asked.stems if each in features.stems}
-    names = (each for each in asked.names if each in features.concepts)
-    sought |= {("c", each): weigh("c", each) for each in names}
-    length = _length(sought.values())
-    best: dict[str, float] = defaultdict(float)
-    for name, stems, concepts in features.wordings:
-        held = [("w", each) for each in stems] + [("c", each) for each in concepts]
-        shared = sum(sought[each] ** 2 for each in held if each in sought)
-        if shared:
-            all_held = _length(weigh(kind, each) for kind, each in held)
-            best[name] = max(best[name], shared / (length * all_held))
+    shared: dict[int, float] = defaultdict(float)
+    length = 0.0
+    for each in sought:
+        square = features.weights[each] ** 2
+        length += square
+        for place in features.places.get(each, ()):
+            shared[place] += square
+    best: dict[str, float] = {}
+    for place, together in shared.items():
+        name, own = features.wordings[place]
+        likeness = together / (sqrt(length) * own)
+        best[name] = max(best.get(name, 0.0), likeness)
     return best
-
-
-def _length(weights: Iterable[float]) -> float:
-    return sqrt(sum(weight**2 for weight in weights)) or 1.0
-
-
-def _weights(features: Features) -> Weigh:
-    return Weigh(features)
-
-
-class Weigh:
-    """How much a stem or a concept tells: the more, the fewer wordings have it."""
-
-    def __init__(self, features: Features) -> None:
-        """Count the wordings."""
-        self._every: Final = len(features.wordings)
-        self._in: Final[Mapping[str, Mapping[str, int]]] = {
-            "w": features.stems,
-            "c": features.concepts,
-        }
-        self._known: Final[dict[tuple[str, str], float]] = {}
-
-    def __call__(self, kind: str, each: str) -> float:
-        """Return the weight of a stem (``w``) or a concept (``c``)."""
-        weight = self._known.get((kind, each))
-        if weight is None:
-            weight = log(1 + self._every / (1 + self._in[kind].get(each, 0)))
-            weight *= CONCEPT_COUNTS if kind == "c" else 1
-            self._known[kind, each] = weight
-        return weight
 
 
 def _votes(guideline: Guideline, found: Sequence[Found]) -> dict[str, float]:
@@ -108,7 +112,7 @@ def _votes(guideline: Guideline, found: Sequence[Found]) -> dict[str, float]:
     weights = {each.id: each.weight / top for each in found[:VOTERS]}
     votes: dict[str, float] = {}
     for name, question in guideline.questions.items():
-        best = max((weights.get(each, 0.0) for each in question.bottom), default=0.0) * BOTTOM_VOTE
+        best = max((weights.get(each, 0.0) for each in question.bottom), default=0.0)
         later = max((weights.get(each, 0.0) for each in question.named), default=0.0)
         votes[name] = max(best, later * SECTION_VOTE)
     return votes

@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 __all__ = ["asked_drugs", "needs_of", "orders_asked", "plan_parts", "reply_of"]
 
 MOST_WANTED: Final = 3
-MOST_OTHERS: Final = 2
+MOST_BESIDE: Final = 2
 MOST_EMERGENCIES: Final = 3
 MOST_ORDERS: Final = 2
 USUAL: Final = ("treat", "dose", "test", "assess")
 """What is told of a patient where the question wants nothing in particular."""
 
-SPOKEN: Final = ("emergency", "treat", "avoid", "test", "assess", "monitor", "refer", "follow_up")
+BESIDE: Final = ("avoid", "refer")
+"""What is told of a patient besides, whatever was asked."""
+
 STOPS: Final = ("avoid", "hold")
+BY_WORDS: Final = ("assess", "exclude", "avoid", "monitor", "counsel", "pitfall")
+"""What a plan tells in no order of weight: the nearest to what was asked comes first."""
 
 
 def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[Part, ...]:
@@ -41,8 +45,7 @@ def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[
     for section in plan.sections:
         if section.name == "dose":
             continue
-        most = MOST_WANTED if section.name in (*wanted, *USUAL) else 0
-        most = MOST_EMERGENCIES if section.name == "emergency" else most
+        most = _most(section.name, wanted)
         items = _best(plan.guideline, section.items, weights, drugs, most)
         if items:
             sentences = tuple(item_sentence(plan.guideline, item) for item in items)
@@ -53,6 +56,15 @@ def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[
     return tuple(parts)
 
 
+def _most(name: str, wanted: tuple[str, ...]) -> int:
+    """Return how many items of a section are told."""
+    if name == "emergency":
+        return MOST_EMERGENCIES
+    if name in wanted or name in USUAL:
+        return MOST_WANTED
+    return MOST_BESIDE if name in BESIDE else 0
+
+
 def _best(
     guideline: Guideline,
     items: Iterable[Item],
@@ -60,17 +72,18 @@ def _best(
     drugs: frozenset[str],
     most: int,
 ) -> list[Item]:
-    """Return the items that say most of what was asked; what is asked for and barred is among them."""
+    """Return the items that say most of what was asked, in the order of the plan.
+
+    What is said of a drug that was asked for is among them, barred or not.
+    """
     every = list(items)
     named = [item for item in every if item.drug and drugs & guideline.lineage(item.drug)]
     standing = [item for item in every if not item.barred_by]
-    ranked = sorted(
-        standing, key=lambda item: (bool(item.provisional), -weights.get(item.rule, 0.0))
-    )
-    if most and every[0].action == "emergency":
-        ranked = standing
-    chosen = list(dict.fromkeys((*named[: most or 1], *ranked[:most])))
-    return [item for item in every if item in chosen][: max(most, 1)] if chosen else []
+    ranked = sorted(standing, key=lambda item: bool(item.provisional))
+    if len(ranked) > most and every[0].action in BY_WORDS:
+        ranked.sort(key=lambda item: (bool(item.provisional), -weights.get(item.rule, 0.0)))
+    chosen = list(dict.fromkeys((*named, *ranked)))[: max(most, min(len(named), MOST_BESIDE))]
+    return [item for item in every if item in chosen]
 
 
 def asked_drugs(asked: Asked) -> frozenset[str]:
