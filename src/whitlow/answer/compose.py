@@ -74,6 +74,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         plan = plan_of(person, guideline, today, audience)
         alike = nearer_to_plan(guideline, alike, _standing(plan))
     coverage = judged(
+        guideline,
         asked,
         told,
         alike,

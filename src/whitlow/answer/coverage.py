@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.answer.english import GENERAL, stem, words_of
 from whitlow.answer.languages import ONLY_ENGLISH, foreign
 from whitlow.answer.records import Coverage, Told
+from whitlow.guideline import OnceFor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from whitlow.answer.features import Features
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
-    from whitlow.guideline import Term, TermKind
+    from whitlow.guideline import Guideline, Term, TermKind
     from whitlow.intake import Concept
 
 __all__ = ["ENOUGH", "GOOD", "judged", "told_first", "unexplained"]
 
-SUBJECTS: Final[tuple[TermKind, ...]] = ("virus", "topic", "lesion")
-"""The kinds of terms that make a question one of this guideline's."""
+SUBJECTS: Final[tuple[TermKind, ...]] = ("virus", "lesion")
+"""The kinds of terms that make a question one of this guideline's, beside topics of its own."""
+
+GIVEN_OR_BARRED: Final = ("treat", "avoid")
 
 GOOD: Final = 0.9
 """So alike a covered question is the one that is asked."""
@@ -61,7 +64,8 @@ def _told(concept: Concept, kind: str) -> Told:
             return Told(concept.id, "outside", says, concept.text)
 
 
-def judged(
+def judged(  # noqa: PLR0913 - all that was found out before
+    guideline: Guideline,
     asked: Asked,
     told: Sequence[Told],
     found: Sequence[Match],
@@ -81,7 +85,7 @@ def judged(
         return Coverage("none", tuple(each.words for each in told), every)
     best = found[0].share if found else 0.0
     subject = _names_ours(asked)
-    own = subject or bool(_drugs(features) & asked.names)
+    own = subject or bool(own_drugs(guideline) & asked.names)
     wholly = any(term.parents for term in _terms(asked, "outside"))
     if wholly or (outside and not subject and not patient):
         return Coverage("none", missing, every)
@@ -92,9 +96,20 @@ def judged(
     return Coverage("full", (), every)
 
 
-def _drugs(features: Features) -> set[str]:
-    """Return the drugs that covered questions are about."""
-    return {name for many in features.subjects.values() for name in many}
+def _drugs(guideline: Guideline) -> frozenset[str]:
+    """Return the drugs that the guideline gives or bars, and of what they are products."""
+    given = {each.drug for each in guideline.regimens.values()}
+    given |= {
+        rule.action.target
+        for rule in guideline.rules.values()
+        if rule.action.kind in GIVEN_OR_BARRED and rule.action.target in guideline.drugs
+    }
+    products = {guideline.drugs[name].substance for name in given if name in guideline.drugs}
+    return frozenset(given | products)
+
+
+own_drugs: Final = OnceFor(_drugs)
+"""The drugs that make a question one of this guideline's."""
 
 
 def _names_ours(asked: Asked) -> bool:
@@ -102,8 +117,15 @@ def _names_ours(asked: Asked) -> bool:
     outside = [each.span for each in asked.of_kind("outside")]
     return bool(asked.carried) or any(
         not any(first <= each.span[0] and each.span[1] <= last for first, last in outside)
-        for each in asked.of_kind(*SUBJECTS)
+        for each in (*asked.of_kind(*SUBJECTS), *_own_topics(asked))
     )
+
+
+def _own_topics(asked: Asked) -> list[Concept]:
+    """Return the topics named that lie within the guideline's own subject."""
+    return [
+        each for each in asked.of_kind("topic") if each.term is not None and each.term.parents
+    ]
 
 
 def _terms(asked: Asked, kind: TermKind) -> list[Term]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from whitlow.answer.english import words_of
+from whitlow.answer.spoken_of import is_personal
 from whitlow.door import Patient, read_entries
 from whitlow.door.tree import read_tree
-from whitlow.errors import InputError
-from whitlow.guideline import Mapping
+from whitlow.errors import InputError, Place
+from whitlow.guideline import Mapping, Scalar
 from whitlow.plan import make_plan
 from whitlow.sentence import fact_text
 
@@ -25,19 +25,13 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline, Node
     from whitlow.plan import Audience, Plan
 
-__all__ = ["Case", "Described", "described", "is_patient", "personal", "plan_of"]
+__all__ = ["Case", "Described", "described", "is_patient", "plan_of"]
 
 FEW: Final = 3
 """So many facts describe somebody, whoever it is."""
 
-PERSONAL: Final = frozenset(
-    """
-    i i'm i've im ive my mine me he he's his him she she's her hers they pt pts patient baby child
-    son daughter husband wife mum mom dad mother father boy girl kid partner man woman lady chap
-    guy gentleman bloke someone's who's client toddler infant newborn
-    """.split()
-)
-NOW: Final = frozenset("now today tonight yesterday since started suddenly currently just".split())
+TRUE: Final = "true"
+PLACE: Final = Place("question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +44,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A patient whom a question or a case file describes; ``told`` counts the facts."""
+    """A patient whom a question or a case file describes.
+
+    ``told`` counts the facts; ``alarmed`` says that a red flag is among those of the question.
+    """
 
     patient: Patient
     told: int
     by_case: bool
+    alarmed: bool
     clashes: tuple[str, ...]
 
 
@@ -69,14 +67,15 @@ def described(
 
     ``before`` are facts told earlier in the same session; what is told now counts.
     """
-    told = asked.reading.entries()
+    told = [*asked.reading.entries(), *_feared(asked, guideline)]
     now = {name for name, _ in told}
+    alarmed = bool(asked.reading.red_flags or _feared(asked, guideline))
     entries = [*(each for each in before if each[0] not in now), *told]
     if case is None:
         patient = _lenient(entries, guideline, today)
         if patient is None or not patient.facts:
             return None
-        return Described(patient, len(patient.facts), by_case=False, clashes=())
+        return Described(patient, len(patient.facts), by_case=False, alarmed=alarmed, clashes=())
     node = read_tree(case.text, case.name)
     written = list(node.entries) if isinstance(node, Mapping) else []
     own = read_entries([(name.value, value) for name, value in written], guideline, today)
@@ -88,7 +87,21 @@ def described(
         patient = read_entries(both, guideline, today)
     except InputError:
         patient = own
-    return Described(patient, len(patient.facts), by_case=True, clashes=clashes)
+    return Described(
+        patient, len(patient.facts), by_case=True, alarmed=alarmed, clashes=clashes
+    )
+
+
+def _feared(asked: Asked, guideline: Guideline) -> list[tuple[str, Node]]:
+    """Return the red flags of which a question is in doubt: who asks about one may have it."""
+    if not is_personal(asked.text):
+        return []
+    flags = {name for fact in guideline.facts.values() for name in fact.settles}
+    return [
+        (each.fact, Scalar(TRUE, PLACE))
+        for each in asked.reading.confirm
+        if each.fact in flags and TRUE in each.candidates
+    ]
 
 
 def _lenient(
@@ -110,17 +123,11 @@ def _clashes(guideline: Guideline, own: Patient, asked: Patient) -> list[str]:
     ]
 
 
-def personal(asked: Asked) -> bool:
-    """Whether somebody is spoken of, rather than people in general."""
-    words = {word for word, _, _ in words_of(asked.text)}
-    return bool(words & PERSONAL or words & NOW)
-
-
 def is_patient(found: Described, asked: Asked) -> bool:
     """Whether enough is told of somebody for a plan of their own."""
-    if found.by_case or asked.reading.red_flags:
+    if found.by_case or found.told >= FEW:
         return True
-    return found.told >= FEW or (personal(asked) and found.told > 1)
+    return is_personal(asked.text) and (found.told > 1 or found.alarmed)
 
 
 def plan_of(found: Described, guideline: Guideline, today: date, audience: Audience) -> Plan:

@@ -11,6 +11,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.answer.features import CONCEPT, STEM
+from whitlow.guideline import OnceFor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,15 +105,25 @@ def _nearest_wordings(features: Features, sought: Iterable[str]) -> dict[str, fl
     return best
 
 
+def _named_by(guideline: Guideline) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Return for each record the questions that it answers, and how much its vote counts."""
+    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for name, question in guideline.questions.items():
+        for record in question.named:
+            counts = 1.0 if record in question.bottom else SECTION_VOTE
+            found[record].append((name, counts))
+    return {record: tuple(many) for record, many in found.items()}
+
+
+_voters: Final = OnceFor(_named_by)
+
+
 def _votes(guideline: Guideline, found: Sequence[Found]) -> dict[str, float]:
     """Return for each question how well the best of its records was found, from 0 to 1."""
-    if not found:
-        return {}
-    top = found[0].weight or 1.0
-    weights = {each.id: each.weight / top for each in found[:VOTERS]}
+    top = found[0].weight if found else 1.0
+    named = _voters(guideline)
     votes: dict[str, float] = {}
-    for name, question in guideline.questions.items():
-        best = max((weights.get(each, 0.0) for each in question.bottom), default=0.0)
-        later = max((weights.get(each, 0.0) for each in question.named), default=0.0)
-        votes[name] = max(best, later * SECTION_VOTE)
+    for each in found[:VOTERS]:
+        for name, counts in named.get(each.id, ()):
+            votes[name] = max(votes.get(name, 0.0), counts * each.weight / (top or 1.0))
     return votes

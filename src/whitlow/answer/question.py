@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.documents import concepts_of, with_wider
 from whitlow.answer.english import FUNCTION, GENERAL, is_yes_no, stems_of, words_of
+from whitlow.answer.spoken_of import as_of_the_patient
 from whitlow.errors import InputError, Problem
 from whitlow.intake import read
 
@@ -86,7 +87,7 @@ def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked
         names=frozenset(_subjects(guideline, found)) | frozenset(carried),
         kinds=tuple(guideline.lexicon[name] for name in terms),
         stems=tuple(dict.fromkeys(stems_of(text))),
-        reading=_without(read(text, guideline), strange),
+        reading=_without(read(as_of_the_patient(text), guideline), strange),
         carried=carried,
     )
 

@@ -20,7 +20,7 @@ from whitlow.door.values import read_answer, texts_of
 from whitlow.door.variants import VARIANTS, VIRUS
 from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, Vocabulary, key, shown
 from whitlow.errors import InputError, Place, Problem
-from whitlow.guideline import Mapping, Node, Scalar
+from whitlow.guideline import Mapping, Node, OnceFor, Scalar
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ CONFIRMED: Final = "confirmed"
 ONSET: Final = "lesion_days"
 NOTHING: Final = NONE_WORDS | UNKNOWN_WORDS
 SITE: Final = "site"
+_words_of: Final = OnceFor(Vocabulary)
 RECORDS: Final = ("antivirals", "isolates", "labs")
 
 
@@ -78,7 +79,7 @@ def read_entries(
     if len(entries) > MOST_ENTRIES:
         message = f"{len(entries)} facts are more than {MOST_ENTRIES}. Give one patient's."
         raise InputError(Problem("too_large", message))
-    case = _Case(Vocabulary(guideline), today)
+    case = _Case(_words_of(guideline), today)
     for position, (name, node) in enumerate(entries):
         case.take(position, name, node)
     case.reduce()

@@ -1,0 +1,66 @@
+"""This module finds of whom a question speaks: of who asks, of a relative, of people in general.
+
+It refuses to change a place in the text: a word that stands for the patient is written over by
+another of the same length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from whitlow.answer.english import words_of
+
+__all__ = ["as_of_the_patient", "is_personal"]
+
+RELATIVE: Final = re.compile(
+    r"\b(?:my |our |the )?(husband|wife|partner|mother|father|mum|mom|mam|dad|daddy|mummy|son|"
+    r"daughter|baby|child|kid|toddler|brother|sister|gran|nan|grandad|granddad|grandma|grandmother|"
+    r"grandfather|aunt|uncle|niece|nephew|cousin|friend|mate|flatmate|girlfriend|boyfriend|fiance|"
+    r"fiancee|neighbour|boy|girl|twin)\b",
+    re.IGNORECASE,
+)
+OF_ONESELF: Final = re.compile(
+    r"\b(?:i have|i've got|i have got|i had|i've had|i've|i'm|im|i am|i get|i got|i take|i feel|"
+    r"my (?:skin|eye|eyes|mouth|lip|lips|sore|sores|face|genitals|herpes|cold sore|tablets))\b",
+    re.IGNORECASE,
+)
+LONG: Final = "patient"
+SHORT: Final = "pt"
+PERSONAL: Final = frozenset(
+    [
+        *("i", "i'm", "im", "i've", "ive", "my", "mine", "me", "he", "he's", "hes", "his", "him"),
+        *("she", "she's", "shes", "her", "hers", "they", "pt", "pts", "patient", "someone's"),
+        *("lady", "chap", "guy", "gentleman", "bloke", "client", "man", "woman", "newborn"),
+        *("now", "today", "tonight", "yesterday", "since", "started", "suddenly", "help"),
+    ]
+)
+
+
+def as_of_the_patient(text: str) -> str:
+    """Return a text in which the relative who is asked for is the patient, letter for letter.
+
+    Where somebody speaks of themselves, a relative stays one.
+
+    >>> as_of_the_patient("my husband cannot swallow"), as_of_the_patient("i have it, my mum had it")
+    ('my patient cannot swallow', 'i have it, my mum had it')
+    """
+    if OF_ONESELF.search(text.replace("’", "'")):
+        return text
+    return RELATIVE.sub(_patient, text)
+
+
+def _patient(found: re.Match[str]) -> str:
+    word = found[1]
+    name = LONG if len(word) >= len(LONG) else SHORT
+    return found[0].removesuffix(word) + name.ljust(len(word))
+
+
+def is_personal(text: str) -> bool:
+    """Whether somebody is spoken of, rather than people in general.
+
+    >>> is_personal("his lips tingle"), is_personal("Does it make lips tingle?")
+    (True, False)
+    """
+    words = {word for word, _, _ in words_of(text)}
+    return bool(words & PERSONAL) or RELATIVE.search(text) is not None
