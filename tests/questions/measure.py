@@ -116,7 +116,8 @@ def _held(found: Answer) -> set[str]:
     held = {each.record for each in found.sentences}
     held |= {cite for each in found.bottom for cite in each.cites if each.record == "bottom-line"}
     for part in found.parts:
-        held |= {each.id for each in (*part.tables, *part.regimens)}
+        held |= {each.id for each in part.tables}
+        held |= {each.id for each in part.regimens}
         held |= {each.regimen.id for each in part.orders}
     held |= {shown.record.id for shown in found.disagreements}
     held |= {told.term for told in found.coverage.told}
@@ -127,9 +128,17 @@ def _held(found: Answer) -> set[str]:
 
 def _bearing(guideline: Guideline, accept: list[str], found: Answer) -> int:
     """Return how many sentences bear on a question: accepted, of an accepted question, a plan's."""
-    named = {each for name in accept if name in guideline.questions for each in _named(guideline, name)}
+    named = {
+        each for name in accept if name in guideline.questions for each in _named(guideline, name)
+    }
     good = named.union(accept)
     return sum(each.record in good or each.kind == "item" for each in found.sentences)
+
+
+def _accepted(guideline: Guideline, accept: list[str]) -> set[str]:
+    """Return the records that are accepted: those named, and the first of each question named."""
+    questions = (guideline.questions[name] for name in accept if name in guideline.questions)
+    return {*accept, *(record for question in questions for record in question.bottom)}
 
 
 def _named(guideline: Guideline, name: str) -> tuple[str, ...]:
@@ -166,7 +175,7 @@ def _count(guideline: Guideline, found: Measured, name: str, label: Label, reply
         found.in_scope.append(name)
         if extent == "none":
             found.refused.append(name)
-    if not _held(reply).intersection(label["accept"]):
+    if not _held(reply).intersection(_accepted(guideline, label["accept"])):
         found.not_right.append(name)
     found.sentences += len(reply.sentences)
     found.bearing += _bearing(guideline, label["accept"], reply)
@@ -175,13 +184,14 @@ def _count(guideline: Guideline, found: Measured, name: str, label: Label, reply
 def report(found: Measured) -> list[str]:
     """Return the figures as lines."""
     median = statistics.median(found.seconds) * 1000
+    outside, refused, missed = (
+        ", ".join(names) for names in (found.answered_outside, found.refused, found.missed)
+    )
     return [
         f"right record in the answer   {found.right:.1%}   wrong: {', '.join(found.not_right)}",
-        f"outside, yet answered        {found.wrongly_answered:.1%}   "
-        f"{', '.join(found.answered_outside)}",
-        f"in scope, yet refused        {found.wrongly_refused:.1%}   {', '.join(found.refused)}",
-        f"emergencies missed           {len(found.missed)} of {len(found.emergencies)}   "
-        f"{', '.join(found.missed)}",
+        f"outside, yet answered        {found.wrongly_answered:.1%}   {outside}",
+        f"in scope, yet refused        {found.wrongly_refused:.1%}   {refused}",
+        f"emergencies missed           {len(found.missed)} of {len(found.emergencies)}   {missed}",
         f"sentences unlike their record {len(found.false)}   {found.false or ''}",
         f"sentences that bear on it    {found.precision:.1%} of {found.sentences}",
         f"median of an answer          {median:.1f} ms",

@@ -5,6 +5,7 @@ It refuses to write a sentence: it chooses records, and each says what it says.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.article import (
@@ -17,9 +18,19 @@ from whitlow.answer.article import (
 )
 from whitlow.answer.beside import comparison
 from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
-from whitlow.answer.described import described, is_patient, plan_of
+from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
 from whitlow.answer.kept import index_of
 from whitlow.answer.matching import matches, nearer_to_plan
+from whitlow.answer.parts import (
+    ends,
+    merged,
+    said,
+    standing,
+    true_of,
+    undosed,
+    unprinted,
+    without_first,
+)
 from whitlow.answer.personal import needs_of, orders_asked, plan_parts, reply_of
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part, Sentence
@@ -32,13 +43,14 @@ if TYPE_CHECKING:
     from whitlow.answer.index import Found
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
-    from whitlow.answer.records import Audience, Comparison, Coverage, Reply, Told
+    from whitlow.answer.records import Audience, Comparison, Coverage, Reply
     from whitlow.answer.session import Session
     from whitlow.guideline import CoveredQuestion, Guideline
     from whitlow.plan import Plan
 
 __all__ = ["answer"]
 
+BOTTOM: Final = "bottom-line"
 MOST_RELATED: Final = 4
 MOST_ANSWERED: Final = 3
 NEAR: Final = 0.75
@@ -72,17 +84,20 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
     plan = None
     if person is not None and is_patient(person, asked):
         plan = plan_of(person, guideline, today, audience)
-        alike = nearer_to_plan(guideline, alike, _standing(plan))
+        asked = replace(asked, names=asked.names | true_of(plan))
+        alike = matches(guideline, index.features, asked, found)
+        alike = nearer_to_plan(guideline, alike, standing(plan))
     coverage = judged(
         guideline,
         asked,
         told,
         alike,
         index.features,
-        patient=plan is not None,
+        patient=person is not None and plan is not None and is_told_enough(person),
         emergency=plan is not None and bool(plan.section("emergency")),
     )
-    composer = _Composer(guideline, asked, today, audience, coverage, found, alike, plan)
+    assumed = () if person is None or plan is None else person.assumed
+    composer = _Composer(guideline, asked, today, audience, coverage, found, alike, plan, assumed)
     return composer.whole()
 
 
@@ -99,8 +114,10 @@ class _Composer:
         found: Sequence[Found],
         alike: Sequence[Match],
         plan: Plan | None,
+        assumed: tuple[tuple[str, str], ...],
     ) -> None:
         """Keep what was found out."""
+        self.assumed: Final = assumed
         self.guideline: Final = guideline
         self.asked: Final = asked
         self.today: Final = today
@@ -108,7 +125,7 @@ class _Composer:
         self.coverage: Final = coverage
         self.found: Final = found
         self.alike: Final = alike
-        refused = any(_ends(guideline, each) for each in coverage.told)
+        refused = any(ends(guideline, each) for each in coverage.told)
         self.silent: Final = coverage.extent == "none" or refused
         self.plan: Final = plan
         sure = bool(alike) and alike[0].share >= ENOUGH and not self.silent
@@ -127,7 +144,7 @@ class _Composer:
         table = comparison(self.guideline, self.asked, self.found, self.audience)
         return self._answer(
             bottom=bottom or self._first(parts),
-            parts=parts if bottom else _without_first(parts),
+            parts=parts if bottom else without_first(parts),
             reply=reply,
             depends=depends,
             comparison=table,
@@ -135,7 +152,7 @@ class _Composer:
         )
 
     def _told_only(self) -> Answer:
-        """Return what is said to who asks for what is not here; an emergency is said all the same."""
+        """Return what is said to who asks for what is not here, and any emergency with it."""
         plan = self.plan
         urgent: tuple[Part, ...] = ()
         bottom: tuple[Sentence, ...] = ()
@@ -170,7 +187,8 @@ class _Composer:
             bottom=bottom,
             parts=parts,
             comparison=comparison,
-            needs=needs,
+            needs=tuple(dict.fromkeys((*needs, *(name for name, _ in self.assumed)))),
+            assumed=self.assumed,
             disagreements=()
             if patient or not sentences
             else named_disagreements(self.guideline, named, sentences),
@@ -205,6 +223,7 @@ class _Composer:
         own: tuple[Part, ...] = ()
         if self.plan is not None:
             own = ordered(plan_parts(self.plan, self.asked, weights), self.asked)
+            own = undosed(own) if self.assumed else own
         told = sum(len(part.sentences) for part in own)
         general: list[Part] = []
         for question in self._answering(thin=told < FEW_SENTENCES):
@@ -215,7 +234,7 @@ class _Composer:
         if told < FEW_SENTENCES and (self.covered is None or self.alike[0].share < GOOD):
             general += found_parts(self.guideline, self.found, self.asked, self.audience)
         wants = () if self.covered is None else self.guideline.lexicon[self.covered.kind].asks
-        later = ordered(unique(_merged(general), (*bottom, *_said(own))), self.asked, wants)
+        later = ordered(unique(merged(general), (*bottom, *said(own))), self.asked, wants)
         return self._with_orders((*unique(own, bottom), *later))
 
     def _answering(self, *, thin: bool) -> list[CoveredQuestion]:
@@ -231,10 +250,10 @@ class _Composer:
 
     def _with_orders(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """Return the sections, printed regimens of a drug worked out where a patient is told of."""
-        if self.plan is None or self.audience == "patient":
+        if self.plan is None or self.assumed or self.audience == "patient":
             return parts
         if any(part.orders for part in parts):
-            return tuple(part if part.of_plan else _unprinted(part) for part in parts)
+            return tuple(part if part.of_plan else unprinted(part) for part in parts)
         done = []
         for part in parts:
             orders = orders_asked(self.plan, self.asked, (each.id for each in part.regimens))
@@ -272,57 +291,3 @@ class _Composer:
 
     def _first(self, parts: tuple[Part, ...]) -> tuple[Sentence, ...]:
         return next((part.sentences[:1] for part in parts if part.sentences), ())
-
-
-BOTTOM: Final = "bottom-line"
-
-
-def _standing(plan: Plan) -> list[str]:
-    """Return the rules that stand for a patient, provisionally or not."""
-    items = (item for section in plan.sections for item in section.items)
-    return [item.rule for item in items if not item.barred_by]
-
-
-def _ends(guideline: Guideline, told: Told) -> bool:
-    """Whether nothing else is answered: a term of help that asks for sections lets it go on."""
-    term = guideline.lexicon.get(told.term)
-    return told.kind != "outside" and (term is None or not term.asks)
-
-
-def _without_first(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return sections without the first sentence, which became the bottom line."""
-    done, taken = [], False
-    for part in parts:
-        sentences = part.sentences
-        if sentences and not taken:
-            sentences, taken = sentences[1:], True
-        if sentences or part.tables or part.regimens or part.orders:
-            done.append(
-                Part(part.name, sentences, part.tables, part.regimens, part.orders, part.of_plan)
-            )
-    return tuple(done)
-
-
-def _said(parts: Sequence[Part]) -> list[Sentence]:
-    return [each for part in parts for each in part.sentences]
-
-
-def _unprinted(part: Part) -> Part:
-    return Part(part.name, part.sentences, part.tables, (), part.orders, part.of_plan)
-
-
-def _merged(parts: Sequence[Part]) -> list[Part]:
-    """Return sections, those of one name as one."""
-    found: dict[str, Part] = {}
-    for part in parts:
-        known = found.get(part.name)
-        if known is None:
-            found[part.name] = part
-            continue
-        found[part.name] = Part(
-            part.name,
-            (*known.sentences, *part.sentences),
-            (*known.tables, *part.tables),
-            (*known.regimens, *part.regimens),
-        )
-    return list(found.values())

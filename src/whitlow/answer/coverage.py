@@ -6,6 +6,7 @@ question of which most is unknown is not answered with what is nearest.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.english import GENERAL, stem, words_of
@@ -105,7 +106,16 @@ def _drugs(guideline: Guideline) -> frozenset[str]:
         if rule.action.kind in GIVEN_OR_BARRED and rule.action.target in guideline.drugs
     }
     products = {guideline.drugs[name].substance for name in given if name in guideline.drugs}
-    return frozenset(given | products)
+    usual = _usual_classes(guideline)
+    alike = {name for name in guideline.drugs if usual & guideline.lineage(name)}
+    return frozenset(given | products | alike)
+
+
+def _usual_classes(guideline: Guideline) -> frozenset[str]:
+    """Return the classes in which most of the drugs lie that are given here."""
+    drugs = {each.drug for each in guideline.regimens.values()}
+    counts = Counter(name for drug in drugs for name in guideline.lineage(drug))
+    return frozenset(name for name in guideline.groups if counts[name] * 2 > len(drugs))
 
 
 own_drugs: Final = OnceFor(_drugs)
@@ -123,9 +133,7 @@ def _names_ours(asked: Asked) -> bool:
 
 def _own_topics(asked: Asked) -> list[Concept]:
     """Return the topics named that lie within the guideline's own subject."""
-    return [
-        each for each in asked.of_kind("topic") if each.term is not None and each.term.parents
-    ]
+    return [each for each in asked.of_kind("topic") if each.term is not None and each.term.parents]
 
 
 def _terms(asked: Asked, kind: TermKind) -> list[Term]:

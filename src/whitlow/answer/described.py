@@ -13,7 +13,8 @@ from whitlow.answer.spoken_of import is_personal
 from whitlow.door import Patient, read_entries
 from whitlow.door.tree import read_tree
 from whitlow.errors import InputError, Place
-from whitlow.guideline import Mapping, Scalar
+from whitlow.evaluate import Reading
+from whitlow.guideline import Mapping, OnceFor, Scalar
 from whitlow.plan import make_plan
 from whitlow.sentence import fact_text
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline, Node
     from whitlow.plan import Audience, Plan
 
-__all__ = ["Case", "Described", "described", "is_patient", "plan_of"]
+__all__ = ["Case", "Described", "described", "is_patient", "is_told_enough", "plan_of"]
 
 FEW: Final = 3
 """So many facts describe somebody, whoever it is."""
@@ -47,12 +48,14 @@ class Described:
     """A patient whom a question or a case file describes.
 
     ``told`` counts the facts; ``alarmed`` says that a red flag is among those of the question.
+    ``assumed`` holds what the question says in one way and not without doubt: no dose rests on it.
     """
 
     patient: Patient
     told: int
     by_case: bool
     alarmed: bool
+    assumed: tuple[tuple[str, str], ...]
     clashes: tuple[str, ...]
 
 
@@ -72,10 +75,19 @@ def described(
     alarmed = bool(asked.reading.red_flags or _feared(asked, guideline))
     entries = [*(each for each in before if each[0] not in now), *told]
     if case is None:
-        patient = _lenient(entries, guideline, today)
+        assumed = _assumed(asked, guideline, today, entries)
+        told = [(name, Scalar(value, PLACE)) for name, value in assumed]
+        patient = _lenient([*entries, *told], guideline, today)
         if patient is None or not patient.facts:
             return None
-        return Described(patient, len(patient.facts), by_case=False, alarmed=alarmed, clashes=())
+        return Described(
+            patient,
+            len(patient.facts),
+            by_case=False,
+            alarmed=alarmed,
+            assumed=assumed,
+            clashes=(),
+        )
     node = read_tree(case.text, case.name)
     written = list(node.entries) if isinstance(node, Mapping) else []
     own = read_entries([(name.value, value) for name, value in written], guideline, today)
@@ -88,7 +100,12 @@ def described(
     except InputError:
         patient = own
     return Described(
-        patient, len(patient.facts), by_case=True, alarmed=alarmed, clashes=clashes
+        patient,
+        len(patient.facts),
+        by_case=True,
+        alarmed=alarmed,
+        assumed=(),
+        clashes=clashes,
     )
 
 
@@ -102,6 +119,41 @@ def _feared(asked: Asked, guideline: Guideline) -> list[tuple[str, Node]]:
         for each in asked.reading.confirm
         if each.fact in flags and TRUE in each.candidates
     ]
+
+
+def _assumed(
+    asked: Asked,
+    guideline: Guideline,
+    today: date,
+    entries: Sequence[tuple[str, Node]],
+) -> tuple[tuple[str, str], ...]:
+    """Return the doubtful facts that have one value which a case file could give.
+
+    A fact on which the size of a dose hangs is never assumed, nor one that answers an alarm.
+    """
+    flags = {name for fact in guideline.facts.values() for name in fact.settles}
+    known = {name for name, _ in entries}
+    never = flags | known | _dosed_by(guideline)
+    found = []
+    for each in asked.reading.confirm:
+        if each.fact in never or len(each.candidates) != 1:
+            continue
+        entry = (each.fact, Scalar(each.candidates[0], PLACE))
+        patient = _lenient([*entries, entry], guideline, today)
+        if patient is not None and each.fact in patient.facts:
+            found.append((each.fact, each.candidates[0]))
+    return tuple(found)
+
+
+def _dose_facts(guideline: Guideline) -> frozenset[str]:
+    """Return the facts on which the size of any dose hangs."""
+    nobody = Reading(guideline, {}, frozenset())
+    over = [table.over for table in guideline.tables.values()]
+    weights = [each.weight for each in guideline.regimens.values() if each.weight]
+    return frozenset(nobody.open_names(tuple(dict.fromkeys((*over, *weights)))))
+
+
+_dosed_by: Final = OnceFor(_dose_facts)
 
 
 def _lenient(
@@ -128,6 +180,11 @@ def is_patient(found: Described, asked: Asked) -> bool:
     if found.by_case or found.told >= FEW:
         return True
     return is_personal(asked.text) and (found.told > 1 or found.alarmed)
+
+
+def is_told_enough(found: Described) -> bool:
+    """Whether so much is told of somebody that a plan answers, whatever else was asked."""
+    return found.by_case or found.told - len(found.assumed) >= FEW
 
 
 def plan_of(found: Described, guideline: Guideline, today: date, audience: Audience) -> Plan:

@@ -19,74 +19,73 @@ WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SHORTEST_STEM: Final = 4
 REMEMBERED: Final = 10000
 
-FUNCTION: Final = frozenset(
-    """
-    a an the this that these those there here it its itself he him his she her hers they them their
-    theirs we us our ours you your yours i me my mine myself yourself one ones someone somebody
-    anyone anybody everyone something anything nothing everything who whom whose which what when
-    where why how whether if then than so as at by for from in into of off on onto out over to up
-    upon with within without about above after again against all almost along already also although
-    always among an and any are around aren't as away back be became because become been before
-    being below between both but can can't cannot could couldn't did didn't do does doesn't doing
-    don't down during each either else enough even ever every except few for further had hadn't has
-    hasn't have haven't having however i'd i'll i'm i've instead is isn't it's just keep keeps kept
-    least less let let's like likely lot many may maybe might mine more most much must neither never
-    next no none nor not now often only or other others otherwise own per perhaps please quite
-    rather really same several shall should shouldn't since some soon still such sure that's there's
-    though through thus till together too toward towards under unless until very via was wasn't we're
-    we've well were weren't what's when's whenever wherever while who's will won't would wouldn't yet
-    you're hi hello hey thanks thank ok okay yes yeah actually basically simply currently
-    versus vs etc eg ie am pm im ive id dont doesnt isnt cant wont didnt whats thats hes shes
-    """.split()
-)
-PLAIN: Final = frozenset(
-    """
-    ask asked asking answer question questions tell told say says said mean means meant know known
-    knows think thinks thought believe guess wonder wondering want wants wanted need needs needed
-    needing get gets got getting give gives given giving gave take takes taken taking took go goes
-    going gone went come comes came coming make makes made making put puts use used uses using try
-    tried trying start starts started starting begin begins began stop stops stopped stopping
-    continue continues continued continuing change changes changed changing switch switched
-    switching move moved add added adding work works worked working help helps helped helping look
-    looks looked looking see sees seen saw find finds found show shows shown happen happens happened
-    happening seem seems seemed feel feels felt turn turned call called run runs running left leave
-    set allow allowed matter matters count counts better best good bad worse worst big small large
-    high higher low lower new old long longer short shorter fast slow quick quickly slowly early late
-    later first second third last day days week weeks month months year years hour hours minute
-    minutes time times today tomorrow yesterday ago once twice daily weekly morning night evening
-    patient patients pt pts person people man woman men women guy lady someone's doctor doctors
-    nurse team clinic hospital ward home case cases thing things way ways kind kinds sort type types
-    part lots bit number amount level levels reason reasons problem problems issue issues right wrong
-    possible possibly probably usual usually normal normally typical typically common commonly
-    different difference differences compared compare comparison recommended recommend recommends
-    recommendation recommendations suggest suggested advise advice guideline guidelines evidence
-    data according current latest standard proper properly correct appropriate role place option
-    options choice choices alternative alternatives plan approach step steps regarding concerning
-    despite due cause caused causes effect effects affect affects require required requires involve
-    include includes including result results back ready fine safe safely able unable else anymore
+_FUNCTION_WORDS: Final = """
+    a an the this that these those there here it its itself he him his she her hers they them
+    their theirs we us our ours you your yours i me my mine myself yourself one ones someone
+    somebody anyone anybody everyone something anything nothing everything who whom whose which
+    what when where why how whether if then than so as at by for from in into of off on onto out
+    over to up upon with within without about above after again against all almost along already
+    also although always among and any are around aren't away back be became because become been
+    before being below between both but can can't cannot could couldn't did didn't do does
+    doesn't doing don't down during each either else enough even ever every except few further
+    had hadn't has hasn't have haven't having however i'd i'll i'm i've instead is isn't it's
+    just keep keeps kept least less let let's like likely lot many may maybe might more most
+    much must neither never next no none nor not now often only or other others otherwise own
+    per perhaps please quite rather really same several shall should shouldn't since some soon
+    still such sure that's there's though through thus till together too toward towards under
+    unless until very via was wasn't we're we've well were weren't what's when's whenever
+    wherever while who's will won't would wouldn't yet you're hi hello hey thanks thank ok okay
+    yes yeah actually basically simply currently versus vs etc eg ie am pm im ive id dont doesnt
+    isnt cant wont didnt whats thats hes shes
+"""
+FUNCTION: Final = frozenset(_FUNCTION_WORDS.split())
+_PLAIN_WORDS: Final = """
+    ask asked asking answer question questions tell told say says said mean means meant know
+    known knows think thinks thought believe guess wonder wondering want wants wanted need needs
+    needed needing get gets got getting give gives given giving gave take takes taken taking
+    took go goes going gone went come comes came coming make makes made making put puts use used
+    uses using try tried trying start starts started starting begin begins began stop stops
+    stopped stopping continue continues continued continuing change changes changed changing
+    switch switched switching move moved add added adding work works worked working help helps
+    helped helping look looks looked looking see sees seen saw find finds found show shows shown
+    happen happens happened happening seem seems seemed feel feels felt turn turned call called
+    run runs running left leave set allow allowed matter matters count counts better best good
+    bad worse worst big small large high higher low lower new old long longer short shorter fast
+    slow quick quickly slowly early late later first second third last day days week weeks month
+    months year years hour hours minute minutes time times today tomorrow yesterday ago once
+    twice daily weekly morning night evening patient patients pt pts person people man woman men
+    women guy lady someone's doctor doctors nurse team clinic hospital ward home case cases
+    thing things way ways kind kinds sort type types part lots bit number amount level levels
+    reason reasons problem problems issue issues right wrong possible possibly probably usual
+    usually normal normally typical typically common commonly different difference differences
+    compared compare comparison recommended recommend recommends recommendation recommendations
+    suggest suggested advise advice guideline guidelines evidence data according current latest
+    standard proper properly correct appropriate role place option options choice choices
+    alternative alternatives plan approach step steps regarding concerning despite due cause
+    caused causes effect effects affect affects require required requires involve include
+    includes including result results back ready fine safe safely able unable else anymore
     really already currently exactly briefly explain describe summary summarise summarize list
-    mention indicate indicated indication consider considered considering manage managed management
-    treat treated treating treatment therapy drug drugs medicine medicines medication medications
-    dose doses dosing dosage mg kg ml g mcg iv po bd tds qid od prn old yo
-    two three four five six seven eight nine ten half quarter
-    worried worry afraid scared please kindly urgent urgently suddenly finally
-    """.split()
-)
+    mention indicate indicated indication consider considered considering manage managed
+    management treat treated treating treatment therapy drug drugs medicine medicines medication
+    medications dose doses dosing dosage mg kg ml g mcg iv po bd tds qid od prn yo two three
+    four five six seven eight nine ten half quarter worried worry afraid scared please kindly
+    urgent urgently suddenly finally
+"""
+PLAIN: Final = frozenset(_PLAIN_WORDS.split())
 GENERAL: Final = FUNCTION | PLAIN
 """Words that need no explanation before a question is understood."""
 
-OPENERS: Final = frozenset(
-    """
+_OPENERS_WORDS: Final = """
     is are was were am do does did can could may might must shall should will would has have had
     isn't aren't doesn't don't didn't can't couldn't shouldn't won't wouldn't hasn't haven't
-    """.split()
-)
-_ENDINGS: Final = (
-    "abilities ibilities ability ibility ations ating ation ated ately ances ancy ances ance ants "
-    "ant ences ency ence ents ent ments ment nesses ness ingly edly ings ing ied ies iers ier ed "
-    "ers er ions ion ives ive ously ous ally als al ably ible able ly es s"
-).split()
-ENDINGS: Final = tuple(sorted(set(_ENDINGS), key=lambda each: (-len(each), each)))
+"""
+OPENERS: Final = frozenset(_OPENERS_WORDS.split())
+_ENDINGS: Final = """
+    abilities ibilities ability ibility ations ating ation ated ately ances ancy ance ants ant
+    ences ency ence ents ent ments ment nesses ness ingly edly ings ing ied ies iers ier ed ers
+    er ions ion ives ive ously ous ally als al ably ible able ly es s
+"""
+ENDINGS: Final = tuple(sorted(set(_ENDINGS.split()), key=lambda each: (-len(each), each)))
 
 
 def words_of(text: str) -> Iterator[tuple[str, int, int]]:
@@ -111,8 +110,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             word = word[: -len(ending)]
             break
-    word = word[:-1] if len(word) > SHORTEST_STEM and word.endswith(("e", "y", "i")) else word
-    return word
+    short = len(word) > SHORTEST_STEM and word.endswith(("e", "y", "i"))
+    return word[:-1] if short else word
 
 
 def stems_of(text: str) -> Iterator[str]:

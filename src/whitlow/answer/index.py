@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Index", "build", "mark", "opened"]
 
-NOT_A_LETTER: Final = str.maketrans({sign: "0" for sign in "-_#.:/ "})
+NOT_A_LETTER: Final = str.maketrans(dict.fromkeys("-_#.:/ ", "0"))
 SCHEMA: Final = (
-    "CREATE VIRTUAL TABLE record USING fts5(words, concepts, kind UNINDEXED, id UNINDEXED, "
-    "tokenize='porter unicode61')",
+    """CREATE VIRTUAL TABLE record USING fts5(
+        words, concepts, kind UNINDEXED, id UNINDEXED, tokenize='porter unicode61'
+    )""",
     "CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
 )
 INSERT: Final = "INSERT INTO record (words, concepts, kind, id) VALUES (?, ?, ?, ?)"

@@ -15,44 +15,44 @@ if TYPE_CHECKING:
 
 __all__ = ["ONLY_ENGLISH", "foreign"]
 
-SMALL_WORDS: Final[Mapping[str, frozenset[str]]] = {
-    "Spanish": frozenset(
-        "el la los las un una que de del en con por para como cuando donde cual es son está estoy "
-        "tengo tiene mi mis su sus muy pero más no se lo le al y o hace días qué cómo puedo debo "
-        "llevo desde dosis ojo boca".split()
-    ),
-    "Portuguese": frozenset(
-        "o os as um uma que de do da dos das em com por para como quando onde qual é são está "
-        "tenho tem meu minha seu sua muito mas mais não se ao e ou há dias posso devo desde dose "
-        "olho boca você".split()
-    ),
-    "French": frozenset(
-        "le la les un une des du de que qui quoi en avec par pour comme comment quand où quel "
-        "quelle est sont j'ai je tu il elle nous vous mon ma mes son sa ses très mais plus ne pas "
-        "se au aux et ou depuis jours puis dois c'est dose d'une l'on".split()
-    ),
-    "German": frozenset(
-        "der die das den dem des ein eine einen einem einer und oder ist sind ich du er sie wir "
-        "ihr mein meine sein seine sehr aber mehr nicht kein keine mit von für wie wann wo welche "
-        "welcher seit tagen tage kann soll muss bei habe hat was zu auf im am".split()
-    ),
-    "Italian": frozenset(
-        "il lo la gli le un una che di del della dei in con per come quando dove quale è sono sto "
-        "ho ha mio mia suo sua molto ma più non si al e o da giorni posso devo dose occhio".split()
-    ),
-    "Dutch": frozenset(
-        "de het een en of is zijn ik jij hij zij wij mijn zijn zeer maar meer niet geen met van "
-        "voor hoe wanneer waar welke sinds dagen kan moet bij heb heeft wat te op in mag".split()
-    ),
-    "Polish": frozenset(
-        "i w z na do się nie jest są mam ma mój moja jak kiedy gdzie czy od dni mogę dla po co "
-        "przez ale bardzo".split()
-    ),
-    "Turkish": frozenset(
-        "ve bir bu ne için ile var yok mı mi mu nasıl çok ama gün gibi benim kadar değil".split()
-    ),
+_SMALL: Final[Mapping[str, str]] = {
+    "Spanish": """
+        el la los las un una que de del en con por para como cuando donde cual es son está estoy
+        tengo tiene mi mis su sus muy pero más no se lo le al y o hace días qué cómo puedo debo
+        llevo desde dosis ojo boca
+    """,
+    "Portuguese": """
+        o os as um uma que de do da dos das em com por para como quando onde qual é são está
+        tenho tem meu minha seu sua muito mas mais não se ao e ou há dias posso devo desde dose
+        olho boca você
+    """,
+    "French": """
+        le la les un une des du de que qui quoi en avec par pour comme comment quand où quel
+        quelle est sont j'ai je tu il elle nous vous mon ma mes son sa ses très mais plus ne pas
+        se au aux et ou depuis jours puis dois c'est dose d'une l'on
+    """,
+    "German": """
+        der die das den dem des ein eine einen einem einer und oder ist sind ich du er sie wir
+        ihr mein meine sein seine sehr aber mehr nicht kein keine mit von für wie wann wo welche
+        welcher seit tagen tage kann soll muss bei habe hat was zu auf im am
+    """,
+    "Italian": """
+        il lo la gli le un una che di del della dei in con per come quando dove quale è sono sto
+        ho ha mio mia suo sua molto ma più non si al e o da giorni posso devo dose occhio
+    """,
+    "Dutch": """
+        de het een en of is zijn ik jij hij zij wij mijn zeer maar meer niet geen met van voor
+        hoe wanneer waar welke sinds dagen kan moet bij heb heeft wat te op in mag
+    """,
+    "Polish": """
+        i w z na do się nie jest są mam ma mój moja jak kiedy gdzie czy od dni mogę dla po co
+        przez ale bardzo
+    """,
+    "Turkish": """
+        ve bir bu ne için ile var yok çok ama gün gibi benim kadar değil
+    """,
 }
-ENGLISH: Final = "English"
+SMALL_WORDS: Final = {name: frozenset(words.split()) for name, words in _SMALL.items()}
 FEWEST: Final = 3
 ONLY_ENGLISH: Final = (
     "This guideline answers in English only, and it has not read the question. "

@@ -59,7 +59,9 @@ def matches(
     guideline: Guideline, features: Features, asked: Asked, found: Sequence[Found]
 ) -> tuple[Match, ...]:
     """Return the covered questions, the most alike first."""
-    sought = [f"{STEM}{each}" for each in asked.stems] + [f"{CONCEPT}{each}" for each in asked.names]
+    sought = [f"{STEM}{each}" for each in asked.stems] + [
+        f"{CONCEPT}{each}" for each in asked.names
+    ]
     sought = sorted(each for each in dict.fromkeys(sought) if each in features.weights)
     alike = _alike(features, sought)
     wording = _nearest_wordings(features, sought)
@@ -67,13 +69,13 @@ def matches(
     kinds = {term.id for term in asked.kinds}
     drugs = {name for name in asked.names if name in guideline.drugs}
     every = []
-    for name, share in alike.items():
-        share += WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
-        share += KIND_COUNTS if guideline.questions[name].kind in kinds else 0
-        if drugs and not drugs & features.drugs[name]:
-            share *= OTHER_DRUG
-        if features.subjects[name] and not drugs & features.subjects[name]:
-            share *= UNASKED_DRUG
+    for name, likeness in alike.items():
+        near = WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
+        kind = KIND_COUNTS if guideline.questions[name].kind in kinds else 0.0
+        other = OTHER_DRUG if drugs and not drugs & features.drugs[name] else 1.0
+        subjects = features.subjects[name]
+        unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
+        share = (likeness + near + kind) * other * unasked
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from whitlow.plan import Audience
+
 if TYPE_CHECKING:
     from datetime import date
 
     from whitlow.answer.question import Asked
     from whitlow.guideline import CoveredQuestion, Guideline, Regimen, Table
     from whitlow.order import Order
-    from whitlow.plan import Audience, Item, Plan, Shown
+    from whitlow.plan import Item, Plan, Shown
 
 __all__ = [
     "VERDICTS",
@@ -101,8 +103,8 @@ class Answer:
     """A whole answer.
 
     ``covered`` is the covered question that it answers, if there is one; ``depends`` the facts on
-    which a reply depends; ``needs`` those without which no dose is worked out; ``related`` are
-    questions with an answer here.
+    which a reply depends; ``needs`` those without which no dose is worked out; ``assumed`` what the
+    plan takes for granted until it is confirmed; ``related`` are questions with an answer here.
     """
 
     guideline: Guideline
@@ -117,6 +119,7 @@ class Answer:
     parts: tuple[Part, ...]
     comparison: Comparison | None
     needs: tuple[str, ...]
+    assumed: tuple[tuple[str, str], ...]
     disagreements: tuple[Shown, ...]
     related: tuple[CoveredQuestion, ...]
     plan: Plan | None

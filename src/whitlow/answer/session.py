@@ -83,7 +83,7 @@ def recall(name: str, guideline: Guideline) -> Session | None:
     except OSError:
         data = None
     try:
-        found = json.loads(data) if data is not None else None
+        found = json.loads(data or b"{}")
         facts = tuple((str(each), str(text)) for each, text in found["facts"])
         concepts = tuple(str(each) for each in found["concepts"])
         question = str(found["question"])
@@ -109,15 +109,20 @@ def keep(name: str, answer: Answer, before: Session | None) -> None:
         "question": covered,
     }
     try:
-        if folder is None:
-            raise OSError
-        make_folder(folder)
-        if not is_ours(folder.stat()):
-            raise OSError
-        write(folder, file, json.dumps(document, ensure_ascii=False).encode())
+        _write(folder, file, json.dumps(document, ensure_ascii=False).encode())
     except OSError as error:
         message = f"The session {name} cannot be kept. Ask without --session."
         raise InputError(Problem("session_not_kept", message, "session", name)) from error
+
+
+def _write(folder: Path | None, file: str, data: bytes) -> None:
+    """Write a session; raises ``OSError`` where there is no place that is the user's alone."""
+    if folder is None:
+        raise FileNotFoundError
+    make_folder(folder)
+    if not is_ours(folder.stat()):
+        raise PermissionError
+    write(folder, file, data)
 
 
 def _text(node: Node) -> str:

@@ -42,8 +42,10 @@ def as_of_the_patient(text: str) -> str:
 
     Where somebody speaks of themselves, a relative stays one.
 
-    >>> as_of_the_patient("my husband cannot swallow"), as_of_the_patient("i have it, my mum had it")
-    ('my patient cannot swallow', 'i have it, my mum had it')
+    >>> as_of_the_patient("my husband cannot swallow")
+    'my patient cannot swallow'
+    >>> as_of_the_patient("i have it, my mum had it")
+    'i have it, my mum had it'
     """
     if OF_ONESELF.search(text.replace("’", "'")):
         return text

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 from whitlow import __version__
 from whitlow.language import quantity_text
+from whitlow.pages.answer_references import references
 from whitlow.pages.answer_words import follow_up_questions, question_asked, reply_words
 from whitlow.pages.disagreements_page import shown_json
 from whitlow.pages.json_values import Json, about, cites_json, digest
 from whitlow.pages.order_json import order_json
 from whitlow.pages.plan_json import plan_json
 from whitlow.pages.words import SUBMITTED
-from whitlow.pages.answer_references import references
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from whitlow.answer import Answer, Part, Sentence
-    from whitlow.guideline import Table
+    from whitlow.guideline import Regimen, Table
 
 __all__ = ["answer_json"]
 
@@ -129,9 +131,10 @@ def _understood(answer: Answer) -> dict[str, Json]:
         "not_this_patient": [
             {"text": each.text, "why": each.why} for each in reading.not_this_patient
         ],
+        "assumed": [{"fact": fact, "value": value} for fact, value in answer.assumed],
         "red_flags": list(reading.red_flags),
-        "kinds": [each.id for each in answer.asked.kinds],
-        "concepts": sorted(answer.asked.names),
+        "kinds": [*(each.id for each in answer.asked.kinds)],
+        "concepts": [*sorted(answer.asked.names)],
     }
 
 
@@ -155,9 +158,13 @@ def _section(answer: Answer, part: Part, items: dict[str, dict[str, Json]]) -> d
             _table(each)
             for each in (*part.tables, *(guideline.tables[name] for name in _tables(answer, part)))
         ],
-        "regimens": [each.id for each in part.regimens],
+        "regimens": list(_ids(part.regimens)),
         "orders": [order_json(guideline, each) for each in part.orders],
     }
+
+
+def _ids(regimens: Iterable[Regimen]) -> Iterator[Json]:
+    return (each.id for each in regimens)
 
 
 def _tables(answer: Answer, part: Part) -> list[str]:

@@ -79,6 +79,13 @@ def _bottom(answer: Answer, citations: Citations) -> Iterator[Block]:
         return
     plain = answer.audience == "patient"
     yield Heading("In short" if plain else "Bottom line")
+    if answer.assumed:
+        told = joined(
+            f"{answer.guideline.label(fact)} is {value}" for fact, value in answer.assumed
+        )
+        yield Prose(
+            said(f"Provided that {told}, which was read with doubt; confirm it.", "caution")
+        )
     reply = reply_words(answer)
     words: list[Run] = [Run(f"{reply} ", "strong")] if reply else []
     for index, each in enumerate(answer.bottom):
@@ -115,7 +122,9 @@ def _understood(answer: Answer) -> Iterator[Block]:
         names = [guideline.label(each.fact) for each in answer.asked.reading.facts]
         told = f"Of the patient only {joined(names)} told: no plan was made."
         yield Prose(said(told, "quiet"))
-    for each in answer.asked.reading.confirm[:MOST_OTHERS]:
+    assumed = {fact for fact, _ in answer.assumed}
+    doubts = [each for each in answer.asked.reading.confirm if each.fact not in assumed]
+    for each in doubts[:MOST_OTHERS]:
         offered = f" ({', '.join(each.candidates)})" if each.candidates else ""
         words = f"{guideline.label(each.fact)}{offered}: {each.why}"
         yield Point((Run("To confirm: ", "strong"), Run(words)), "ask")

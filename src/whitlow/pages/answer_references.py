@@ -33,8 +33,10 @@ def cited_by(answer: Answer) -> Iterator[str]:
             yield from order.cites
             for note in order.warnings:
                 yield from note.cites
-        for record in (*part.regimens, *part.tables):
-            yield from record.cites
+        for regimen in part.regimens:
+            yield from regimen.cites
+        for table in part.tables:
+            yield from table.cites
     if answer.comparison is not None:
         for _, *pair in answer.comparison.rows:
             for sentence in pair:
