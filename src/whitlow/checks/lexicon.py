@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Fault
 from whitlow.guideline import nearest
-from whitlow.guideline.term import TERM_KINDS
+from whitlow.guideline.term import ASKING, TERM_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,8 +67,11 @@ def _strangers(
 
 
 def term_words(guideline: Guideline) -> Iterator[Fault]:
-    """Yield a fault for each term without words, and for each word that stands for two terms."""
-    first: dict[str, str] = {}
+    """Yield a fault for each term without words, and for each word that stands for two terms.
+
+    What is read in a note and what a question asks for are two readings, and may share a word.
+    """
+    first: dict[tuple[bool, str], str] = {}
     for term in guideline.lexicon.values():
         if not term.words and not term.cased:
             yield Fault(
@@ -79,7 +82,7 @@ def term_words(guideline: Guideline) -> Iterator[Fault]:
                 "term-words",
             )
         for word in dict.fromkeys([*(_plain(each) for each in term.words), *term.cased]):
-            other = first.setdefault(word, term.id)
+            other = first.setdefault((term.kind in ASKING, word), term.id)
             if other != term.id:
                 yield Fault(
                     term.place,

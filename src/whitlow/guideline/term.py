@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whitlow.errors import Place
     from whitlow.guideline.fields import Fields
 
-__all__ = ["TERM_KINDS", "Term", "TermKind", "read_term"]
+__all__ = ["ASKING", "TERM_KINDS", "Term", "TermKind", "read_term"]
 
 TermKind = Literal[
     "drug",
@@ -35,6 +35,8 @@ TermKind = Literal[
     "help",
 ]
 TERM_KINDS: Final[tuple[TermKind, ...]] = get_args(TermKind)
+ASKING: Final[tuple[TermKind, ...]] = ("topic", "question", "outside", "refused", "help")
+"""The kinds of words with which people ask; a note is read without them."""
 
 
 @dataclass(frozen=True, slots=True)

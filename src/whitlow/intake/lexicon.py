@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from whitlow.door.variants import VARIANTS
 from whitlow.door.vocabulary import Vocabulary
+from whitlow.guideline.term import ASKING
 from whitlow.intake.tokens import tokens_of, words
 from whitlow.record import dataclass
 
@@ -86,8 +87,11 @@ class _Node:
 class Lexicon:
     """Every word of one guideline, in a tree of tokens."""
 
-    def __init__(self, guideline: Guideline) -> None:
-        """Index every word once; the words of a term win over the names of a fact."""
+    def __init__(self, guideline: Guideline, *, asking: bool = False) -> None:
+        """Index every word once; the words of a term win over the names of a fact.
+
+        ``asking`` indexes the words with which people ask, and those alone.
+        """
         self.guideline: Final = guideline
         self.vocabulary: Final = Vocabulary(guideline)
         self.susceptibilities: Final = _susceptibilities(guideline.facts.values())
@@ -102,11 +106,15 @@ class Lexicon:
         self._root: Final = _Node()
         self._near: Final[dict[str, dict[str, Meaning]]] = {}
         for term in guideline.lexicon.values():
+            if (term.kind in ASKING) is not asking:
+                continue
             meaning = Meaning("term", term.id, term.label or term.id, term)
             for word in term.words:
                 self._add(word, meaning)
             for word in term.cased:
                 self._add(word, meaning, cased=True)
+        if asking:
+            return
         for name, drug in guideline.drugs.items():
             for word in (drug.name, *drug.names, name):
                 self._add(word, Meaning("drug", name, drug.name))
