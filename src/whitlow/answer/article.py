@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["bottom_of", "covered_parts", "found_parts", "named_disagreements", "ordered", "unique"]
 
-MOST_IN_A_PART: Final = 4
-MOST_IN_ALL: Final = 12
+MOST_IN_A_PART: Final = 5
+MOST_IN_ALL: Final = 13
 MOST_FOUND: Final = 8
 MOST_DISAGREEMENTS: Final = 2
 MOST_AT_THE_BOTTOM: Final = 2
@@ -138,7 +138,7 @@ def _regimens(guideline: Guideline, found: Sequence[Found], asked: Asked) -> tup
 
 def ordered(parts: Iterable[Part], asked: Asked, wants: Sequence[str] = ()) -> tuple[Part, ...]:
     """Return sections in the order in which they were asked for, no more than a page of them."""
-    first = [ALWAYS_FIRST, *(name for kind in asked.kinds for name in kind.asks), *wants]
+    first = [ALWAYS_FIRST, ANSWER, *(name for kind in asked.kinds for name in kind.asks), *wants]
     ranks = {name: rank for rank, name in reversed(list(enumerate(first)))}
     ranked = sorted(parts, key=lambda part: ranks.get(part.name, len(first)))
     kept, left = [], MOST_IN_ALL

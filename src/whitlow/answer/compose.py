@@ -52,9 +52,12 @@ __all__ = ["answer"]
 
 BOTTOM: Final = "bottom-line"
 MOST_RELATED: Final = 4
-MOST_ANSWERED: Final = 3
+MOST_ANSWERED: Final = 4
 NEAR: Final = 0.75
 """A covered question nearly as alike as the best one is answered with it."""
+
+EQUAL: Final = 0.95
+"""One that is all but as alike is answered whole."""
 
 REPLIES: Final[dict[str, Reply]] = {"yes": "Yes.", "no": "No.", "depends": "It depends."}
 MANY_FACTS: Final = 4
@@ -226,10 +229,10 @@ class _Composer:
             own = undosed(own) if self.assumed else own
         told = sum(len(part.sentences) for part in own)
         general: list[Part] = []
-        for question in self._answering(thin=told < FEW_SENTENCES):
+        for question, share in self._answering(thin=told < FEW_SENTENCES):
             if question is not self.covered:
                 general.append(Part("answer", bottom_of(self.guideline, question, self.audience)))
-            else:
+            if share >= EQUAL * self.alike[0].share:
                 general += covered_parts(self.guideline, question, self.audience)
         if told < FEW_SENTENCES and (self.covered is None or self.alike[0].share < GOOD):
             general += found_parts(self.guideline, self.found, self.asked, self.audience)
@@ -237,7 +240,7 @@ class _Composer:
         later = ordered(unique(merged(general), (*bottom, *said(own))), self.asked, wants)
         return self._with_orders((*unique(own, bottom), *later))
 
-    def _answering(self, *, thin: bool) -> list[CoveredQuestion]:
+    def _answering(self, *, thin: bool) -> list[tuple[CoveredQuestion, float]]:
         """Return the covered question, and those that are nearly as alike.
 
         Where a plan tells enough, only a question that is alike indeed is answered beside it.
@@ -246,7 +249,8 @@ class _Composer:
             return []
         best = self.alike[0].share
         near = [each for each in self.alike[1:MOST_ANSWERED] if each.share >= NEAR * best]
-        return [self.covered, *(self.guideline.questions[each.question] for each in near)]
+        questions = self.guideline.questions
+        return [(questions[each.question], each.share) for each in (self.alike[0], *near)]
 
     def _with_orders(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """Return the sections, printed regimens of a drug worked out where a patient is told of."""
