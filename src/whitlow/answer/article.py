@@ -17,16 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from whitlow.answer.index import Found
+    from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
     from whitlow.answer.records import Audience, Sentence
     from whitlow.guideline import CoveredQuestion, Guideline, Regimen, Table
     from whitlow.plan import Shown
 
-__all__ = ["bottom_of", "covered_parts", "found_parts", "named_disagreements", "ordered", "unique"]
+__all__ = [
+    "bottom_of",
+    "covered_parts",
+    "found_parts",
+    "help_part",
+    "named_disagreements",
+    "ordered",
+    "unique",
+]
 
 MOST_IN_A_PART: Final = 5
 MOST_IN_ALL: Final = 13
 MOST_FOUND: Final = 8
+MOST_RELATED: Final = 4
 MOST_DISAGREEMENTS: Final = 2
 MOST_AT_THE_BOTTOM: Final = 2
 FAIR: Final = 0.5
@@ -35,6 +45,8 @@ FAIR: Final = 0.5
 ONLY_FOR_SOMEBODY: Final = ("emergency", "treat", "hold", "confirm", "caution")
 ALWAYS_FIRST: Final = "emergency"
 ANSWER: Final = "answer"
+WHEN: Final = "help"
+"""A section that only an answer to a patient has."""
 
 
 def bottom_of(
@@ -82,6 +94,21 @@ def _printed(
     of_regimens = {each.table for each in regimens}
     tables = (guideline.tables[name] for name in names if name in guideline.tables)
     return tuple(each for each in tables if each.id not in of_regimens), regimens
+
+
+def help_part(guideline: Guideline, said: Iterable[Sentence]) -> tuple[Part, ...]:
+    """Return when a patient is to get help, of which no answer to a patient says nothing.
+
+    It is the covered question about the fact that answers all alarms at once.
+    """
+    settling = {fact.name for fact in guideline.facts.values() if fact.settles}
+    seen = {each.record for each in said}
+    for question in guideline.questions.values():
+        if settling.intersection(question.about):
+            sentences = bottom_of(guideline, question, "patient")
+            left = tuple(each for each in sentences if each.record not in seen)
+            return (Part(WHEN, left),) if left else ()
+    return ()
 
 
 def found_parts(
@@ -161,6 +188,9 @@ def unique(parts: Iterable[Part], said: Iterable[Sentence]) -> tuple[Part, ...]:
     kept = []
     for part in parts:
         sentences = []
+        if part.name == ALWAYS_FIRST:
+            kept.append(part)
+            continue
         for each in part.sentences:
             if each.record not in seen and each.says not in texts:
                 sentences.append(each)
@@ -169,6 +199,16 @@ def unique(parts: Iterable[Part], said: Iterable[Sentence]) -> tuple[Part, ...]:
         if sentences or part.tables or part.regimens or part.orders:
             kept.append(_with(part, tuple(sentences)))
     return tuple(kept)
+
+
+def related(
+    guideline: Guideline, covered: CoveredQuestion | None, alike: Sequence[Match]
+) -> tuple[CoveredQuestion, ...]:
+    """Return the questions with an answer here that may come next, the named ones first."""
+    names = [*(() if covered is None else covered.related), *(each.question for each in alike)]
+    own = "" if covered is None else covered.id
+    chosen = [name for name in dict.fromkeys(names) if name != own][:MOST_RELATED]
+    return tuple(guideline.questions[name] for name in chosen)
 
 
 def named_disagreements(

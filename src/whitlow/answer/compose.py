@@ -12,8 +12,10 @@ from whitlow.answer.article import (
     bottom_of,
     covered_parts,
     found_parts,
+    help_part,
     named_disagreements,
     ordered,
+    related,
     unique,
 )
 from whitlow.answer.beside import comparison
@@ -23,8 +25,10 @@ from whitlow.answer.kept import index_of
 from whitlow.answer.matching import matches, nearer_to_plan
 from whitlow.answer.parts import (
     ends,
+    first_of,
     merged,
     said,
+    shortened,
     standing,
     true_of,
     undosed,
@@ -51,7 +55,6 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 BOTTOM: Final = "bottom-line"
-MOST_RELATED: Final = 4
 MOST_ANSWERED: Final = 4
 NEAR: Final = 0.75
 """A covered question nearly as alike as the best one is answered with it."""
@@ -140,13 +143,13 @@ class _Composer:
         """Return the answer."""
         if self.silent:
             return self._told_only()
-        bottom = self._bottom()
-        parts = self._parts(bottom)
+        bottom, more = self._bottom()
+        parts = self._parts(bottom, more)
         orders = [each for part in parts for each in part.orders]
         reply, depends = self._reply()
         table = comparison(self.guideline, self.asked, self.found, self.audience)
         return self._answer(
-            bottom=bottom or self._first(parts),
+            bottom=bottom or first_of(parts),
             parts=parts if bottom else without_first(parts),
             reply=reply,
             depends=depends,
@@ -190,12 +193,12 @@ class _Composer:
             bottom=bottom,
             parts=parts,
             comparison=comparison,
-            needs=tuple(dict.fromkeys((*needs, *(name for name, _ in self.assumed)))),
+            needs=needs,
             assumed=self.assumed,
             disagreements=()
             if patient or not sentences
             else named_disagreements(self.guideline, named, sentences),
-            related=self._related(),
+            related=related(self.guideline, self.covered, self.alike),
             plan=self.plan,
         )
 
@@ -210,18 +213,23 @@ class _Composer:
             return True
         return len(plan.facts) >= MANY_FACTS and not plan.bottom_line.provisional
 
-    def _bottom(self) -> tuple[Sentence, ...]:
+    def _bottom(self) -> tuple[tuple[Sentence, ...], tuple[Part, ...]]:
+        """Return the bottom line, and a section with what it left out of its records."""
         if self.plan is not None and self._patient_first():
-            return self._plan_bottom(self.plan)
+            return self._plan_bottom(self.plan), ()
         if self.covered is None:
-            return ()
-        return bottom_of(self.guideline, self.covered, self.audience)
+            return (), ()
+        bottom = bottom_of(self.guideline, self.covered, self.audience)
+        urgent = (self.guideline.rules.get(each.record) for each in bottom)
+        if any(rule is not None and rule.action.kind == "emergency" for rule in urgent):
+            return bottom, ()
+        return shortened(bottom)
 
     def _plan_bottom(self, plan: Plan) -> tuple[Sentence, ...]:
         line = plan.bottom_line
         return (Sentence(BOTTOM, "item", line.says, line.cites, "supported"),)
 
-    def _parts(self, bottom: tuple[Sentence, ...]) -> tuple[Part, ...]:
+    def _parts(self, bottom: tuple[Sentence, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:
         weights = {each.id: each.weight for each in self.found}
         own: tuple[Part, ...] = ()
         if self.plan is not None:
@@ -237,8 +245,12 @@ class _Composer:
         if told < FEW_SENTENCES and (self.covered is None or self.alike[0].share < GOOD):
             general += found_parts(self.guideline, self.found, self.asked, self.audience)
         wants = () if self.covered is None else self.guideline.lexicon[self.covered.kind].asks
-        later = ordered(unique(merged(general), (*bottom, *said(own))), self.asked, wants)
-        return self._with_orders((*unique(own, bottom), *later))
+        rest = unique(merged(general), (*bottom, *said(own)))
+        later = ordered(merged((*more, *rest)), self.asked, wants)
+        whole = (*unique(own, bottom), *later)
+        if self.audience == "patient":
+            return (*whole, *help_part(self.guideline, (*bottom, *said(whole))))
+        return self._with_orders(whole)
 
     def _answering(self, *, thin: bool) -> list[tuple[CoveredQuestion, float]]:
         """Return the covered question, and those that are nearly as alike.
@@ -253,7 +265,7 @@ class _Composer:
         return [(questions[each.question], each.share) for each in (self.alike[0], *near)]
 
     def _with_orders(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        """Return the sections, printed regimens of a drug worked out where a patient is told of."""
+        """Return the sections, printed regimens worked out where a patient is told of."""
         if self.plan is None or self.assumed or self.audience == "patient":
             return parts
         if any(part.orders for part in parts):
@@ -285,13 +297,3 @@ class _Composer:
             return ()
         nobody = Reading(self.guideline, {}, frozenset())
         return needs_of(order(nobody, each) for part in parts for each in part.regimens)
-
-    def _related(self) -> tuple[CoveredQuestion, ...]:
-        names = [] if self.covered is None else list(self.covered.related)
-        names += [each.question for each in self.alike]
-        own = "" if self.covered is None else self.covered.id
-        chosen = [name for name in dict.fromkeys(names) if name != own][:MOST_RELATED]
-        return tuple(self.guideline.questions[name] for name in chosen)
-
-    def _first(self, parts: tuple[Part, ...]) -> tuple[Sentence, ...]:
-        return next((part.sentences[:1] for part in parts if part.sentences), ())

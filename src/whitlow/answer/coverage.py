@@ -81,7 +81,7 @@ def judged(  # noqa: PLR0913 - all that was found out before
     missing = tuple(dict.fromkeys((*(each.words for each in outside), *strange)))
     every = (*told, *outside)
     if emergency or any(each.kind == "help" for each in told):
-        return Coverage("emergency", missing, every)
+        return Coverage("emergency", tuple(each.words for each in outside), every)
     if any(each.kind in {"refused", "language"} for each in told):
         return Coverage("none", tuple(each.words for each in told), every)
     best = found[0].share if found else 0.0

@@ -5,7 +5,9 @@ It refuses to write or to change a sentence: it keeps sections, joins them, or l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.records import Part
 
@@ -17,15 +19,23 @@ if TYPE_CHECKING:
     from whitlow.plan import Plan
 
 __all__ = [
+    "MORE",
     "ends",
+    "first_of",
     "merged",
     "said",
+    "shortened",
     "standing",
     "true_of",
     "undosed",
     "unprinted",
     "without_first",
 ]
+
+MOST_SENTENCES: Final = 2
+BETWEEN: Final = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+MORE: Final = "answer"
+"""The section in which the rest of a bottom line stands."""
 
 
 def true_of(plan: Plan) -> frozenset[str]:
@@ -45,6 +55,28 @@ def ends(guideline: Guideline, told: Told) -> bool:
     """Whether nothing else is answered: a term of help that asks for sections lets it go on."""
     term = guideline.lexicon.get(told.term)
     return told.kind != "outside" and (term is None or not term.asks)
+
+
+def shortened(bottom: Sequence[Sentence]) -> tuple[tuple[Sentence, ...], tuple[Part, ...]]:
+    """Return a bottom line of two sentences, and a section with what else its records say.
+
+    Whatever is urgent stays whole.
+    """
+    left, kept, rest = MOST_SENTENCES, [], []
+    for each in bottom:
+        pieces = BETWEEN.split(each.says)
+        if each.kind != "rule" or len(pieces) <= left or left <= 0:
+            kept.append(each)
+        else:
+            kept.append(replace(each, says=" ".join(pieces[:left])))
+            rest.append(replace(each, says=" ".join(pieces[left:])))
+        left -= len(pieces)
+    return tuple(kept), (Part(MORE, tuple(rest)),) if rest else ()
+
+
+def first_of(parts: Sequence[Part]) -> tuple[Sentence, ...]:
+    """Return the first sentence of some sections, which is their bottom line."""
+    return next((part.sentences[:1] for part in parts if part.sentences), ())
 
 
 def without_first(parts: tuple[Part, ...]) -> tuple[Part, ...]:

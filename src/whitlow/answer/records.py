@@ -44,7 +44,8 @@ VERDICTS: Final[tuple[Verdict, ...]] = ("supported", "disputed", "expert opinion
 class Sentence:
     """One sentence of an answer: the reading of a statement, of a rule, or of a plan's item.
 
-    ``disputed_in`` names the disagreements that it takes part in.
+    ``disputed_in`` names the disagreements that it takes part in, ``about`` the drug it speaks of
+    where its own words do not.
     """
 
     record: str
@@ -54,6 +55,7 @@ class Sentence:
     verdict: Verdict
     disputed_in: tuple[str, ...] = ()
     item: Item | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ It refuses to call a sentence supported that only an unread source or an opinion
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.records import Sentence
 from whitlow.guideline import OnceFor
+from whitlow.intake.lexicon import lexicon_of
 from whitlow.sentence import claimed, template_text
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ __all__ = [
     "rule_sentence",
     "sentence_of",
     "statement_sentence",
+    "unnamed_drug",
 ]
 
 NO_EVIDENCE: Final = "popular summary"
@@ -137,4 +140,28 @@ def sentence_of(guideline: Guideline, name: str, audience: Audience) -> Sentence
         found = rule_sentence(guideline, guideline.rules[name], audience)
     else:
         return None
-    return found if found.says else None
+    if not found.says:
+        return None
+    return replace(found, about=unnamed_drug(guideline, found)) if audience == "patient" else found
+
+
+def unnamed_drug(guideline: Guideline, sentence: Sentence) -> str:
+    """Return the drug of a sentence in plain words that names none, nothing where it names one.
+
+    It is the one drug that the clinical wording or the title of its source names.
+    """
+    if _drugs_in(guideline, sentence.says):
+        return ""
+    statement = guideline.statements.get(sentence.record)
+    if statement is None:
+        target = guideline.rules[sentence.record].action.target
+        return guideline.label(target) if target in guideline.drugs else ""
+    title = guideline.sources[statement.source].title
+    named = _drugs_in(guideline, statement.says.text) or _drugs_in(guideline, title)
+    return guideline.label(named.pop()) if len(named) == 1 else ""
+
+
+def _drugs_in(guideline: Guideline, text: str) -> set[str]:
+    """Return the substances that a text names."""
+    found = (each.id for each in lexicon_of(guideline).concepts(text) if each.kind == "drug")
+    return {guideline.drugs[name].substance or name for name in found}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
-from whitlow.language import quantity_text
+from whitlow.pages.answer_doses import order_part, printed_table, regimen_part
 from whitlow.pages.answer_references import numbered, reference_blocks
 from whitlow.pages.answer_words import (
     follow_up_questions,
@@ -18,17 +18,14 @@ from whitlow.pages.answer_words import (
 )
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
 from whitlow.pages.disagreements_page import disagreement_blocks
-from whitlow.pages.figures import figures
 from whitlow.pages.order_page import side_by_side
 from whitlow.pages.words import REVIEW, tellable
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from whitlow.answer import Answer, Part, Sentence, Told
-    from whitlow.guideline import Regimen, Table
-    from whitlow.order import Order
     from whitlow.pages.blocks import Block, Mark, Tone
     from whitlow.pages.citations import Citations
 
@@ -40,6 +37,7 @@ MOST_OTHERS: Final = 3
 MOST_QUESTIONS: Final = 4
 HASH_SHOWN: Final = 16
 FOR_THIS_PATIENT: Final = "for this patient"
+URGENT: Final = "emergency"
 
 
 def answer_page(answer: Answer) -> Page:
@@ -79,27 +77,40 @@ def _bottom(answer: Answer, citations: Citations) -> Iterator[Block]:
         return
     plain = answer.audience == "patient"
     yield Heading("In short" if plain else "Bottom line")
-    if answer.assumed:
-        told = joined(
-            f"{answer.guideline.label(fact)} is {value}" for fact, value in answer.assumed
-        )
-        yield Prose(
-            said(f"Provided that {told}, which was read with doubt; confirm it.", "caution")
-        )
+    urgent = any(part.name == URGENT for part in answer.parts)
+    if not urgent:
+        yield from _assumed(answer)
     reply = reply_words(answer)
     words: list[Run] = [Run(f"{reply} ", "strong")] if reply else []
     for index, each in enumerate(answer.bottom):
-        words += [Run(" " if index else ""), Run(each.says, "strong")]
+        words += [Run(" " if index else ""), Run(f"{_about(each)}{each.says}", "strong")]
         words += citations.cited(each.cites)
         words += said(_verdict(each), "quiet")
     yield Prose(tuple(words))
+    if urgent:
+        yield from _assumed(answer)
     asked = question_asked(answer)
     if asked and _other_words(answer, asked):
         yield Prose(said(f"Answered as: {asked}", "quiet"))
 
 
+def _assumed(answer: Answer) -> Iterator[Block]:
+    """Yield what the plan takes for granted."""
+    if answer.assumed:
+        label = answer.guideline.label
+        told = joined(f"{label(fact)} is {value}" for fact, value in answer.assumed)
+        words = f"This holds provided that {told}, which was read with doubt: confirm it."
+        dose = "" if answer.audience == "patient" else " No dose is worked out before."
+        yield Prose(said(f"{words}{dose}", "caution"))
+
+
 def _other_words(answer: Answer, asked: str) -> bool:
     return asked.casefold().strip() != answer.asked.text.casefold().strip()
+
+
+def _about(sentence: Sentence) -> str:
+    """Return the drug that a sentence speaks of, where its own words do not name it."""
+    return f"{sentence.about[:1].upper()}{sentence.about[1:]}: " if sentence.about else ""
 
 
 def _verdict(sentence: Sentence) -> str:
@@ -120,7 +131,7 @@ def _understood(answer: Answer) -> Iterator[Block]:
             yield Point(said(doubt), "ask")
     elif answer.asked.reading.facts and answer.bottom:
         names = [guideline.label(each.fact) for each in answer.asked.reading.facts]
-        told = f"Of the patient only {joined(names)} told: no plan was made."
+        told = f"Read of a patient: {joined(names)}; too little for a plan."
         yield Prose(said(told, "quiet"))
     assumed = {fact for fact, _ in answer.assumed}
     doubts = [each for each in answer.asked.reading.confirm if each.fact not in assumed]
@@ -151,18 +162,18 @@ def _part(answer: Answer, part: Part, citations: Citations) -> Iterator[Block]:
     for sentence in part.sentences:
         yield _point(answer, sentence, citations)
     for group in side_by_side(part.orders):
-        yield from _orders(answer, group, citations)
+        yield from order_part(answer, group, citations)
     if not part.orders:
         for regimen in part.regimens:
-            yield from _regimen(answer, regimen, citations)
+            yield from regimen_part(answer, regimen, citations)
     for table in part.tables:
         yield Heading(table.title, minor=True)
-        yield _table(table)
+        yield printed_table(answer.guideline, table)
 
 
 def _point(answer: Answer, sentence: Sentence, citations: Citations) -> Point:
     item = sentence.item
-    words: Words = (Run(sentence.says), *citations.cited(sentence.cites))
+    words: Words = (Run(f"{_about(sentence)}{sentence.says}"), *citations.cited(sentence.cites))
     verdict = said(_verdict(sentence), "quiet")
     if item is None:
         return Point((*words, *verdict))
@@ -177,65 +188,6 @@ def _point(answer: Answer, sentence: Sentence, citations: Citations) -> Point:
     mark = "provisional" if item.provisional else "barred" if item.barred_by else mark
     lead_words = said("Barred: ", "strong") if item.barred_by else ()
     return Point((*lead_words, *words, *verdict), mark, notes=tuple(notes))
-
-
-def _orders(answer: Answer, group: Sequence[Order], citations: Citations) -> Iterator[Block]:
-    guideline = answer.guideline
-    first = group[0].regimen
-    label = guideline.label(first.drug)
-    yield Heading(f"{label[:1].upper()}{label[1:]}, {first.route}: {first.indication}", minor=True)
-    for order in group:
-        for note in order.warnings[:MOST_OTHERS]:
-            yield Point((Run(note.says), *citations.cited(note.cites)), "alarm")
-        break
-    head = tuple(order.regimen.name for order in group) if len(group) > 1 else ()
-    yield Sheet(tuple(figures(guideline, group)), head)
-    cites = tuple(dict.fromkeys(cite for order in group for cite in order.cites))
-    yield Prose((Run("Dose and bands as printed", "quiet"), *citations.cited(cites)))
-
-
-def _regimen(answer: Answer, regimen: Regimen, citations: Citations) -> Iterator[Block]:
-    """Yield a printed regimen: its table, or its one dose."""
-    guideline = answer.guideline
-    label = guideline.label(regimen.drug)
-    off = ", off-label" if regimen.off_label else ""
-    name = f"{label[:1].upper()}{label[1:]} {regimen.name}: {regimen.indication}{off}"
-    yield Heading(name, minor=True)
-    table = guideline.tables.get(regimen.table)
-    if table is not None:
-        yield _table(table)
-    else:
-        told = " ".join(
-            word for word in (_claim(answer, regimen.dose), _often(answer, regimen)) if word
-        )
-        yield Point((Run(told, "strong"), *citations.cited(regimen.cites)))
-        return
-    yield Prose((Run("As printed", "quiet"), *citations.cited(table.cites)))
-
-
-def _claim(answer: Answer, reference: str) -> str:
-    return answer.guideline.claim(reference).words if reference else ""
-
-
-def _often(answer: Answer, regimen: Regimen) -> str:
-    every, times = _claim(answer, regimen.every), _claim(answer, regimen.times)
-    return f"every {every}" if every else times
-
-
-def _table(table: Table) -> Sheet:
-    columns = tuple(table.columns)
-    rows = []
-    for row in table.rows:
-        cells = [
-            said(quantity_text(row.cells[name].value, row.cells[name].unit))
-            if name in row.cells
-            else ()
-            for name in columns
-        ]
-        if row.refusal:
-            cells = [said(row.refusal, "alarm"), *cells[1:]]
-        rows.append((f"{table.over} {row.band}", tuple(cells)))
-    return Sheet(tuple(rows), columns)
 
 
 def _comparison(answer: Answer, citations: Citations) -> Iterator[Block]:
@@ -253,7 +205,7 @@ def _comparison(answer: Answer, citations: Citations) -> Iterator[Block]:
 
 
 def _needs(answer: Answer) -> Iterator[Block]:
-    if answer.needs:
+    if answer.needs and answer.audience == "clinician":
         labels = joined(answer.guideline.label(fact) for fact in answer.needs)
         yield Prose((Run("Needed for a dose of one patient: ", "strong"), Run(f"{labels}.")))
 

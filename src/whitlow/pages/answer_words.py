@@ -54,6 +54,7 @@ PLAIN_TITLES: Final = {
     "pitfalls": "Take care",
     "special": "Who this is different for",
     "why": "Why",
+    "help": "When to get help",
 }
 MOST_FACTS: Final = 3
 
