@@ -10,6 +10,7 @@ from whitlow.answer.described import Case
 from whitlow.answer.numbers import faults
 from whitlow.answer.records import (
     Answer,
+    Audience,
     Comparison,
     Coverage,
     Part,
@@ -20,6 +21,7 @@ from whitlow.answer.session import Session, forget, keep, recall
 
 __all__ = [
     "Answer",
+    "Audience",
     "Case",
     "Comparison",
     "Coverage",

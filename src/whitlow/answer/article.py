@@ -37,7 +37,8 @@ MOST_IN_A_PART: Final = 5
 MOST_IN_ALL: Final = 13
 MOST_FOUND: Final = 8
 MOST_RELATED: Final = 4
-MOST_DISAGREEMENTS: Final = 2
+MOST_DISAGREEMENTS: Final = 4
+MOST_PRINTED: Final = 2
 MOST_AT_THE_BOTTOM: Final = 2
 FAIR: Final = 0.5
 """A record whose weight is less than this share of the best one's says something else."""
@@ -160,7 +161,7 @@ def _regimens(guideline: Guideline, found: Sequence[Found], asked: Asked) -> tup
     drugs = {each.id for each in asked.concepts if each.kind == "drug"}
     chosen = (guideline.regimens[name] for name in names)
     fitting = [each for each in chosen if drugs & guideline.lineage(each.drug)]
-    return tuple(fitting[:MOST_DISAGREEMENTS])
+    return tuple(fitting[:MOST_PRINTED])
 
 
 def ordered(parts: Iterable[Part], asked: Asked, wants: Sequence[str] = ()) -> tuple[Part, ...]:
@@ -222,4 +223,4 @@ def named_disagreements(
     most = sorted(counts, key=lambda name: (-counts[name], name))
     wanted = tuple(dict.fromkeys((*names, *most)))
     every = {shown.record.id: shown for shown in all_disagreements(guideline)}
-    return tuple(every[name] for name in wanted if name in every)
+    return tuple(every[name] for name in wanted if name in every)[:MOST_DISAGREEMENTS]

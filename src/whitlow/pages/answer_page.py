@@ -17,7 +17,6 @@ from whitlow.pages.answer_words import (
     sections_titles,
 )
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
-from whitlow.pages.disagreements_page import disagreement_blocks
 from whitlow.pages.order_page import side_by_side
 from whitlow.pages.words import REVIEW, tellable
 from whitlow.sentence import joined
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from whitlow.answer import Answer, Part, Sentence, Told
     from whitlow.pages.blocks import Block, Mark, Tone
     from whitlow.pages.citations import Citations
+    from whitlow.plan import Shown
 
 __all__ = ["answer_page"]
 
@@ -42,7 +42,7 @@ URGENT: Final = "emergency"
 
 def answer_page(answer: Answer) -> Page:
     """Return an answer as a page."""
-    return Page(tuple(_blocks(answer, numbered(answer))))
+    return Page(tuple(_blocks(answer, numbered(answer, MOST_SIDES))))
 
 
 def _blocks(answer: Answer, citations: Citations) -> Iterator[Block]:
@@ -135,7 +135,8 @@ def _understood(answer: Answer) -> Iterator[Block]:
         yield Prose(said(told, "quiet"))
     assumed = {fact for fact, _ in answer.assumed}
     doubts = [each for each in answer.asked.reading.confirm if each.fact not in assumed]
-    for each in doubts[:MOST_OTHERS]:
+    somebody = answer.plan is not None or answer.asked.reading.facts
+    for each in doubts[:MOST_OTHERS] if somebody else ():
         offered = f" ({', '.join(each.candidates)})" if each.candidates else ""
         words = f"{guideline.label(each.fact)}{offered}: {each.why}"
         yield Point((Run("To confirm: ", "strong"), Run(words)), "ask")
@@ -225,9 +226,28 @@ def _sides(answer: Answer, citations: Citations) -> Iterator[Block]:
         return
     yield Heading("Where the sources disagree")
     for each in shown[:MOST_SIDES]:
-        yield from disagreement_blocks(each, citations)
+        yield from _side_by_side(each, citations)
     for each in shown[MOST_SIDES : MOST_SIDES + MOST_OTHERS]:
         yield Point((Run(each.record.question), Run(f" ({each.record.id})", "quiet")))
+
+
+def _side_by_side(shown: Shown, citations: Citations) -> Iterator[Block]:
+    """Yield the sides of a disagreement, the one followed, and what to do."""
+    record = shown.record
+    yield Heading(record.question, minor=True, aside=record.id)
+    for number, (says, cites) in enumerate(shown.positions, 1):
+        lead = (Run("Followed: ", "strong"),) if record.followed == str(number) else ()
+        words = (
+            *lead,
+            Run(says),
+            *citations.cited(cites),
+            Run(f" ({citations.grades(cites)})", "quiet"),
+        )
+        yield Point(words, number=f"{number}.")
+    followed = "" if record.followed.isdigit() else f"{record.followed.rstrip('.')}. "
+    what = (Run("Followed: ", "strong"), Run(followed)) if followed else ()
+    yield Point((*what, Run("Why: ", "strong"), Run(shown.why)), "followed")
+    yield Point((Run("What to do: ", "strong"), Run(shown.do)), "followed")
 
 
 def _next(answer: Answer) -> Iterator[Block]:

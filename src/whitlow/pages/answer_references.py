@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["cited_by", "numbered", "reference_blocks", "references"]
 
-MOST_LOCATORS: Final = 2
+LONGEST_LOCATOR: Final = 60
+LONGEST_TITLE: Final = 100
 
 
-def cited_by(answer: Answer) -> Iterator[str]:
-    """Yield every statement that an answer cites, as a reader meets them."""
+def cited_by(answer: Answer, sides: int | None = None) -> Iterator[str]:
+    """Yield every statement that an answer cites, as a reader meets them.
+
+    ``sides`` is how many disagreements are shown with all their sides, all of them without it.
+    """
     for each in answer.bottom:
         yield from each.cites
     for part in answer.parts:
@@ -42,15 +46,15 @@ def cited_by(answer: Answer) -> Iterator[str]:
             for sentence in pair:
                 yield from () if sentence is None else sentence.cites
     if answer.audience == "clinician":
-        for shown in answer.disagreements:
+        for shown in answer.disagreements[:sides]:
             for _, cites in shown.positions:
                 yield from cites
 
 
-def numbered(answer: Answer) -> Citations:
+def numbered(answer: Answer, sides: int | None = None) -> Citations:
     """Return the numbers of the sources of an answer."""
     citations = Citations(answer.guideline)
-    citations.note(cited_by(answer))
+    citations.note(cited_by(answer, sides))
     return citations
 
 
@@ -71,8 +75,14 @@ def reference_blocks(answer: Answer, citations: Citations) -> Iterator[Block]:
         where = _locators(answer, name)
         more = f" and {len(where) - 1} more" if len(where) > 1 else ""
         told = f" · {source.kind}, {year_of(source)}, {READ[citations.read(name)]}"
-        words = (Run(source.title), Run(f"{told} · {where[0]}{more}" if where else told, "quiet"))
+        place = f" · {_cut(where[0], LONGEST_LOCATOR)}{more}" if where else ""
+        words = (Run(_cut(source.title, LONGEST_TITLE)), Run(f"{told}{place}", "quiet"))
         yield Point(words, number=f"[{number}]".rjust(width))
+
+
+def _cut(text: str, most: int) -> str:
+    """Return a text that is not long, its end left out and marked where it is."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]}…"
 
 
 def references(answer: Answer) -> Iterator[Json]:
