@@ -127,6 +127,8 @@ NUMBERS: Final = {
 }
 
 NUMBERS_OF_A_MODULE: Final = {
+    "answer/features.py": "how much a word of a record tells beside a word of a question",
+    "answer/matching.py": "how much each kind of likeness between questions counts",
     "door/limits.py": "the sizes beyond which a case file is refused",
     "language/atoms.py": "the definitions of the units",
     "pages/course_measures.py": "the measures of a drawing",
@@ -135,6 +137,17 @@ NUMBERS_OF_A_MODULE: Final = {
 """Modules in which any number may stand."""
 
 NUMBER_AND_MODULE: Final = {
+    (5, "answer/article.py"): "the most sentences of a section",
+    (13, "answer/article.py"): "the most sentences of all sections",
+    (0.5, "answer/article.py"): "how well a record is found beside the best one",
+    (0.75, "answer/compose.py"): "how alike a question is that is answered beside the best one",
+    (0.95, "answer/compose.py"): "how alike a question is that is answered whole beside it",
+    (0.9, "answer/coverage.py"): "how alike a covered question is that is the one asked",
+    (0.5, "answer/coverage.py"): "how alike a covered question is that is near",
+    (1.5, "answer/coverage.py"): "how alike it is where no subject of ours is named",
+    (0.25, "answer/coverage.py"): "the share of unknown words that makes it another question",
+    (10000, "answer/english.py"): "stems remembered",
+    (0.1, "answer/session.py"): "how much nearer the question of a session is",
     (75, "pages/course_ics.py"): "the octets of a line of a calendar file",
     (700, "checks/sentences.py"): "the longest sentence that is read to its end",
     (12, "checks/sentences.py"): "characters shown on each side of a bare digit",

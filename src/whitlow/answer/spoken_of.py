@@ -22,7 +22,7 @@ RELATIVE: Final = re.compile(
 )
 OF_ONESELF: Final = re.compile(
     r"\b(?:i have|i've got|i have got|i had|i've had|i've|i'm|im|i am|i get|i got|i take|i feel|"
-    r"my (?:skin|eye|eyes|mouth|lip|lips|sore|sores|face|genitals|herpes|cold sore|tablets))\b",
+    r"my (?:skin|eye|eyes|mouth|lip|lips|sore|sores|face|genitals|tablets|medicine))\b",
     re.IGNORECASE,
 )
 LONG: Final = "patient"
