@@ -6,7 +6,6 @@ the question said otherwise is a doubt to be settled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.spoken_of import is_personal
@@ -16,6 +15,7 @@ from whitlow.errors import InputError, Place
 from whitlow.evaluate import Reading
 from whitlow.guideline import Mapping, OnceFor, Scalar
 from whitlow.plan import make_plan
+from whitlow.record import dataclass
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:

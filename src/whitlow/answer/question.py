@@ -5,7 +5,7 @@ It refuses a question that is as long as a note: that is for ``whitlow read``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.documents import concepts_of, with_wider
@@ -13,6 +13,7 @@ from whitlow.answer.english import FUNCTION, GENERAL, is_yes_no, stems_of, words
 from whitlow.answer.spoken_of import as_of_the_patient
 from whitlow.errors import InputError, Problem
 from whitlow.intake import read
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,10 +5,10 @@ It refuses to hold a sentence without the record that says it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from whitlow.plan import Audience
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

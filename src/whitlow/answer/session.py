@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import InputError, Place, Problem
 from whitlow.guideline import Scalar
 from whitlow.private import data_folder, is_ours, make_folder, trusted, write
+from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
