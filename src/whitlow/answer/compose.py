@@ -27,6 +27,7 @@ from whitlow.answer.parts import (
     ends,
     first_of,
     merged,
+    plan_bottom,
     said,
     shortened,
     standing,
@@ -37,27 +38,29 @@ from whitlow.answer.parts import (
 )
 from whitlow.answer.personal import needs_of, orders_asked, plan_parts, reply_of
 from whitlow.answer.question import ask
-from whitlow.answer.records import Answer, Part, Sentence
+from whitlow.answer.records import Answer, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from whitlow.answer.described import Case
+    from whitlow.answer.described import Case, Described
     from whitlow.answer.index import Found
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
-    from whitlow.answer.records import Audience, Comparison, Coverage, Reply
+    from whitlow.answer.records import Audience, Comparison, Coverage, Reply, Sentence
     from whitlow.answer.session import Session
     from whitlow.guideline import CoveredQuestion, Guideline
     from whitlow.plan import Plan
 
 __all__ = ["answer"]
 
-BOTTOM: Final = "bottom-line"
 MOST_ANSWERED: Final = 4
 NEAR: Final = 0.75
 """A covered question nearly as alike as the best one is answered with it."""
+
+BESIDE: Final = 0.75
+"""So alike a covered question is answered beside a plan that tells enough by itself."""
 
 EQUAL: Final = 0.95
 """One that is all but as alike is answered whole."""
@@ -102,9 +105,9 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         patient=person is not None and plan is not None and is_told_enough(person),
         emergency=plan is not None and bool(plan.section("emergency")),
     )
-    assumed = () if person is None or plan is None else person.assumed
-    composer = _Composer(guideline, asked, today, audience, coverage, found, alike, plan, assumed)
-    return composer.whole()
+    return _Composer(
+        guideline, asked, today, audience, coverage, found, alike, plan, person
+    ).whole()
 
 
 class _Composer:
@@ -120,10 +123,11 @@ class _Composer:
         found: Sequence[Found],
         alike: Sequence[Match],
         plan: Plan | None,
-        assumed: tuple[tuple[str, str], ...],
+        person: Described | None,
     ) -> None:
         """Keep what was found out."""
-        self.assumed: Final = assumed
+        self.assumed: Final = () if person is None or plan is None else person.assumed
+        self.by_case: Final = person is not None and person.by_case
         self.guideline: Final = guideline
         self.asked: Final = asked
         self.today: Final = today
@@ -165,7 +169,7 @@ class _Composer:
         if plan is not None and plan.section("emergency"):
             parts = plan_parts(plan, self.asked, {})
             urgent = tuple(part for part in parts if part.name == "emergency")
-            bottom = self._plan_bottom(plan)
+            bottom = plan_bottom(plan)
         return self._answer(bottom=bottom, parts=urgent)
 
     def _answer(  # noqa: PLR0913 - what an answer is made of, each by name
@@ -209,14 +213,15 @@ class _Composer:
         plan = self.plan
         if plan is None or not plan.bottom_line.cites:
             return False
-        if plan.section("emergency") or self.covered is None or self.alike[0].share < GOOD:
+        urgent = bool(plan.section("emergency"))
+        if self.by_case or urgent or self.covered is None or self.alike[0].share < GOOD:
             return True
         return len(plan.facts) >= MANY_FACTS and not plan.bottom_line.provisional
 
     def _bottom(self) -> tuple[tuple[Sentence, ...], tuple[Part, ...]]:
         """Return the bottom line, and a section with what it left out of its records."""
         if self.plan is not None and self._patient_first():
-            return self._plan_bottom(self.plan), ()
+            return plan_bottom(self.plan), ()
         if self.covered is None:
             return (), ()
         bottom = bottom_of(self.guideline, self.covered, self.audience)
@@ -224,10 +229,6 @@ class _Composer:
         if any(rule is not None and rule.action.kind == "emergency" for rule in urgent):
             return bottom, ()
         return shortened(bottom)
-
-    def _plan_bottom(self, plan: Plan) -> tuple[Sentence, ...]:
-        line = plan.bottom_line
-        return (Sentence(BOTTOM, "item", line.says, line.cites, "supported"),)
 
     def _parts(self, bottom: tuple[Sentence, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:
         weights = {each.id: each.weight for each in self.found}
@@ -257,7 +258,7 @@ class _Composer:
 
         Where a plan tells enough, only a question that is alike indeed is answered beside it.
         """
-        if self.covered is None or (not thin and self.alike[0].share < GOOD):
+        if self.covered is None or (not thin and self.alike[0].share < BESIDE):
             return []
         best = self.alike[0].share
         near = [each for each in self.alike[1:MOST_ANSWERED] if each.share >= NEAR * best]
@@ -284,7 +285,8 @@ class _Composer:
             if reply:
                 return reply, depends
         covered = self.covered
-        if covered is None or self.alike[0].share < GOOD or not covered.reply:
+        sure = self.asked.yes_no and bool(self.alike) and self.alike[0].share >= GOOD
+        if covered is None or not covered.reply or not sure:
             return "", ()
         return REPLIES[covered.reply], ()
 

@@ -9,12 +9,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from whitlow.answer.records import Part
+from whitlow.answer.records import Part, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whitlow.answer.records import Sentence, Told
+    from whitlow.answer.records import Told
     from whitlow.guideline import Guideline
     from whitlow.plan import Plan
 
@@ -23,6 +23,7 @@ __all__ = [
     "ends",
     "first_of",
     "merged",
+    "plan_bottom",
     "said",
     "shortened",
     "standing",
@@ -32,7 +33,9 @@ __all__ = [
     "without_first",
 ]
 
+BOTTOM: Final = "bottom-line"
 MOST_SENTENCES: Final = 2
+FIRST: Final = ("emergency", "assess", "test", "treat", "avoid", "monitor", "follow_up")
 BETWEEN: Final = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 MORE: Final = "answer"
 """The section in which the rest of a bottom line stands."""
@@ -46,8 +49,8 @@ def true_of(plan: Plan) -> frozenset[str]:
 
 
 def standing(plan: Plan) -> list[str]:
-    """Return the rules that stand for a patient, provisionally or not."""
-    items = (item for section in plan.sections for item in section.items)
+    """Return the rules that say what is so and what is done first, provisionally or not."""
+    items = (item for name in FIRST for item in plan.section(name))
     return [item.rule for item in items if not item.barred_by]
 
 
@@ -55,6 +58,12 @@ def ends(guideline: Guideline, told: Told) -> bool:
     """Whether nothing else is answered: a term of help that asks for sections lets it go on."""
     term = guideline.lexicon.get(told.term)
     return told.kind != "outside" and (term is None or not term.asks)
+
+
+def plan_bottom(plan: Plan) -> tuple[Sentence, ...]:
+    """Return the bottom line of a plan as the one sentence of an answer's."""
+    line = plan.bottom_line
+    return (Sentence(BOTTOM, "item", line.says, line.cites, "supported"),)
 
 
 def shortened(bottom: Sequence[Sentence]) -> tuple[tuple[Sentence, ...], tuple[Part, ...]]:

@@ -18,7 +18,7 @@ from whitlow.pages.answer_words import (
 )
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
 from whitlow.pages.order_page import side_by_side
-from whitlow.pages.words import REVIEW, tellable
+from whitlow.pages.words import REVIEW, some, tellable
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ MOST_QUESTIONS: Final = 4
 HASH_SHOWN: Final = 16
 FOR_THIS_PATIENT: Final = "for this patient"
 URGENT: Final = "emergency"
+IN_DANGER: Final = "Where there is danger"
 
 
 def answer_page(answer: Answer) -> Page:
@@ -90,7 +91,8 @@ def _bottom(answer: Answer, citations: Citations) -> Iterator[Block]:
     if urgent:
         yield from _assumed(answer)
     asked = question_asked(answer)
-    if asked and _other_words(answer, asked):
+    general = all(each.kind != "item" for each in answer.bottom)
+    if asked and general and _other_words(answer, asked):
         yield Prose(said(f"Answered as: {asked}", "quiet"))
 
 
@@ -123,8 +125,14 @@ def _understood(answer: Answer) -> Iterator[Block]:
     guideline = answer.guideline
     plan = answer.plan
     if plan is not None:
-        facts = [reason for reason in plan.facts if tellable(plan, reason.fact)]
+        read = {each.fact for each in answer.asked.reading.facts}
+        read |= {fact for fact, _ in answer.assumed}
+        facts = [each for each in plan.facts if each.fact in read and tellable(plan, each.fact)]
+        more = len(plan.facts) - len(facts)
         told = " · ".join(f"{guideline.label(each.fact)} {each.value}" for each in facts)
+        told += (" · " if told and more else "") + (
+            f"{some(more, 'fact')} told before" if more else ""
+        )
         if told:
             yield Prose((Run("Understood: ", "strong"), Run(f"{told}.", "quiet")))
         for doubt in plan.doubts[:MOST_OTHERS]:
@@ -157,9 +165,11 @@ def _not_covered(answer: Answer) -> Iterator[Block]:
 
 
 def _part(answer: Answer, part: Part, citations: Citations) -> Iterator[Block]:
-    tone: Tone = "alarm" if part.name == "emergency" else "strong"
+    now = part.name == URGENT and part.of_plan
+    title = sections_titles(answer)[part.name]
+    title = IN_DANGER if part.name == URGENT and not now else title
     aside = FOR_THIS_PATIENT if part.of_plan else ""
-    yield Heading(sections_titles(answer)[part.name], aside=aside, tone=tone)
+    yield Heading(title, aside=aside, tone="alarm" if now else "strong")
     for sentence in part.sentences:
         yield _point(answer, sentence, citations)
     for group in side_by_side(part.orders):
