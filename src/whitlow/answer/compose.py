@@ -82,8 +82,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
     """Return the answer to a question; raises ``InputError`` for one that cannot be read."""
     before = () if session is None else session.facts
     asked = ask(text, guideline, () if session is None else session.concepts)
-    told = told_first(asked)
-    index = index_of(guideline)
+    told, index = told_first(asked), index_of(guideline)
     found = index.search(asked.words, sorted(asked.names))
     alike = matches(guideline, index.features, asked, found)
     if session is not None:
@@ -213,8 +212,8 @@ class _Composer:
         plan = self.plan
         if plan is None or not plan.bottom_line.cites:
             return False
-        urgent = bool(plan.section("emergency"))
-        if self.by_case or urgent or self.covered is None or self.alike[0].share < GOOD:
+        first = self.by_case or bool(plan.section("emergency"))
+        if first or self.covered is None or self.alike[0].share < GOOD:
             return True
         return len(plan.facts) >= MANY_FACTS and not plan.bottom_line.provisional
 

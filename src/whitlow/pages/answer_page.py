@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
+from whitlow.answer.spoken_of import is_personal
 from whitlow.pages.answer_doses import order_part, printed_table, regimen_part
 from whitlow.pages.answer_references import numbered, reference_blocks
 from whitlow.pages.answer_words import (
@@ -137,7 +138,7 @@ def _understood(answer: Answer) -> Iterator[Block]:
             yield Prose((Run("Understood: ", "strong"), Run(f"{told}.", "quiet")))
         for doubt in plan.doubts[:MOST_OTHERS]:
             yield Point(said(doubt), "ask")
-    elif answer.asked.reading.facts and answer.bottom:
+    elif answer.asked.reading.facts and answer.bottom and is_personal(answer.asked.text):
         names = [guideline.label(each.fact) for each in answer.asked.reading.facts]
         told = f"Read of a patient: {joined(names)}; too little for a plan."
         yield Prose(said(told, "quiet"))
