@@ -27,6 +27,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "formulas": ("is",),
     "regimens": ("amount",),
     "grades": ("when",),
+    "promises": ("when",),
 }
 TOKEN: Final = re.compile(
     r"(?P<text>'[^']*')|(?P<name>[A-Za-z_][\w.-]*)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[<>!]?=|[<>])"

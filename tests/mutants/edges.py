@@ -95,6 +95,8 @@ def condition_of(guideline: Guideline, shelf: str, record: str) -> Condition | N
         case "laws":
             law = guideline.laws[name]
             return law.unless if part == "unless" else law.when
+        case "promises":
+            return guideline.promises[name].when
         case "contradictions":
             return guideline.contradictions[name].when
         case "formulas":

@@ -1,7 +1,7 @@
 """This module holds the judges: each says why a mutant is wrong, or nothing where it sees nothing.
 
-It refuses to pass a mutant on: the first judge that speaks has caught it. A further judge is a
-function from a trial to a sentence, and one more line in ``JUDGES``.
+It refuses to let one judge lean on another: each comes to its verdict by itself. A further judge is
+a function from a trial to a sentence, and one more line in ``JUDGES``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tests.cases.test_cases import EXPECTATIONS, refusal
 from tests.mutants.door import answer
 from tests.mutants.edges import result
+from tests.mutants.proof import refuted
 from tests.mutants.register import lost
 from tests.mutants.suspects import suspects
 from tests.mutants.trial import speaking
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
     from tests.mutants.edges import Edge
     from tests.mutants.trial import Trial
+    from whitlow.guideline import Case
 
-__all__ = ["JUDGES", "verdict"]
+__all__ = ["JUDGES", "case_of", "quick", "verdicts"]
 
 
 def loader(trial: Trial) -> str:
@@ -40,27 +42,35 @@ def checks(trial: Trial) -> str:
     return ""
 
 
+def proof(trial: Trial) -> str:
+    """Say which obligation no longer holds, and of whom."""
+    return "" if trial.mutant.shelf not in PROVED else refuted(trial.world.prover.base, trial.loaded)
+
+
+PROVED: Final = ("rules", "laws", "formulas", "grades", "tables", "promises")
+
+
 def cases(trial: Trial) -> str:
     """Say what a worked case finds otherwise than it expects."""
-    for one in suspects(trial):
-        expected = dict(one.case.expect)
-        if "refused" in expected:
-            found = refusal(one.case, trial.loaded)
-        elif (seen := trial.seen(one)) is None:
-            found = ["the door refused it"]
-        else:
-            found = [
-                said for key, node in one.case.expect for said in EXPECTATIONS[key](seen, node)
-            ]
-        if found:
-            return f"{one.case.name}: {found[0]}"
-    return ""
+    said = (case_of(trial, one.case) for one in suspects(trial))
+    return next(filter(None, said), "")
+
+
+def case_of(trial: Trial, case: Case) -> str:
+    """Say what one worked case finds otherwise than it expects."""
+    if "refused" in dict(case.expect):
+        found = refusal(case, trial.loaded)
+    elif (seen := trial.seen(case)) is None:
+        found = ["the door refused it"]
+    else:
+        found = [said for key, node in case.expect for said in EXPECTATIONS[key](seen, node)]
+    return f"{case.name}: {found[0]}" if found else ""
 
 
 def conflicts(trial: Trial) -> str:
     """Say in which worked case two drugs answer one question."""
     for one in suspects(trial):
-        seen = trial.seen(one)
+        seen = trial.seen(one.case)
         if seen is not None and seen.plan.conflicts:
             return f"{one.case.name}: two drugs for {seen.plan.conflicts[0].question}"
     return ""
@@ -70,7 +80,7 @@ def reach(trial: Trial) -> str:
     """Say which rule no longer speaks in any worked case."""
     counts = Counter(trial.world.spoken)
     for one in suspects(trial):
-        seen = trial.seen(one)
+        seen = trial.seen(one.case)
         counts.subtract(one.speaking)
         counts.update(frozenset() if seen is None else speaking(seen))
     for rule in trial.loaded.rules:
@@ -118,12 +128,21 @@ def door(trial: Trial) -> str:
 
 def register(trial: Trial) -> str:
     """Say what the register holds and the mutant does not."""
-    return next(lost(trial.world.register, trial.loaded), "")
+    wanted = trial.world.register
+    if trial.mutant.shelf in PROVED and not trial.mutant.kind.endswith(WORDED):
+        wanted = {name: held for name, held in wanted.items() if name not in OF_WORDS}
+    return next(lost(wanted, trial.loaded), "")
+
+
+WORDED: Final = ("citation dropped", "citations dropped", "slots swapped", "rule dropped")
+OF_WORDS: Final = ("citations", "slots", "statements")
+"""What only these kinds of mutants of a rule, law, table or formula can lose; it takes longest."""
 
 
 JUDGES: Final[dict[str, Callable[[Trial], str]]] = {
     "loader": loader,
     "checks": checks,
+    "proof": proof,
     "cases": cases,
     "conflicts": conflicts,
     "reach": reach,
@@ -133,10 +152,30 @@ JUDGES: Final[dict[str, Callable[[Trial], str]]] = {
 }
 
 
-def verdict(trial: Trial) -> tuple[str, str]:
-    """Return the first judge that catches a mutant with what it says, or two empty texts."""
-    for name, judge in JUDGES.items():
-        said = judge(trial)
-        if said:
-            return name, said
-    return "", ""
+def verdicts(trial: Trial) -> dict[str, str]:
+    """Return what every judge says, each by itself; of what cannot be loaded only the loader."""
+    said = loader(trial)
+    return {"loader": said} if said else {name: judge(trial) for name, judge in JUDGES.items()}
+
+
+def quick(trial: Trial) -> dict[str, str]:
+    """Return what the judges say, the quickest first, until one speaks."""
+    said: dict[str, str] = {}
+    for name in QUICKEST:
+        said[name] = JUDGES[name](trial)
+        if said[name]:
+            break
+    return said
+
+
+QUICKEST: Final = (
+    "loader",
+    "edges",
+    "door",
+    "register",
+    "checks",
+    "proof",
+    "cases",
+    "conflicts",
+    "reach",
+)

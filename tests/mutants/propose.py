@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["propose"]
 
 CORES: Final = 2
-SHELVES: Final = ("rules", "laws", "contradictions", "formulas", "grades")
+SHELVES: Final = ("rules", "laws", "contradictions", "formulas", "grades", "promises")
 
 
 # --- mutants of conditions ----------------------------------------------------------------------

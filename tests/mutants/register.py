@@ -79,6 +79,19 @@ def computed(regimen: Regimen) -> Iterator[str]:
     yield from (f"{figure.field} {figure.reference}" for figure in figures(regimen))
 
 
+def promises(guideline: Guideline) -> Held:
+    """Return what each promise gives, to whom of whom something is known."""
+    return {
+        one.id: (
+            *one.gives,
+            *one.rules,
+            *(f"known {name}" for name in one.known),
+            *(("outright",) if one.outright else ()),
+        )
+        for one in guideline.promises.values()
+    }
+
+
 def contradictions(guideline: Guideline) -> Held:
     """Return which facts each contradiction sets aside."""
     return {one.id: one.facts for one in guideline.contradictions.values()}
@@ -134,6 +147,7 @@ SECTIONS: Final[dict[str, Callable[[Guideline], Held]]] = {
     "bars": bars,
     "rules": rules,
     "laws": laws,
+    "promises": promises,
     "regimens": regimens,
     "contradictions": contradictions,
     "disagreements": disagreements,

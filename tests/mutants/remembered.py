@@ -31,6 +31,9 @@ Key = tuple[object, ...]
 KEPT: Final[dict[Key, Condition]] = {}
 SPOTTED: Final[dict[Key, frozenset[str]]] = {}
 VOCABULARY: Final[list[Vocabulary]] = []
+LEARNT: Final[list[Guideline]] = []
+"""The guideline of the first load. Nothing more is kept after it: of thousands of mutants what each
+alone holds would fill the memory, and is never asked for again."""
 LATEST: Final[list[compiling.Compiler]] = []
 """The compiler of the last guideline that was loaded."""
 
@@ -60,6 +63,8 @@ class Remembering(compiling.Compiler):
             made = super().typed(scalar, wanted, empirical=empirical, local=local)
             if len(self.faults.found) > before:
                 return made
+            if LEARNT:
+                return made
             KEPT[key] = made
         return KEPT[key]
 
@@ -76,7 +81,10 @@ class Spotting(expiry._Names):  # noqa: SLF001 -- the search is the loader's own
         """Return the drugs that a statement names, as they were found before."""
         key = (self.surroundings, statement.says.prose)
         if key not in SPOTTED:
-            SPOTTED[key] = super().named(statement)
+            found = super().named(statement)
+            if LEARNT:
+                return found
+            SPOTTED[key] = found
         return SPOTTED[key]
 
 
@@ -106,7 +114,7 @@ def once(read: Callable[..., Made]) -> Callable[..., Made]:
         if key not in made:
             before = len(fields.faults.found)
             found = read(name, fields, *rest)
-            if len(fields.faults.found) > before:
+            if LEARNT or len(fields.faults.found) > before:
                 return found
             made[key] = (fields.entered, found)
         return made[key][1]
@@ -114,6 +122,18 @@ def once(read: Callable[..., Made]) -> Callable[..., Made]:
     return reading
 
 
+def read(text: str, file: str) -> Node:
+    """Return what a file holds, read once where it is a file of the first load."""
+    key = (text, file)
+    if key not in READ:
+        node = read_yaml(text, file)
+        if LEARNT:
+            return node
+        READ[key] = node
+    return READ[key]
+
+
+READ: Final[dict[tuple[str, str], Node]] = {}
 REPLACED: Final[list[tuple[ModuleType, str, object]]] = []
 READERS: Final = (
     "read_source",
@@ -135,10 +155,12 @@ def remembering(folder: Path) -> Guideline:
             (expiry, "_Names", Spotting),
             (case, "Vocabulary", vocabulary),
             (files, "Fields", Entered),
-            (files, "read_yaml", cache(read_yaml)),
+            (files, "read_yaml", read),
             (read_sources, "read_claim", cache(compiling.read_claim)),
             *((load, name, once(getattr(load, name))) for name in READERS),
         ]
         for module, name, made in REPLACED:
             setattr(module, name, made)
-    return load.load_guideline(folder)
+    found = load.load_guideline(folder)
+    LEARNT[:] = LEARNT or [found]
+    return found

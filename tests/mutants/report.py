@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.cases.test_cases import pairs, text_of
-from tests.mutants.share import Tried, number_of, safety
+from tests.mutants.share import Tried, number_of
+from tests.mutants.share import structural as safety
 from whitlow.guideline import Items, read_yaml
 
 if TYPE_CHECKING:

@@ -1,35 +1,39 @@
 """This module tries every mutant on all cores and keeps who caught it.
 
-It refuses to stop at a survivor: all are listed in the end.
+It refuses to stop at a survivor, and to lose what it found: a run that is stopped goes on where it
+was. Words choose the mutants whose text holds them all; ``cores:1``, ``minutes:20``, ``others:40``
+and ``alone:12`` say how much, ``survivors`` judges those anew that were caught by nobody, ``page``
+only writes the page.
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import asdict
 from functools import cache
 from multiprocessing import Pool, cpu_count
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from tests.mutants.judges import verdict
+from tests.mutants.judges import quick, verdicts
 from tests.mutants.kinds import mutants
-from tests.mutants.pages import Mutant
+from tests.mutants.progress import done, keep, latest, place
 from tests.mutants.report import write
-from tests.mutants.share import ONE_IN, Tried, chosen
+from tests.mutants.share import Share, Tried, chosen, number_of, structural
 from tests.mutants.trial import World, tried
 from whitlow.guideline import content_hash
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-__all__ = ["kept", "run", "world"]
+    from tests.mutants.pages import Mutant
 
-RESULTS: Final = Path(__file__).resolve().parents[2] / "build" / "mutants.json"
+__all__ = ["judged", "run", "world"]
+
 OFTEN: Final = 100
+ALL_DAY: Final = 24 * 60
+Asked = tuple["Mutant", Share]
 
 
 @cache
@@ -38,71 +42,68 @@ def world() -> World:
     return World()
 
 
-def judged(mutant: Mutant) -> Tried:
-    """Return one mutant with its verdict."""
-    return Tried(mutant, *verdict(tried(world(), mutant)))
+def judged(asked: Asked) -> Tried:
+    """Return one mutant with its verdicts, and where nobody spoke with what the prover finds."""
+    mutant, share = asked
+    trial = tried(world(), mutant)
+    alone = structural(mutant) and number_of(mutant) % share.alone == 0
+    said = verdicts(trial) if alone else quick(trial)
+    if any(said.values()):
+        return Tried(mutant, said, "", "")
+    found = world().prover.same(trial)
+    return Tried(mutant, said, *((found.says, "") if found.proved else ("", found.says)))
 
 
-def run(found: Sequence[Mutant], cores: int) -> list[Tried]:
-    """Return all mutants with their verdicts, in their order; tell how far it is."""
-    results = []
-    world()
-    with Pool(cores) as pool:
-        for done in pool.imap(judged, found, chunksize=5):
-            results.append(done)
-            if len(results) % OFTEN == 0:
-                left = sum(not one.judge for one in results)
-                told = f"{len(results)} of {len(found)} tried, {left} survived"
-                print(told, file=sys.stderr, flush=True)  # noqa: T201 -- a run tells how far it is
-    return results
+def run(wanted: Sequence[Mutant], share: Share, told: dict[str, int], path: Path) -> None:
+    """Try mutants and keep what is found of each; tell how far it is."""
+    end = monotonic() + 60 * told.get("minutes", ALL_DAY)
+    survived = 0
+    with Pool(told.get("cores", cpu_count() or 1)) as pool:
+        asked = ((one, share) for one in wanted)
+        for count, one in enumerate(pool.imap_unordered(judged, asked, chunksize=2), start=1):
+            keep(path, one)
+            survived += not one.judge
+            if count % OFTEN == 0:
+                say(f"{count} of {len(wanted)} tried, {survived} survived")
+            if monotonic() > end:
+                say("Time is up: the same command goes on from here.")
+                break
 
 
-def kept() -> list[Tried]:
-    """Return the verdicts of the last run."""
-    read = json.loads(RESULTS.read_text(encoding="utf-8"))
-    return [Tried(Mutant(**one["mutant"]), one["judge"], one["said"]) for one in read]
-
-
-def again(results: list[Tried], every: Sequence[Mutant], cores: int) -> list[Tried]:
-    """Return the verdicts of the last run with the survivors judged anew, as they are made now."""
-    now = {key(one): one for one in every}
-    known = [
-        Tried(now[key(one.mutant)], one.judge, one.said)
-        for one in results
-        if key(one.mutant) in now
-    ]
-    left = iter(run([one.mutant for one in known if not one.judge], cores))
-    return [one if one.judge else next(left) for one in known]
-
-
-def key(mutant: Mutant) -> tuple[str, ...]:
-    """Return what a mutant is, wherever in its file it stands."""
-    return mutant.file, mutant.kind, mutant.record, mutant.before, mutant.after
+def say(text: str) -> None:
+    """Tell whoever waits how far it is."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 -- a run tells how far it is
 
 
 def main(words: list[str]) -> None:
-    """Try the mutants whose text holds every word; ``grave:3`` tries one in three of those."""
-    start = monotonic()
+    """Try what is not tried yet, write the page where all is, and name the survivors."""
     told = {
         name: int(number)
         for name, _, number in (word.partition(":") for word in words)
         if number.isdigit()
     }
-    one_in = told.get("grave", 1), told.get("others", ONE_IN)
+    share = Share(told.get("others", Share().others), told.get("alone", Share().alone))
     wanted = [word for word in words if word.partition(":")[0] not in told]
     every = mutants(shipped_guideline())
-    found = [one for one in chosen(every, *one_in) if all(word in str(one) for word in wanted)]
-    cores = told.get("cores", cpu_count() or 1)
-    results = again(kept(), every, cores) if "survivors" in wanted else run(found, cores)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
-    if wanted in ([], ["survivors"]):
-        write(results, every, one_in, content_hash(shipped_guideline()))
-    survived = [one for one in results if not one.judge]
-    took = monotonic() - start
-    print(f"{len(results)} of {len(every)} mutants, {len(survived)} survived, {took:.0f} s")  # noqa: T201 -- a run tells what it found
-    for one in survived:
-        print(one.mutant)  # noqa: T201 -- a run tells what it found
+    mine = chosen(every, share)
+    path = place()
+    if "survivors" in wanted:
+        before = done(latest(), mine) if latest() != path else []
+        for one in before:
+            if one.judge:
+                keep(path, one)
+    holding = [word for word in wanted if word not in {"survivors", "page"}]
+    known = {one.mutant for one in done(path, mine)}
+    left = [one for one in mine if one not in known and all(word in str(one) for word in holding)]
+    if "page" not in wanted:
+        run(sorted(left, key=number_of), share, told, path)
+    results = done(path, mine)
+    if len(results) == len(mine) or "page" in wanted:
+        write(results, every, share, content_hash(shipped_guideline()))
+    say(f"{len(results)} of {len(mine)} are tried.")
+    for one in results:
+        if not one.judge:
+            print(f"{one.mutant}\n    {one.same or one.differs}")  # noqa: T201 -- a run tells what it found
 
 
 if __name__ == "__main__":

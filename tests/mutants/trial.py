@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Final
 from tests.cases.test_cases import Seen, pairs, see, shipped_cases, texts
 from tests.mutants.door import knocks
 from tests.mutants.edges import Edge, edges
+from tests.mutants.equal import Prover
 from tests.mutants.register import registered
 from tests.mutants.remembered import remembering
+from tests.mutants.revised import Base
 from whitlow.errors import GuidelineError, InputError
 from whitlow.evaluate import Reading
 from whitlow.guideline import following
@@ -110,18 +112,31 @@ class World:
     """The guideline as it stands, its cases, and copies of its folder in which mutants live."""
 
     def __init__(self) -> None:
-        """Work all cases once."""
+        """Load the guideline and what is held against it; cases and proofs wait until asked."""
         self.folder: Final = shipped_guideline()
         self.places: Final[dict[int, Path]] = {}
         self.guideline: Final = remembering(self.folder)
         self.followed: Final[dict[Sides, Guideline]] = {}
-        self.worked: Final = tuple(map(self._work, shipped_cases()))
         self.edges: Final[dict[str, list[Edge]]] = {}
         for edge in edges(self.folder):
             self.edges.setdefault(edge.record.partition(":")[0], []).append(edge)
         self.knocks: Final = knocks(self.folder)
         self.register: Final = registered(self.folder)
-        self.spoken: Final = Counter(rule for one in self.worked for rule in one.speaking)
+
+    @cached_property
+    def worked(self) -> tuple[Worked, ...]:
+        """All worked cases, worked once."""
+        return tuple(map(self._work, shipped_cases()))
+
+    @cached_property
+    def spoken(self) -> Counter[str]:
+        """In how many worked cases each rule speaks."""
+        return Counter(rule for one in self.worked for rule in one.speaking)
+
+    @cached_property
+    def prover(self) -> Prover:
+        """The guideline as the solver knows it."""
+        return Prover(Base(self.guideline))
 
     def _work(self, case: Case) -> Worked:
         if case.follow and case.follow not in self.followed:
@@ -166,15 +181,14 @@ class Trial:
             self.sided[sides] = following(self.loaded, dict(sides)) if sides else self.loaded
         return self.sided[sides]
 
-    def seen(self, worked: Worked) -> Seen | None:
+    def seen(self, case: Case) -> Seen | None:
         """Return a worked case as the mutant sees it, or nothing where it is refused; once."""
-        name = worked.case.name
-        if name not in self.again:
+        if case.name not in self.again:
             try:
-                self.again[name] = see(worked.case, self.followed(worked.case.follow))
+                self.again[case.name] = see(case, self.followed(case.follow))
             except InputError:
-                self.again[name] = None
-        return self.again[name]
+                self.again[case.name] = None
+        return self.again[case.name]
 
 
 def tried(world: World, mutant: Mutant) -> Trial:

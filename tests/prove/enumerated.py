@@ -78,7 +78,7 @@ class Lister(Listed):
         """Try a law around patients for whom each treatment that it is about stands."""
         read = [one for one in (law.when, law.unless) if one is not None]
         names = self._facts(*read)
-        rules = list(about(self.guideline, law))
+        rules = list(about(self.guideline, law, self.guideline.rules.values()))
         broken, count = [], 0
         for rule in rules:
             for seed in self._standing(rule):

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from whitlow.guideline import Condition, Fact, Guideline
     from whitlow.language import Expr
 
-__all__ = ["Asked", "asked_of_sets", "conditions", "truths", "words_of", "words_possible"]
+__all__ = [
+    "Asked",
+    "asked_in",
+    "asked_of_sets",
+    "conditions",
+    "truths",
+    "words_of",
+    "words_possible",
+]
 
 Asked = dict[str, tuple[frozenset[str], ...]]
 """For each set fact, the collections of words of which conditions ask whether it holds one."""
@@ -50,19 +58,20 @@ def asked_of_sets(guideline: Guideline) -> Asked:
     """Return what all conditions together ask of each set fact."""
     found: dict[str, dict[frozenset[str], None]] = {}
     for condition in conditions(guideline):
-        for name, words in _asked(condition.compiled, guideline.members):
+        for name, words in asked_in(condition.compiled, guideline.members):
             found.setdefault(name, {})[words] = None
     return {name: tuple(many) for name, many in found.items()}
 
 
-def _asked(
+def asked_in(
     expr: Expr, members: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield of which set facts an expression asks for which words."""
     words = words_of(expr, members)
     if words is not None:
         yield words
     for part in children(expr):
-        yield from _asked(part, members)
+        yield from asked_in(part, members)
 
 
 def words_of(

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["conflict_obligations"]
+__all__ = ["answered", "conflict_obligations", "one_answer"]
 
 
 def conflict_obligations(guideline: Guideline) -> Iterator[Obligation]:
     """Yield, for each question that treatments answer, that no two answers clash unseen."""
-    for question, rules in _answered(guideline).items():
+    for question, rules in answered(guideline).items():
         pairs = [
             (one, other)
             for one, other in combinations(rules, 2)
@@ -48,11 +48,12 @@ def conflict_obligations(guideline: Guideline) -> Iterator[Obligation]:
                     SILENT_BARS,
                     LET_IN,
                 ),
-                partial(_one_answer, tuple(pairs)),
+                partial(one_answer, tuple(pairs)),
             )
 
 
-def _answered(guideline: Guideline) -> dict[str, list[Rule]]:
+def answered(guideline: Guideline) -> dict[str, list[Rule]]:
+    """Return the treatments that answer each question."""
     found: dict[str, list[Rule]] = {}
     for rule in guideline.rules.values():
         if rule.action.kind == "treat" and not rule.with_drug and rule.question:
@@ -60,7 +61,8 @@ def _answered(guideline: Guideline) -> dict[str, list[Rule]]:
     return found
 
 
-def _one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict:
+def one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict:
+    """Return whether no two treatments of some pairs both stand unseen."""
     shown = 0
     for one, other in pairs:
 

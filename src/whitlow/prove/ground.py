@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Condition, Contradiction, Guideline
     from whitlow.language import Value
+    from whitlow.prove.asked import Asked
 
 __all__ = ["PATIENCE_MS", "UNCONFIRMED", "Found", "Ground", "Impossible", "Undecided"]
 
@@ -70,15 +71,22 @@ class Ground:
     """One guideline as the solver sees it: a patient, and every condition over that patient."""
 
     def __init__(
-        self, guideline: Guideline, patience_ms: int = PATIENCE_MS, copy: str = ""
+        self,
+        guideline: Guideline,
+        patience_ms: int = PATIENCE_MS,
+        copy: str = "",
+        asked: Asked | None = None,
     ) -> None:
-        """Take a guideline, how long one question may last, and what tells patients apart."""
+        """Take a guideline, how long one question may last, and what tells patients apart.
+
+        ``asked`` may ask more of sets than the guideline does, so that another can be compared.
+        """
         self.guideline: Final = guideline
         if patience_ms < 1:
             message = "A patience of nought is taken by the solver for one without end."
             raise ValueError(message)
         self.patience_ms: Final = patience_ms
-        self.asked: Final = asked_of_sets(guideline)
+        self.asked: Final = asked_of_sets(guideline) if asked is None else asked
         self.person: Final = Person(guideline, self.asked, copy)
         self.encoder: Final = Encoder(self.person)
         for name in guideline.formulas:

@@ -22,7 +22,7 @@ from whitlow.prove.usual import usual_patient
 from whitlow.sentence import fill, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import z3
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["about", "forbids", "law_obligations", "may_forbid", "plan_laws"]
+__all__ = ["about", "forbids", "law_kept", "law_obligations", "may_forbid", "plan_laws"]
 
 ALWAYS = Truth3(TRUE, FALSE)
 NEVER = Truth3(FALSE, TRUE)
@@ -55,7 +55,7 @@ def law_obligations(guideline: Guideline) -> Iterator[Obligation]:
                 IN_DOUBT,
                 LET_IN,
             ),
-            partial(_kept, law),
+            partial(law_kept, law),
         )
 
 
@@ -66,11 +66,11 @@ def plan_laws(guideline: Guideline) -> Iterator[Law]:
             yield law
 
 
-def about(guideline: Guideline, law: Law) -> Iterator[Rule]:
+def about(guideline: Guideline, law: Law, among: Iterable[Rule]) -> Iterator[Rule]:
     """Yield the treatments that a law forbids in some profile, by drug or by all their regimens."""
     target = law.never.get("treat")
     profiles = guideline.profiles or (guideline.about.default_profile,)
-    for rule in guideline.rules.values():
+    for rule in among:
         if rule.action.kind != "treat":
             continue
         by_drug = target is not None and guideline.is_a(rule.action.target, target)
@@ -83,10 +83,12 @@ def _all_forbidden(guideline: Guideline, law: Law, rule: Rule, profile: str) -> 
     return bool(shown) and all(forbids_regimen(law, regimen) for regimen in shown)
 
 
-def _kept(law: Law, ground: Ground) -> Verdict:
+def law_kept(law: Law, ground: Ground, among: Iterable[Rule] | None = None) -> Verdict:
+    """Return whether the rules keep a law; ``among`` names those that alone could break it."""
     linear = True
     sifted: list[str] = []
-    rules = tuple(about(ground.guideline, law))
+    every = ground.guideline.rules.values() if among is None else among
+    rules = tuple(about(ground.guideline, law, every))
     for rule in rules:
 
         def breaks(found: Found, rule: Rule = rule) -> bool:

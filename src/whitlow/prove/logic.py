@@ -12,7 +12,7 @@ import z3
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = [
     "FALSE",
@@ -90,7 +90,7 @@ def all_of(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
             kept.append(part)
     if not kept:
         return TRUE
-    return kept[0] if len(kept) == 1 else z3.And(kept)
+    return kept[0] if len(kept) == 1 else _joined(z3.Z3_mk_and, kept)
 
 
 def any_of(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
@@ -103,7 +103,14 @@ def any_of(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:
             kept.append(part)
     if not kept:
         return FALSE
-    return kept[0] if len(kept) == 1 else z3.Or(kept)
+    return kept[0] if len(kept) == 1 else _joined(z3.Z3_mk_or, kept)
+
+
+def _joined(make: Callable[..., z3.Ast], parts: Sequence[z3.BoolRef]) -> z3.BoolRef:
+    """Return a junction of truths that are truths already, which ``z3.And`` would look at again."""
+    context = parts[0].ctx
+    every = (z3.Ast * len(parts))(*(part.ast for part in parts))
+    return z3.BoolRef(make(context.ref(), len(parts), every), context)
 
 
 def at_most_one(parts: Iterable[z3.BoolRef]) -> z3.BoolRef:

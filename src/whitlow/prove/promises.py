@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["keepers", "promise_obligations"]
+__all__ = ["keepers", "promise_kept", "promise_obligations"]
 
 ALIVE = (Outcome.STANDS, Outcome.PROVISIONAL)
 LAWFUL = "A treatment that a law forbids, in whichever profile, keeps no promise."
@@ -47,7 +47,7 @@ def promise_obligations(guideline: Guideline) -> Iterator[Obligation]:
             promise.says,
             f"∀ patient: when ∧ known → ∃ rule ∈ {{{gives}}}: {stands}",
             (LAWFUL, LET_IN, "Whether a doubted fact is known is unknown too."),
-            partial(_kept, promise),
+            partial(promise_kept, promise),
         )
 
 
@@ -61,7 +61,8 @@ def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
     )
 
 
-def _kept(promise: Promise, ground: Ground) -> Verdict:
+def promise_kept(promise: Promise, ground: Ground) -> Verdict:
+    """Return whether a promise is kept."""
     rules = keepers(ground.guideline, promise)
     laws = _laws_about(ground.guideline)
     met = [] if promise.when is None else [ground.holds(promise.when).true]

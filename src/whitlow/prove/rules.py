@@ -25,7 +25,7 @@ from whitlow.prove.standing import (
 from whitlow.prove.twice import FoundTwice, Later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import z3
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["lasts", "rule_obligations"]
+__all__ = ["lasts", "lives", "nobody", "rule_obligations"]
 
 ALIVE = (Outcome.STANDS, Outcome.PROVISIONAL)
 
@@ -46,7 +46,7 @@ def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
         "For the patient of whom nothing is known nothing stands, not even provisionally.",
         "∀ rule: ¬stands(rule, ∅) ∧ ¬provisional(rule, ∅)",
         (),
-        _nobody,
+        nobody,
     )
     for rule in guideline.rules.values():
         yield Obligation(
@@ -55,7 +55,7 @@ def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
             f"There is a patient for whom {rule.id} stands under all that overrides it.",
             "∃ patient: stands(rule)",
             (LET_IN,),
-            partial(_lives, rule),
+            partial(lives, rule),
         )
         asked = facts_asked_for(guideline, rule)
         but = f", but for whether {' or '.join(asked)} is known, which it asks" if asked else ""
@@ -73,9 +73,10 @@ def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
         )
 
 
-def _nobody(ground: Ground) -> Verdict:
-    every = tuple(ground.guideline.rules.values())
-    lives = any_of([could_live(ground, rule) for rule in every])
+def nobody(ground: Ground, among: Iterable[Rule] | None = None) -> Verdict:
+    """Return whether nothing stands where nothing is known; ``among`` names what alone could."""
+    every = tuple(ground.guideline.rules.values() if among is None else among)
+    some = any_of([could_live(ground, rule) for rule in every])
     untold = [no(encoded.known) for encoded in ground.person.facts.values()]
     undoubted = [no(doubted) for doubted in ground.person.doubts().values()]
 
@@ -86,7 +87,7 @@ def _nobody(ground: Ground) -> Verdict:
     def any_alive(found: Found) -> bool:
         return any(alive(rule, found) for rule in every)
 
-    match ground.settle(all_of((lives, *untold, *undoubted)), any_alive):
+    match ground.settle(all_of((some, *untold, *undoubted)), any_alive):
         case Impossible():
             return Proved(f"{len(every)} rules, propositional logic")
         case Undecided(why):
@@ -97,7 +98,9 @@ def _nobody(ground: Ground) -> Verdict:
             return Refuted(found, story, (of_rule(first),))
 
 
-def _lives(rule: Rule, ground: Ground) -> Verdict:
+def lives(rule: Rule, ground: Ground) -> Verdict:
+    """Return whether a rule stands for somebody."""
+
     def stands(found: Found) -> bool:
         return ground.reading(found).decide(rule).outcome is Outcome.STANDS
 

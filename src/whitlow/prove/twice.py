@@ -62,7 +62,7 @@ class Later:
     def __init__(self, ground: Ground) -> None:
         """Take the ground whose patient is the earlier one."""
         self.earlier: Final = ground
-        self.ground: Final = Ground(ground.guideline, ground.patience_ms, copy=" later")
+        self.ground: Final = Ground(ground.guideline, ground.patience_ms, " later", ground.asked)
         self._told: Final = (
             *ground.limits,
             *self.ground.limits,
