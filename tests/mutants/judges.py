@@ -134,7 +134,7 @@ def register(trial: Trial) -> str:
     return next(lost(wanted, trial.loaded), "")
 
 
-WORDED: Final = ("citation dropped", "citations dropped", "slots swapped", "rule dropped")
+WORDED: Final = ("citation dropped", "citations dropped", "slots swapped")
 OF_WORDS: Final = ("citations", "slots", "statements")
 """What only these kinds of mutants of a rule, law, table or formula can lose; it takes longest."""
 

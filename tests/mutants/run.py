@@ -19,6 +19,7 @@ from tests.mutants.kinds import mutants
 from tests.mutants.progress import done, keep, latest, place
 from tests.mutants.report import write
 from tests.mutants.share import Share, Tried, chosen, number_of, structural
+from tests.mutants.swift import swift
 from tests.mutants.trial import World, tried
 from whitlow.guideline import content_hash
 from whitlow.shipped import shipped_guideline
@@ -45,8 +46,10 @@ def world() -> World:
 def judged(asked: Asked) -> Tried:
     """Return one mutant with its verdicts, and where nobody spoke with what the prover finds."""
     mutant, share = asked
-    trial = tried(world(), mutant)
     alone = structural(mutant) and number_of(mutant) % share.alone == 0
+    if not alone and (said_at_once := swift(world(), mutant)):
+        return Tried(mutant, {"edges": said_at_once}, "", "")
+    trial = tried(world(), mutant)
     said = verdicts(trial) if alone else quick(trial)
     if any(said.values()):
         return Tried(mutant, said, "", "")

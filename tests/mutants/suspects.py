@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 from whitlow.door import read_entries
 from whitlow.errors import InputError
 from whitlow.evaluate import Reading
-from whitlow.language import names_in
+from whitlow.language import compiled, names_in
 from whitlow.order import applies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tests.mutants.trial import Trial, Worked
-    from whitlow.guideline import Rule
+    from whitlow.guideline import Condition, Rule
 
 __all__ = ["suspects"]
 
@@ -46,6 +46,37 @@ def again(trial: Trial) -> Iterator[tuple[Worked, Reading]]:
             yield one, Reading(trial.loaded, one.seen.patient.facts)
 
 
+def patients(trial: Trial) -> Iterator[Worked]:
+    """Yield the cases that were let in and follow no side."""
+    yield from (one for one in trial.world.worked if one.seen is not None and not one.case.follow)
+
+
+def asked(trial: Trial, condition: Condition) -> Callable[[Reading], bool | None]:
+    """Return what a condition comes to for a patient as the guideline reads him.
+
+    A mutant of a rule or law reads him the same, but for this condition; nothing of it is kept.
+    """
+    members = trial.world.guideline.members
+    run = compiled(condition.compiled, lambda group: members.get(group, frozenset()))
+
+    def now(reading: Reading) -> bool | None:
+        found = reading.holds(condition) if reading.doubted else run(reading.known)
+        assert found is None or isinstance(found, bool)
+        return found
+
+    return now
+
+
+def never(_: Reading) -> bool:
+    """Return that what does not exist never holds."""
+    return False
+
+
+def always(_: Reading) -> bool:
+    """Return that what asks nothing always holds."""
+    return True
+
+
 def of_a_rule(trial: Trial) -> Iterator[Worked]:
     """Yield the cases in which the condition of a rule differs, or in which it can speak at all.
 
@@ -57,9 +88,10 @@ def of_a_rule(trial: Trial) -> Iterator[Worked]:
         yield from (one for one in trial.world.worked if wakes(one, old))
         return
     same = new is not None and old.when.text == new.when.text
-    for one, reading in again(trial):
+    now = never if new is None else asked(trial, new.when)
+    for one in patients(trial):
         before = one.reading.holds(old.when)
-        after = False if new is None else reading.holds(new.when)
+        after = before if same else now(one.reading)
         if before != after or (same and before is not False):
             yield one
 
@@ -74,9 +106,12 @@ def of_a_law(trial: Trial) -> Iterator[Worked]:
     name = trial.mutant.record
     old, new = trial.world.guideline.laws[name], trial.loaded.laws.get(name)
     same = new is not None and old.never == new.never
-    for one, reading in again(trial):
+    lifts = never if new is None or new.unless is None else asked(trial, new.unless)
+    when = always if new is None or new.when is None else asked(trial, new.when)
+    for one in patients(trial):
         before = applies(one.reading, old)
-        after = False if new is None else applies(reading, new)
+        lifted = new is None or lifts(one.reading) is True
+        after = False if lifted else when(one.reading)
         if before != after or (not same and before is not False):
             yield one
 

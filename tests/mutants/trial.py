@@ -20,7 +20,7 @@ from tests.mutants.door import knocks
 from tests.mutants.edges import Edge, edges
 from tests.mutants.equal import Prover
 from tests.mutants.register import registered
-from tests.mutants.remembered import remembering
+from tests.mutants.remembered import LATEST, remembering
 from tests.mutants.revised import Base
 from whitlow.errors import GuidelineError, InputError
 from whitlow.evaluate import Reading
@@ -116,6 +116,7 @@ class World:
         self.folder: Final = shipped_guideline()
         self.places: Final[dict[int, Path]] = {}
         self.guideline: Final = remembering(self.folder)
+        self.compiler: Final = LATEST[0]
         self.followed: Final[dict[Sides, Guideline]] = {}
         self.edges: Final[dict[str, list[Edge]]] = {}
         for edge in edges(self.folder):
