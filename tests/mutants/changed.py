@@ -41,8 +41,7 @@ def changes(old: Guideline, new: Guideline) -> Changes:
     tables = _differing(old.tables, new.tables, lambda one: (one.over, one.covers, *_rows(one)))
     own = {
         *tables,
-        *_differing(old.formulas, new.formulas, lambda one: (one.condition.text, one.unit)
-        ),
+        *_differing(old.formulas, new.formulas, lambda one: (one.condition.text, one.unit)),
         *_differing(
             old.grades, new.grades, lambda one: [(each.name, each.when.text) for each in one.levels]
         ),
@@ -72,18 +71,14 @@ def changes(old: Guideline, new: Guideline) -> Changes:
             new.promises,
             lambda one: (_text(one.when), one.known, one.gives, one.outright, one.rules),
         ),
-        touched(
-            old.contradictions, new.contradictions, lambda one: (one.when.text, *one.facts)
-        ),
+        touched(old.contradictions, new.contradictions, lambda one: (one.when.text, *one.facts)),
     )
 
 
 def readings(condition: Condition) -> frozenset[str]:
     """Return the facts, formulas, grades and tables that a condition names."""
     return frozenset(
-        each
-        for name in names_in(condition.compiled)
-        for each in (name, name.partition(".")[0])
+        each for name in names_in(condition.compiled) for each in (name, name.partition(".")[0])
     )
 
 

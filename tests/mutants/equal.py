@@ -79,7 +79,9 @@ class Prover:
             made = base.revised(mutant)
             found = questions(made)
             if found is None:
-                return Same(proved=False, says="It changes what the proof of sameness cannot follow.")
+                return Same(
+                    proved=False, says="It changes what the proof of sameness cannot follow."
+                )
             for question in found:
                 asked += 1
                 said = differs(made, question)

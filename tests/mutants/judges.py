@@ -44,7 +44,9 @@ def checks(trial: Trial) -> str:
 
 def proof(trial: Trial) -> str:
     """Say which obligation no longer holds, and of whom."""
-    return "" if trial.mutant.shelf not in PROVED else refuted(trial.world.prover.base, trial.loaded)
+    return (
+        "" if trial.mutant.shelf not in PROVED else refuted(trial.world.prover.base, trial.loaded)
+    )
 
 
 PROVED: Final = ("rules", "laws", "formulas", "grades", "tables", "promises")

@@ -43,8 +43,9 @@ def refuted(base: Base, mutant: Guideline) -> str:
     made = base.revised(mutant)
     for name, show in Again(made).obligations():
         kind, _, rule = name.partition(":")
-        if kind == "alive" and rule in base.witnesses:
-            vars(made.new)["_witnesses"].append(base.witnesses[rule])
+        if kind == "alive" and rule in made.old.guideline.rules:
+            known = base.witness(made.old.guideline.rules[rule])
+            vars(made.new)["_witnesses"] += [] if known is None else [known]
         verdict = show(made.new)
         if isinstance(verdict, Unsettled):  # it may have been settled of the whole guideline
             verdict = show(Ground(mutant))

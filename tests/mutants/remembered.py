@@ -122,7 +122,7 @@ def once(read: Callable[..., Made]) -> Callable[..., Made]:
     return reading
 
 
-def read(text: str, file: str) -> Node:
+def read(text: str, file: str) -> Node | None:
     """Return what a file holds, read once where it is a file of the first load."""
     key = (text, file)
     if key not in READ:
@@ -133,7 +133,7 @@ def read(text: str, file: str) -> Node:
     return READ[key]
 
 
-READ: Final[dict[tuple[str, str], Node]] = {}
+READ: Final[dict[tuple[str, str], Node | None]] = {}
 REPLACED: Final[list[tuple[ModuleType, str, object]]] = []
 READERS: Final = (
     "read_source",

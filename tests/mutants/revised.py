@@ -18,6 +18,7 @@ from whitlow.prove.encode import Encoder
 from whitlow.prove.ground import Found, Ground, Impossible, Undecided, _always
 from whitlow.prove.let_in import never_let_in
 from whitlow.prove.numbers import Numbers
+from whitlow.prove.standing import stands_for_certain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["PATIENCE_MS", "Base", "Remembered", "Revised"]
 
 PATIENCE_MS: Final = 3000
-PATIENTS: Final = ("laws", "promises", "conflicts", "ranges", "nobody", "alive")
 
 
 @dataclass(frozen=True)
@@ -87,20 +87,16 @@ class Base:
         self.ground: Final = Learning(guideline, PATIENCE_MS, asked=union(guideline, more or {}))
         self.ground.answers = {}
         self.asked: Final = {name: frozenset(words) for name, words in self.ground.asked.items()}
+        self._witness: Final[dict[str, Found | None]] = {}
         self._proved: Final[dict[str, bool]] = {}
 
-    @cached_property
-    def witnesses(self) -> dict[str, Found]:
-        """A patient for whom each rule stands, so that a mutant of another rule finds him again."""
-        for one in self.obligations.values():
-            if one.family in PATIENTS:
-                one.show(self.ground)
-        found: dict[str, Found] = {}
-        for each in self.ground._witnesses:  # noqa: SLF001 -- the proof's own patients
-            for rule in self.guideline.rules.values():
-                if rule.id not in found and stands(self.ground, rule, each):
-                    found[rule.id] = each
-        return found
+    def witness(self, rule: Rule) -> Found | None:
+        """Return a patient for whom a rule stands as it is; a mutant may find him too."""
+        if rule.id not in self._witness:
+            stands = stands_for_certain(self.ground, rule)
+            answer = self.ground.settle(stands, lambda found: stands_for(self.ground, rule, found))
+            self._witness[rule.id] = answer if isinstance(answer, Found) else None
+        return self._witness[rule.id]
 
     @cached_property
     def obligations(self) -> dict[str, Obligation]:
@@ -124,7 +120,7 @@ class Base:
         return Revised(base.ground, revised(base.ground, mutant, found), found)
 
 
-def stands(ground: Ground, rule: Rule, found: Found) -> bool:
+def stands_for(ground: Ground, rule: Rule, found: Found) -> bool:
     """Whether a rule stands for a patient, to the ordinary evaluator."""
     return ground.reading(found).decide(rule).outcome is Outcome.STANDS
 

@@ -1,9 +1,9 @@
 """This module tries every mutant on all cores and keeps who caught it.
 
 It refuses to stop at a survivor, and to lose what it found: a run that is stopped goes on where it
-was. Words choose the mutants whose text holds them all; ``cores:1``, ``minutes:20``, ``others:40``
-and ``alone:12`` say how much, ``survivors`` judges those anew that were caught by nobody, ``page``
-only writes the page.
+was. Words choose the mutants whose text holds them all; ``cores:1``, ``minutes:20``, ``others:40``,
+``alone:30`` and ``slice:0`` of ``slices:4`` say how much, ``survivors`` goes on from another
+guideline and judges those anew whom nobody caught there, ``page`` only writes the page.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ __all__ = ["judged", "run", "world"]
 
 OFTEN: Final = 100
 ALL_DAY: Final = 24 * 60
+SPREAD: Final = 10**9
+"""What a slice is chosen by has nothing to do with what decides which mutants are tried at all."""
 Asked = tuple["Mutant", Share]
 
 
@@ -61,6 +63,7 @@ def run(wanted: Sequence[Mutant], share: Share, told: dict[str, int], path: Path
     """Try mutants and keep what is found of each; tell how far it is."""
     end = monotonic() + 60 * told.get("minutes", ALL_DAY)
     survived = 0
+    say(f"{len(world().worked)} worked cases, {len(wanted)} mutants to try")
     with Pool(told.get("cores", cpu_count() or 1)) as pool:
         asked = ((one, share) for one in wanted)
         for count, one in enumerate(pool.imap_unordered(judged, asked, chunksize=2), start=1):
@@ -97,7 +100,13 @@ def main(words: list[str]) -> None:
                 keep(path, one)
     holding = [word for word in wanted if word not in {"survivors", "page"}]
     known = {one.mutant for one in done(path, mine)}
-    left = [one for one in mine if one not in known and all(word in str(one) for word in holding)]
+    left = [
+        one
+        for one in mine
+        if one not in known
+        and all(word in str(one) for word in holding)
+        and number_of(one) // SPREAD % told.get("slices", 1) == told.get("slice", 0)
+    ]
     if "page" not in wanted:
         run(sorted(left, key=number_of), share, told, path)
     results = done(path, mine)

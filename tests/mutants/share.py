@@ -38,7 +38,7 @@ class Share:
     """One in how many of the other mutants is tried, and one in how many by every judge."""
 
     others: int = 40
-    alone: int = 20
+    alone: int = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from whitlow.evaluate import Outcome
 from whitlow.guideline import row_at
 from whitlow.order import applies
 from whitlow.prove.facts import within
@@ -20,9 +19,10 @@ from whitlow.prove.standing import speaks_for_certain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from tests.mutants.revised import Revised
-    from whitlow.evaluate import Reading
+    from whitlow.evaluate import Outcome, Reading
     from whitlow.guideline import Condition, Law, Rule, Table
     from whitlow.prove.ground import Found, Ground
     from whitlow.prove.logic import Encoded
@@ -159,7 +159,7 @@ def unlike(one: Encoded, two: Encoded) -> Iterator[z3.BoolRef]:
 
 
 def of_rules(made: Revised) -> Iterator[Question]:
-    """Yield, of each rule that differs and of those that it overrides, that it comes out the same."""
+    """Yield, of each rule that differs and each that it overrides, that it comes out the same."""
     old, new = made.old.guideline.rules, made.new.guideline.rules
     for name, rule in new.items():
         over = {*rule.overriders, *old[name].overriders}
@@ -208,7 +208,7 @@ def certain(made: Revised, name: str, over: str) -> bool:
     return speaks_for_certain(guideline, guideline.rules[name])(guideline.rules[over])
 
 
-def outcome(ground: Ground, rule: Rule, found: Found, silent: frozenset[str] | set[str]) -> Outcome:
+def outcome(ground: Ground, rule: Rule, found: Found, silent: AbstractSet[str]) -> Outcome:
     """Return what becomes of a rule while some overriders have no say."""
     return ground.reading(found).decide(rule, lambda over: over.id not in silent).outcome
 
@@ -216,9 +216,7 @@ def outcome(ground: Ground, rule: Rule, found: Found, silent: frozenset[str] | s
 def of_laws(made: Revised) -> Iterator[Question]:
     """Yield, of each law that differs, that it forbids the same patients the same."""
     for name in sorted(made.changes.laws):
-        one, two = (
-            forbids(ground, ground.guideline.laws[name]) for ground in (made.old, made.new)
-        )
+        one, two = (forbids(ground, ground.guideline.laws[name]) for ground in (made.old, made.new))
 
         def confirms(made: Revised, found: Found, name: str = name) -> bool:
             return law_on(made.old, name, found) is not law_on(made.new, name, found)

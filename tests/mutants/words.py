@@ -86,7 +86,12 @@ def overriders_dropped(page: Page) -> Iterator[Mutant]:
 
 def fields_dropped(page: Page) -> Iterator[Mutant]:
     """Yield the mutants without the drug that a rule goes with, and without a law's exception."""
-    wanted = {"rules": ("with",), "laws": ("unless", "when"), "regimens": ("at_most_daily", "step"), "promises": ("outright", "known")}
+    wanted = {
+        "rules": ("with",),
+        "laws": ("unless", "when"),
+        "regimens": ("at_most_daily", "step"),
+        "promises": ("outright", "known"),
+    }
     for record in page.records():
         for key, _ in entries(record.node):
             if key.value in wanted.get(page.shelf, ()):

@@ -100,7 +100,7 @@ def _laws_about(guideline: Guideline) -> Mapping[str, tuple[Law, ...]]:
     """Return, by treatment, the laws that could take it out of a plan."""
     found: dict[str, tuple[Law, ...]] = {}
     for law in plan_laws(guideline):
-        for rule in about(guideline, law):
+        for rule in about(guideline, law, guideline.rules.values()):
             found[rule.id] = (*found.get(rule.id, ()), law)
     return found
 
