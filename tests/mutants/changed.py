@@ -24,10 +24,11 @@ One = TypeVar("One")
 class Changes:
     """What differs between two guidelines, by name.
 
-    ``names`` holds the formulas, grades and tables that changed and all that read them; the other
-    sets hold the records that read one of those as well.
+    ``own`` holds the formulas, grades and tables that changed, ``names`` those and all that read
+    them; the other sets hold the records that read one of them as well.
     """
 
+    own: frozenset[str]
     names: frozenset[str]
     tables: frozenset[str]
     rules: frozenset[str]
@@ -62,6 +63,7 @@ def changes(old: Guideline, new: Guideline) -> Changes:
         )
 
     return Changes(
+        frozenset(own),
         names,
         tables,
         touched(old.written, new.written, _of_rule),

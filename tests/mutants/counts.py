@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tests.mutants.share import alone
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -83,10 +85,10 @@ def table(head: str, found: Mapping[str, list[Tried]], names: Sequence[str]) -> 
 def row(name: str, mine: Sequence[Tried]) -> str:
     """Return one line of a table."""
     caught, equal = sum(bool(one.judge) for one in mine), sum(bool(one.same) for one in mine)
-    alone = [one for one in mine if one.alone]
+    asked = [one for one in mine if alone(one.mutant)]
     shares = [
-        share(sum(any(one.said.get(judge) for judge in judges) for one in alone), len(alone))
-        if alone
+        share(sum(any(one.said.get(judge) for judge in judges) for one in asked), len(asked))
+        if asked
         else ""
         for judges in ALONE.values()
     ]
@@ -94,4 +96,4 @@ def row(name: str, mine: Sequence[Tried]) -> str:
     told = (name, len(mine), caught, equal or "", missed or "")
     whole = len(mine) - equal
     got = share(caught, whole) if whole else "all equal" if mine else ""
-    return f"| {' | '.join(map(str, (*told, got, len(alone), *shares)))} |\n"
+    return f"| {' | '.join(map(str, (*told, got, len(asked), *shares)))} |\n"

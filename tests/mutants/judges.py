@@ -176,8 +176,8 @@ QUICKEST: Final = (
     "door",
     "register",
     "checks",
-    "proof",
     "cases",
     "conflicts",
     "reach",
+    "proof",
 )

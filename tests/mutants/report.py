@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.cases.test_cases import pairs, text_of
 from tests.mutants.counts import GROUPS, by_group, by_kind, share, table
-from tests.mutants.share import ORDER, Share, Tried, number_of, structural
+from tests.mutants.share import ALONE, ORDER, OTHERS, Tried, alone, number_of, structural
 from whitlow.guideline import Items, read_yaml
 
 if TYPE_CHECKING:
@@ -93,21 +93,21 @@ def written(results: Iterable[Tried]) -> str:
 # --- the page ---------------------------------------------------------------------------------
 
 
-def page(results: Sequence[Tried], every: Sequence[Mutant], told: Share, content: str) -> str:
+def page(results: Sequence[Tried], every: Sequence[Mutant], content: str) -> str:
     """Return the page for the results of a run."""
     mine = [one for one in results if structural(one.mutant)]
-    alone = sum(one.alone for one in mine)
+    asked = sum(alone(one.mutant) for one in mine)
     text = INTRODUCTION.format(
         hash=content,
         summary=summary(mine, every, [one for one in results if not structural(one.mutant)]),
         groups=table("operator", by_group(mine), list(GROUPS)),
-        alone=f"of {alone} sites, one in {told.alone} of each, every judge was asked.",
+        alone=f"of {asked} sites, one in {ALONE}, every judge was asked.",
     )
     text += survivors(mine, [one for one in results if not structural(one.mutant)])
     kinds = {f"{one.shelf}: {one.kind}" for one in every if structural(one)}
     text += "\n## Each operator in each kind of file\n\n"
     text += table("operator", by_kind(mine), sorted(kinds)) + "\n"
-    return text + others(results, every, told)
+    return text + others(results, every)
 
 
 def summary(mine: Sequence[Tried], every: Sequence[Mutant], rest: Sequence[Tried]) -> str:
@@ -116,10 +116,10 @@ def summary(mine: Sequence[Tried], every: Sequence[Mutant], rest: Sequence[Tried
     caught = sum(bool(one.judge) for one in mine)
     equal = sum(bool(one.same) for one in mine)
     missed = len(mine) - caught - equal
-    alone = [one for one in mine if one.alone]
-    by = {name: sum(bool(one.said.get(name)) for one in alone) for name in ORDER}
-    reasoned = sum(any(one.said.get(name) for name in ORDER[:6]) for one in alone)
-    cases = sum(any(one.said.get(name) for name in CASES) for one in alone)
+    asked = [one for one in mine if alone(one.mutant)]
+    by = {name: sum(bool(one.said.get(name)) for one in asked) for name in ORDER}
+    reasoned = sum(any(one.said.get(name) for name in ORDER[:6]) for one in asked)
+    cases = sum(any(one.said.get(name) for name in CASES) for one in asked)
     other = sum(bool(one.judge) for one in rest)
     return (
         f"**{len(mine)} mutants of tables, rules, overrides, laws, formulas, grades and promises "
@@ -127,11 +127,11 @@ def summary(mine: Sequence[Tried], every: Sequence[Mutant], rest: Sequence[Tried
         f"{share(caught, len(mine) - equal)} of those that make a difference were caught.**\n"
         f"{caught} were caught, {equal} are proved to make no difference to any patient, and "
         f"{missed} were noticed by nobody.\n\n"
-        f"Of {len(alone)} sites where every judge was asked by itself, the proof catches "
-        f"{share(by['proof'], len(alone))}, the checks {share(by['checks'], len(alone))}, the "
-        f"worked cases {share(cases, len(alone))} and the loader "
-        f"{share(by['loader'], len(alone))}; all that judge by a reason together "
-        f"{share(reasoned, len(alone))}. The rest is held by edges and register alone.\n"
+        f"Of {len(asked)} sites where every judge was asked by itself, the proof catches "
+        f"{share(by['proof'], len(asked))}, the checks {share(by['checks'], len(asked))}, the "
+        f"worked cases {share(cases, len(asked))} and the loader "
+        f"{share(by['loader'], len(asked))}; all that judge by a reason together "
+        f"{share(reasoned, len(asked))}. The rest is held by edges and register alone.\n"
         "What the proof leaves to the others is mostly no wrong to anybody that it could name: it "
         "knows what is owed, not which of two lawful treatments is the better.\n\n"
         f"Of the {len(every) - made} other mutants, which change citations, figures of sources, "
@@ -168,10 +168,10 @@ def line(one: Tried, said: str) -> str:
     )
 
 
-def others(results: Sequence[Tried], every: Sequence[Mutant], told: Share) -> str:
+def others(results: Sequence[Tried], every: Sequence[Mutant]) -> str:
     """Return how the other mutants fare, of which only some are tried."""
     text = "\n## Citations, figures and words\n\n"
-    text += f"One in {told.others}, chosen by what it changes and not by chance.\n\n"
+    text += f"One in {OTHERS}, chosen by what it changes and not by chance.\n\n"
     text += "| operator | made | tried | caught |\n|---|---|---|---|\n"
     for name in sorted({f"{one.shelf}: {one.kind}" for one in every if not structural(one)}):
         made = sum(f"{one.shelf}: {one.kind}" == name for one in every)
@@ -181,7 +181,7 @@ def others(results: Sequence[Tried], every: Sequence[Mutant], told: Share) -> st
     return text
 
 
-def write(results: Sequence[Tried], every: Sequence[Mutant], told: Share, content: str) -> None:
+def write(results: Sequence[Tried], every: Sequence[Mutant], content: str) -> None:
     """Write the page and the mutants that stand for all."""
-    PAGE.write_text(page(results, every, told, content), encoding="utf-8")
+    PAGE.write_text(page(results, every, content), encoding="utf-8")
     STANDING.write_text(written(results), encoding="utf-8")

@@ -1,8 +1,8 @@
 """This module tries every mutant on all cores and keeps who caught it.
 
 It refuses to stop at a survivor, and to lose what it found: a run that is stopped goes on where it
-was. Words choose the mutants whose text holds them all; ``cores:1``, ``minutes:20``, ``others:40``,
-``alone:30`` and ``slice:0`` of ``slices:4`` say how much, ``survivors`` goes on from another
+was. Words choose the mutants whose text holds them all; ``cores:1``, ``minutes:20`` and
+``slice:0`` of ``slices:4`` say how much at a time, ``survivors`` goes on from another
 guideline and judges those anew whom nobody caught there, ``page`` only writes the page.
 """
 
@@ -18,8 +18,8 @@ from tests.mutants.judges import quick, verdicts
 from tests.mutants.kinds import mutants
 from tests.mutants.progress import done, keep, latest, place
 from tests.mutants.report import write
-from tests.mutants.share import Share, Tried, chosen, number_of, structural
-from tests.mutants.swift import swift
+from tests.mutants.share import Tried, alone, chosen, number_of
+from tests.mutants.swift import by_file, swift
 from tests.mutants.trial import World, tried
 from whitlow.guideline import content_hash
 from whitlow.shipped import shipped_guideline
@@ -36,7 +36,6 @@ OFTEN: Final = 100
 ALL_DAY: Final = 24 * 60
 SPREAD: Final = 10**9
 """What a slice is chosen by has nothing to do with what decides which mutants are tried at all."""
-Asked = tuple["Mutant", Share]
 
 
 @cache
@@ -45,28 +44,26 @@ def world() -> World:
     return World()
 
 
-def judged(asked: Asked) -> Tried:
+def judged(mutant: Mutant) -> Tried:
     """Return one mutant with its verdicts, and where nobody spoke with what the prover finds."""
-    mutant, share = asked
-    alone = structural(mutant) and number_of(mutant) % share.alone == 0
-    if not alone and (said_at_once := swift(world(), mutant)):
+    if not alone(mutant) and (said_at_once := swift(world(), mutant)):
         return Tried(mutant, {"edges": said_at_once}, "", "")
     trial = tried(world(), mutant)
-    said = verdicts(trial) if alone else quick(trial)
+    said = verdicts(trial) if alone(mutant) else quick(trial)
     if any(said.values()):
         return Tried(mutant, said, "", "")
     found = world().prover.same(trial)
     return Tried(mutant, said, *((found.says, "") if found.proved else ("", found.says)))
 
 
-def run(wanted: Sequence[Mutant], share: Share, told: dict[str, int], path: Path) -> None:
+def run(wanted: Sequence[Mutant], told: dict[str, int], path: Path) -> None:
     """Try mutants and keep what is found of each; tell how far it is."""
     end = monotonic() + 60 * told.get("minutes", ALL_DAY)
     survived = 0
-    say(f"{len(world().worked)} worked cases, {len(wanted)} mutants to try")
+    by_file()
+    say(f"{sum(world().spoken.values())} rules speak in worked cases, {len(wanted)} mutants to try")
     with Pool(told.get("cores", cpu_count() or 1)) as pool:
-        asked = ((one, share) for one in wanted)
-        for count, one in enumerate(pool.imap_unordered(judged, asked, chunksize=2), start=1):
+        for count, one in enumerate(pool.imap_unordered(judged, wanted, chunksize=2), start=1):
             keep(path, one)
             survived += not one.judge
             if count % OFTEN == 0:
@@ -88,10 +85,9 @@ def main(words: list[str]) -> None:
         for name, _, number in (word.partition(":") for word in words)
         if number.isdigit()
     }
-    share = Share(told.get("others", Share().others), told.get("alone", Share().alone))
     wanted = [word for word in words if word.partition(":")[0] not in told]
     every = mutants(shipped_guideline())
-    mine = chosen(every, share)
+    mine = chosen(every)
     path = place()
     if "survivors" in wanted:
         before = done(latest(), mine) if latest() != path else []
@@ -108,10 +104,10 @@ def main(words: list[str]) -> None:
         and number_of(one) // SPREAD % told.get("slices", 1) == told.get("slice", 0)
     ]
     if "page" not in wanted:
-        run(sorted(left, key=number_of), share, told, path)
+        run(sorted(left, key=number_of), told, path)
     results = done(path, mine)
     if len(results) == len(mine) or "page" in wanted:
-        write(results, every, share, content_hash(shipped_guideline()))
+        write(results, every, content_hash(shipped_guideline()))
     say(f"{len(results)} of {len(mine)} are tried.")
     for one in results:
         if not one.judge:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     from tests.mutants.pages import Mutant
 
-__all__ = ["ORDER", "Share", "Tried", "chosen", "number_of", "structural"]
+__all__ = ["ALONE", "ORDER", "OTHERS", "Tried", "alone", "chosen", "number_of", "structural"]
+
+ALONE: Final = 30
+"""One structural mutant in so many is given to every judge, whoever spoke before."""
+OTHERS: Final = 40
+"""One of the other mutants in so many is tried."""
 
 ORDER: Final = (
     "loader",
@@ -34,14 +39,6 @@ WORDS: Final = ("citation dropped", "citations dropped", "slots swapped")
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """One in how many of the other mutants is tried, and one in how many by every judge."""
-
-    others: int = 40
-    alone: int = 30
-
-
-@dataclass(frozen=True, slots=True)
 class Tried:
     """A mutant and what each judge that was asked said of it; nothing where it saw nothing.
 
@@ -58,20 +55,20 @@ class Tried:
         """The first judge that caught it; nobody where it survived."""
         return next((name for name in ORDER if self.said.get(name)), "")
 
-    @property
-    def alone(self) -> bool:
-        """Whether every judge was asked."""
-        return set(ORDER) <= self.said.keys() or bool(self.said.get("loader"))
-
 
 def structural(mutant: Mutant) -> bool:
     """Whether a mutant changes what a rule, law, table, formula, grade or promise does."""
     return mutant.shelf in STRUCTURE and not mutant.kind.endswith(WORDS)
 
 
-def chosen(found: Iterable[Mutant], share: Share) -> list[Mutant]:
+def alone(mutant: Mutant) -> bool:
+    """Whether every judge is asked of a mutant, whoever spoke before."""
+    return structural(mutant) and number_of(mutant) % ALONE == 0
+
+
+def chosen(found: Iterable[Mutant]) -> list[Mutant]:
     """Return every structural mutant, and of the others one in so many."""
-    return [one for one in found if structural(one) or number_of(one) % share.others == 0]
+    return [one for one in found if structural(one) or number_of(one) % OTHERS == 0]
 
 
 def number_of(mutant: Mutant) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Condition
     from whitlow.guideline.compile import Compiler
 
-__all__ = ["swift"]
+__all__ = ["by_file", "swift"]
 
 SHELVES: Final = ("rules", "laws", "promises")
 """Where a condition is read by nothing but its record, so that every name means the same."""
@@ -52,9 +52,14 @@ def swift(world: World, mutant: Mutant) -> str:
 
 
 @cache
+def by_file() -> dict[str, Page]:
+    """Return the pages of the guideline, read once."""
+    return {page.file: page for page in pages(shipped_guideline())}
+
+
 def page_of(file: str) -> Page:
     """Return a page of the guideline."""
-    return next(page for page in pages(shipped_guideline()) if page.file == file)
+    return by_file()[file]
 
 
 @cache
@@ -71,10 +76,20 @@ def reading(world: World, edge: Edge) -> Reading:
 
 @cache
 def offsets(file: str, number: int) -> list[int]:
-    """Return where in its file each sign of a condition stands."""
+    """Return where in its file each sign of a condition stands, blanks where the next sign does."""
     scalar = conditions_of(file)[number].scalar
     page = page_of(file)
-    return [page.offset(scalar.place_of(index)) for index in range(len(scalar.value))]
+    places = iter([page.offset(place) for place in scalar._signs()])  # noqa: SLF001 -- as place_of does
+    found: list[int] = []
+    blanks = 0
+    for sign in scalar.value.rstrip():
+        if sign.isspace():
+            blanks += 1
+        else:
+            here = next(places)
+            found += [*([here] * blanks), here]
+            blanks = 0
+    return found
 
 
 def changed(mutant: Mutant) -> tuple[str, Scalar] | None:

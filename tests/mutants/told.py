@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import z3
 
+from tests.mutants.changed import readings
 from whitlow.guideline import row_at
 from whitlow.order import applies
 from whitlow.prove.facts import within
@@ -51,7 +52,13 @@ def questions(made: Revised) -> tuple[Question, ...] | None:
         return None
     if not all(same_law(old.laws[name], new.laws[name]) for name in found.laws):
         return None
-    return (*of_names(made), *of_rules(made), *of_laws(made), *of_promises(made))
+    if found.own and any(
+        old.written[name].when.text != new.written[name].when.text for name in found.rules
+    ):
+        return None
+    if found.own:
+        return tuple(of_names(made))
+    return (*of_rules(made), *of_laws(made), *of_promises(made))
 
 
 def alike(old: Rule, new: Rule) -> bool:
@@ -75,13 +82,14 @@ def same_law(old: Law, new: Law) -> bool:
 
 
 def of_names(made: Revised) -> Iterator[Question]:
-    """Yield, of each formula and grade that differs or reads what does, that its value is the same.
+    """Yield, of each formula and grade that differs, that its value is the same, and so all else.
 
-    Of a table that gives doses the row is; one that only formulas read is compared in them.
+    Of a table that gives doses the row is; one that only formulas read is compared in them. Where
+    these are the same for everybody, so is whatever reads them.
     """
     old, new = made.old.guideline, made.new.guideline
     dosing = {regimen.table for regimen in new.regimens.values()}
-    for name in sorted(made.changes.names):
+    for name in sorted(made.changes.own | readers(made)):
         if name in new.tables and name in made.changes.tables:
             if name in dosing:
                 yield Question(f"table {name}", of_table(made, name), other_row(name))
@@ -90,6 +98,18 @@ def of_names(made: Revised) -> Iterator[Question]:
                 yield Question(f"unit of {name}", (TRUE,), lambda _made, _found: True)
             one, two = made.old.encoder.named(name), made.new.encoder.named(name)
             yield Question(name, tuple(unlike(one, two)), other_value(name))
+
+
+def readers(made: Revised) -> frozenset[str]:
+    """Return the formulas and grades that read a table that differs."""
+    new, tables = made.new.guideline, made.changes.tables
+    conditions = {
+        **{name: (one.condition,) for name, one in new.formulas.items()},
+        **{name: tuple(each.when for each in one.levels) for name, one in new.grades.items()},
+    }
+    return frozenset(
+        name for name, every in conditions.items() if any(tables & readings(one) for one in every)
+    )
 
 
 def of_table(made: Revised, name: str) -> tuple[z3.BoolRef, ...]:
