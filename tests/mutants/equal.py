@@ -16,6 +16,7 @@ from tests.mutants.told import Question, questions
 from whitlow.guideline import turned
 from whitlow.prove import Found, Impossible, case_lines
 from whitlow.prove.logic import any_of
+from whitlow.prove.plain import plainest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,8 @@ def differs(made: Revised, question: Question) -> str:
         case Impossible():
             return ""
         case Found() as found:
-            patient = ", ".join(case_lines(made.old.guideline, found))
+            plain = plainest(made.old.guideline, found, confirms)
+            patient = ", ".join(case_lines(made.old.guideline, plain)) or "nothing known"
             return f"{question.about} differs for: {patient}"
         case undecided:
             return f"{question.about}: nobody knows. {undecided.why}"
