@@ -76,20 +76,11 @@ def reading(world: World, edge: Edge) -> Reading:
 
 @cache
 def offsets(file: str, number: int) -> list[int]:
-    """Return where in its file each sign of a condition stands, blanks where the next sign does."""
+    """Return where in its file each sign of a condition stands; of blanks it is not known."""
     scalar = conditions_of(file)[number].scalar
     page = page_of(file)
     places = iter([page.offset(place) for place in scalar._signs()])  # noqa: SLF001 -- as place_of does
-    found: list[int] = []
-    blanks = 0
-    for sign in scalar.value.rstrip():
-        if sign.isspace():
-            blanks += 1
-        else:
-            here = next(places)
-            found += [*([here] * blanks), here]
-            blanks = 0
-    return found
+    return [-1 if sign.isspace() else next(places) for sign in scalar.value.rstrip()]
 
 
 def changed(mutant: Mutant) -> tuple[str, Scalar] | None:
