@@ -70,9 +70,11 @@ def described(
 
     ``before`` are facts told earlier in the same session; what is told now counts.
     """
-    told = [*asked.reading.entries(), *_feared(asked, guideline)]
+    feared = _feared(asked, guideline)
+    told = [*asked.reading.entries(), *feared]
+    told += _signs(asked, frozenset(name for name, _ in told))
     now = {name for name, _ in told}
-    alarmed = bool(asked.reading.red_flags or _feared(asked, guideline))
+    alarmed = bool(asked.reading.red_flags or feared or asked.signs)
     entries = [*(each for each in before if each[0] not in now), *told]
     if case is None:
         assumed = _assumed(asked, guideline, today, entries)
@@ -119,6 +121,17 @@ def _feared(asked: Asked, guideline: Guideline) -> list[tuple[str, Node]]:
         for each in asked.reading.confirm
         if each.fact in flags and TRUE in each.candidates
     ]
+
+
+def _signs(asked: Asked, known: frozenset[str]) -> list[tuple[str, Node]]:
+    """Return what the signs that are told in words apart answer, where nothing else does."""
+    found: dict[str, Node] = {}
+    for each in asked.signs:
+        sets = {} if each.term is None else each.term.sets
+        for name, values in sets.items():
+            if name not in known and values:
+                found.setdefault(name, Scalar(values[0], PLACE))
+    return list(found.items())
 
 
 def _assumed(
@@ -178,6 +191,8 @@ def _clashes(guideline: Guideline, own: Patient, asked: Patient) -> list[str]:
 def is_patient(found: Described, asked: Asked) -> bool:
     """Whether enough is told of somebody for a plan of their own."""
     if found.by_case or found.told >= FEW:
+        return True
+    if asked.signs:
         return True
     return is_personal(asked.text) and (found.told > 1 or found.alarmed)
 

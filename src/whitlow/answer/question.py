@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.documents import concepts_of, with_wider
 from whitlow.answer.english import FUNCTION, GENERAL, is_yes_no, stems_of, words_of
-from whitlow.answer.spoken_of import as_of_the_patient
+from whitlow.answer.signs import signs_of
+from whitlow.answer.spoken_of import as_of_the_patient, is_of_somebody
 from whitlow.errors import InputError, Problem
 from whitlow.intake import read
 from whitlow.record import dataclass
@@ -33,7 +34,8 @@ class Asked:
     """A question: its text, what it names, and what it tells of a patient.
 
     ``kinds`` are the terms that say what sort of question it is, ``names`` every concept with the
-    wider ones, ``stems`` its words with a subject. ``carried`` are the concepts that an earlier
+    wider ones, ``stems`` its words with a subject. ``signs`` are the alarms that it tells of
+    somebody in words apart. ``carried`` are the concepts that an earlier
     question of the same session was about.
     """
 
@@ -43,6 +45,7 @@ class Asked:
     kinds: tuple[Term, ...]
     stems: tuple[str, ...]
     reading: Reading
+    signs: tuple[Concept, ...] = ()
     carried: tuple[str, ...] = ()
 
     @property
@@ -77,7 +80,9 @@ def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked
         )
         accepted = f"at most {MOST_CHARACTERS} characters"
         raise InputError(Problem("question_too_long", message, "QUESTION", "", accepted))
-    found = concepts_of(guideline, text)
+    signs = signs_of(guideline, text) if is_of_somebody(text) else ()
+    helped = [each for each in signs if _kind(each) == "help"]
+    found = (*concepts_of(guideline, text), *helped)
     strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
@@ -89,6 +94,7 @@ def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked
         kinds=tuple(guideline.lexicon[name] for name in terms),
         stems=tuple(dict.fromkeys(stems_of(text))),
         reading=_without(read(as_of_the_patient(text), guideline), strange),
+        signs=tuple(each for each in signs if each not in helped),
         carried=carried,
     )
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from whitlow.answer.english import words_of
+from whitlow.answer.english import OPENERS, words_of
 
-__all__ = ["as_of_the_patient", "is_personal"]
+__all__ = ["as_of_the_patient", "is_of_somebody", "is_personal"]
 
 RELATIVE: Final = re.compile(
     r"\b(?:my |our |the )?(husband|wife|partner|mother|father|mum|mom|mam|dad|daddy|mummy|son|"
@@ -25,6 +25,11 @@ OF_ONESELF: Final = re.compile(
     r"my (?:skin|eye|eyes|mouth|lip|lips|sore|sores|face|genitals|tablets|medicine))\b",
     re.IGNORECASE,
 )
+GENERALLY: Final = OPENERS | frozenset(
+    ["what", "whats", "what's", "how", "which", "when", "why", "who", "where", "explain", "define"]
+)
+"""With such a word begins a question about people in general."""
+
 LONG: Final = "patient"
 SHORT: Final = "pt"
 PERSONAL: Final = frozenset(
@@ -56,6 +61,16 @@ def _patient(found: re.Match[str]) -> str:
     word = found[1]
     name = LONG if len(word) >= len(LONG) else SHORT
     return found[0].removesuffix(word) + name.ljust(len(word))
+
+
+def is_of_somebody(text: str) -> bool:
+    """Whether somebody may be spoken of: all but a question about people in general.
+
+    >>> is_of_somebody("hands in spasm, drip running"), is_of_somebody("What causes spasm?")
+    (True, False)
+    """
+    first = next((word for word, _, _ in words_of(text)), "")
+    return is_personal(text) or first not in GENERALLY
 
 
 def is_personal(text: str) -> bool:

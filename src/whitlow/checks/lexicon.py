@@ -73,7 +73,7 @@ def term_words(guideline: Guideline) -> Iterator[Fault]:
     """
     first: dict[tuple[bool, str], str] = {}
     for term in guideline.lexicon.values():
-        if not term.words and not term.cased:
+        if not (term.words or term.cased or term.together):
             yield Fault(
                 term.place,
                 f"Term {term.id} has no words.",

@@ -52,7 +52,9 @@ class Term:
     answered by how long it has been so. A word that is read only ``beside`` another of certain
     kinds in its sentence, as that of a part of the body, says nothing by itself. ``asks`` is the
     section of an answer that a kind of question wants, ``says`` what is told to who asks for what
-    is outside or refused.
+    is outside or refused. ``together`` holds signs that are told in words apart: each is a line of
+    groups joined by ``+``, of which every group has a word near the others, in any order; a word
+    that ends in ``*`` may go on, and ``_`` joins words that stand side by side.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Term:
     beside: tuple[str, ...]
     asks: tuple[str, ...]
     says: str
+    together: tuple[str, ...]
     place: Place
 
 
@@ -102,6 +105,7 @@ def read_term(name: str, fields: Fields) -> Term:
         beside=fields.texts("beside"),
         asks=fields.texts("asks"),
         says=fields.text("says"),
+        together=fields.texts("together"),
         place=fields.place,
     )
     fields.done()
