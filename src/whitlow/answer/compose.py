@@ -103,6 +103,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         index.features,
         patient=person is not None and plan is not None and is_told_enough(person),
         emergency=plan is not None and bool(plan.section("emergency")),
+        alarmed=person is not None and person.alarmed,
     )
     return _Composer(
         guideline, asked, today, audience, coverage, found, alike, plan, person

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.features import CONCEPT
 from whitlow.answer.english import GENERAL, stem, words_of
 from whitlow.answer.languages import ONLY_ENGLISH, foreign
 from whitlow.answer.records import Coverage, Told
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from whitlow.answer.features import Features
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
-    from whitlow.guideline import Guideline, Term, TermKind
+    from whitlow.guideline import Guideline, TermKind
     from whitlow.intake import Concept
 
 __all__ = ["ENOUGH", "GOOD", "judged", "told_first", "unexplained"]
@@ -38,6 +39,18 @@ ENOUGH: Final = 0.5
 
 SURE: Final = 1.5
 """So alike that even a question that names no subject of ours is ours."""
+
+NEARLY_SURE: Final = 1.0
+"""So alike, where every word is known."""
+
+ILLNESS: Final = "other-illness"
+"""The term under which another virus or illness lies: beside no subject of ours it is all of it."""
+
+PROCEDURE: Final = "other-procedure"
+"""The term under which a procedure lies: it is what is asked, whatever drug it is done with."""
+
+MATTER: Final = "other-matters"
+"""The term under which lies what is no medicine."""
 
 MOST_UNKNOWN: Final = 0.25
 """With a greater share of unknown words, the question is another one."""
@@ -74,23 +87,33 @@ def judged(  # noqa: PLR0913 - all that was found out before
     *,
     patient: bool,
     emergency: bool,
+    alarmed: bool,
 ) -> Coverage:
-    """Return how far a question is covered."""
-    outside = tuple({each.id: _told(each, "outside") for each in asked.of_kind("outside")}.values())
+    """Return how far a question is covered.
+
+    What lies outside is covered all the same where the covered question that is meant names it.
+    """
+    meant = found[0].question if found else ""
+    beyond = [each for each in asked.of_kind("outside") if not _named_in(features, meant, each.id)]
+    outside = tuple({each.id: _told(each, "outside") for each in beyond}.values())
+    kinds = {parent for each in beyond if each.term is not None for parent in each.term.parents}
     strange = unexplained(asked, features)
     missing = tuple(dict.fromkeys((*(each.words for each in outside), *strange)))
     every = (*told, *outside)
+    subject = _names_ours(asked)
+    if ILLNESS in kinds and not subject and not alarmed:
+        return Coverage("none", missing, every)
     if emergency or any(each.kind == "help" for each in told):
         return Coverage("emergency", tuple(each.words for each in outside), every)
     if any(each.kind in {"refused", "language"} for each in told):
         return Coverage("none", tuple(each.words for each in told), every)
     best = found[0].share if found else 0.0
-    subject = _names_ours(asked)
     own = subject or bool(own_drugs(guideline) & asked.names)
-    wholly = any(term.parents for term in _terms(asked, "outside"))
+    wholly = MATTER in kinds or (PROCEDURE in kinds and not patient)
     if wholly or (outside and not subject and not patient):
         return Coverage("none", missing, every)
-    if not own and not patient and (best < SURE or _mostly(strange, asked)):
+    sure = NEARLY_SURE if not strange else SURE
+    if not own and not patient and (best < sure or _mostly(strange, asked)):
         return Coverage("none", missing, every)
     if outside or (best < GOOD and not patient and _mostly(strange, asked)):
         return Coverage("partial", missing, every)
@@ -136,8 +159,10 @@ def _own_topics(asked: Asked) -> list[Concept]:
     return [each for each in asked.of_kind("topic") if each.term is not None and each.term.parents]
 
 
-def _terms(asked: Asked, kind: TermKind) -> list[Term]:
-    return [each.term for each in asked.of_kind(kind) if each.term is not None]
+def _named_in(features: Features, question: str, term: str) -> bool:
+    """Whether a wording of a covered question names a term."""
+    places = features.places.get(f"{CONCEPT}{term}", ())
+    return any(features.wordings[place][0] == question for place in places)
 
 
 def _mostly(strange: Sequence[str], asked: Asked) -> bool:

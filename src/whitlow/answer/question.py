@@ -80,9 +80,11 @@ def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked
         )
         accepted = f"at most {MOST_CHARACTERS} characters"
         raise InputError(Problem("question_too_long", message, "QUESTION", "", accepted))
-    signs = signs_of(guideline, text) if is_of_somebody(text) else ()
-    helped = [each for each in signs if _kind(each) == "help"]
-    found = (*concepts_of(guideline, text), *helped)
+    told = signs_of(guideline, text)
+    meant = [each for each in told if _kind(each) in NOT_OF_THE_PATIENT]
+    signs = [each for each in told if each not in meant] if is_of_somebody(text) else []
+    meant += [each for each in signs if _kind(each) == "help"]
+    found = (*concepts_of(guideline, text), *meant)
     strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
@@ -94,7 +96,7 @@ def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked
         kinds=tuple(guideline.lexicon[name] for name in terms),
         stems=tuple(dict.fromkeys(stems_of(text))),
         reading=_without(read(as_of_the_patient(text), guideline), strange),
-        signs=tuple(each for each in signs if each not in helped),
+        signs=tuple(each for each in signs if each not in meant),
         carried=carried,
     )
 

@@ -21,6 +21,7 @@ __all__ = ["signs_of"]
 
 WORD: Final = re.compile(r"\d+(?:\.\d+)?|[^\W_]+(?:['’´`][^\W_]+)*|[.?!;\n]")
 APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’´`"))
+OWNED: Final = re.compile(r"['’´`]s$")
 ENDS: Final = frozenset(".?!;\n")
 NEAR: Final = 9
 """So many words apart the groups of a sign may stand."""
@@ -107,7 +108,7 @@ def _words(text: str) -> Iterator[_Word]:
         if match.group() in ENDS:
             sentence += 1
             continue
-        low = match.group().translate(APOSTROPHES).casefold()
+        low = OWNED.sub("", match.group().casefold()).translate(APOSTROPHES)
         yield _Word(low, match.start(), match.end(), sentence)
 
 

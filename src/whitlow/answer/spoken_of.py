@@ -25,7 +25,8 @@ OF_ONESELF: Final = re.compile(
     r"my (?:skin|eye|eyes|mouth|lip|lips|sore|sores|face|genitals|tablets|medicine))\b",
     re.IGNORECASE,
 )
-GENERALLY: Final = OPENERS | frozenset(
+TOLD: Final = frozenset(["has", "have", "had"])
+GENERALLY: Final = frozenset(each for each in OPENERS - TOLD if not each.endswith("n't")) | frozenset(
     ["what", "whats", "what's", "how", "which", "when", "why", "who", "where", "explain", "define"]
 )
 """With such a word begins a question about people in general."""
