@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.documents import concepts_in
 from whitlow.answer.records import Part
 from whitlow.answer.verdict import rule_headline, sentence_of
 from whitlow.guideline import ANSWER_SECTIONS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from whitlow.plan import Shown
 
 __all__ = [
+    "beside",
     "bottom_of",
     "covered_parts",
     "found_parts",
@@ -33,13 +35,19 @@ __all__ = [
     "unique",
 ]
 
-MOST_IN_A_PART: Final = 5
+MOST_IN_FIRST: Final = 5
+MOST_IN_A_PART: Final = 3
+FIRST: Final = 2
 MOST_IN_ALL: Final = 13
 MOST_FOUND: Final = 8
+MOST_BESIDE: Final = 3
 MOST_RELATED: Final = 4
 MOST_DISAGREEMENTS: Final = 4
 MOST_PRINTED: Final = 2
 MOST_AT_THE_BOTTOM: Final = 2
+BESIDE: Final = "found"
+"""The section of what was found by words alone, beside the covered question that is meant."""
+
 FAIR: Final = 0.5
 """A record whose weight is less than this share of the best one's says something else."""
 
@@ -131,6 +139,35 @@ def found_parts(
     return (*parts, Part("dose", regimens=regimens)) if regimens else tuple(parts)
 
 
+def beside(
+    guideline: Guideline,
+    found: Sequence[Found],
+    asked: Asked,
+    audience: Audience,
+    said: Iterable[Sentence],
+) -> tuple[Part, ...]:
+    """Return the few records whose words are the nearest and that were not said, as a section.
+
+    What speaks of other drugs than those that were asked for is left out.
+    """
+    seen = {each.record for each in said}
+    texts = {each.says for each in said}
+    drugs = {each.id for each in asked.concepts if each.kind == "drug"}
+    lineage = {name for drug in drugs for name in guideline.lineage(drug)}
+    kept: list[Sentence] = []
+    for each in found[: MOST_BESIDE + MOST_FOUND]:
+        if each.id in seen or _is_conditional(guideline, each.id) or len(kept) >= MOST_BESIDE:
+            continue
+        sentence = sentence_of(guideline, each.id, audience)
+        if sentence is None or not sentence.says or sentence.says in texts:
+            continue
+        named = concepts_in(guideline, sentence.says) & guideline.drugs.keys()
+        if drugs and named and not named & lineage:
+            continue
+        kept.append(sentence)
+    return (Part(BESIDE, tuple(kept)),) if kept else ()
+
+
 def _is_conditional(guideline: Guideline, name: str) -> bool:
     """Whether a record speaks of a patient as if they were there: it is for a plan alone."""
     rule = guideline.rules.get(name)
@@ -171,7 +208,8 @@ def ordered(parts: Iterable[Part], asked: Asked, wants: Sequence[str] = ()) -> t
     ranked = sorted(parts, key=lambda part: ranks.get(part.name, len(first)))
     kept, left = [], MOST_IN_ALL
     for part in ranked:
-        sentences = part.sentences[: min(MOST_IN_A_PART, left)]
+        most = MOST_IN_FIRST if len(kept) < FIRST else MOST_IN_A_PART
+        sentences = part.sentences[: min(most, left)]
         left -= len(sentences)
         if sentences or part.tables or part.regimens or part.orders:
             kept.append(_with(part, sentences))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.article import (
+    beside,
     bottom_of,
     covered_parts,
     found_parts,
@@ -21,6 +22,7 @@ from whitlow.answer.article import (
 from whitlow.answer.beside import comparison
 from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
+from whitlow.answer.english import reversing
 from whitlow.answer.kept import index_of
 from whitlow.answer.matching import matches, nearer_to_plan
 from whitlow.answer.parts import (
@@ -36,7 +38,13 @@ from whitlow.answer.parts import (
     unprinted,
     without_first,
 )
-from whitlow.answer.personal import needs_of, orders_asked, plan_parts, reply_of
+from whitlow.answer.personal import (
+    needs_of,
+    needs_of_printed,
+    orders_asked,
+    plan_parts,
+    reply_of,
+)
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part
 
@@ -61,6 +69,9 @@ NEAR: Final = 0.75
 
 BESIDE: Final = 0.75
 """So alike a covered question is answered beside a plan that tells enough by itself."""
+
+CLEAR: Final = 1.1
+"""Less alike, what was found by words alone is shown besides."""
 
 EQUAL: Final = 0.95
 """One that is all but as alike is answered whole."""
@@ -249,6 +260,9 @@ class _Composer:
         rest = unique(merged(general), (*bottom, *said(own)))
         later = ordered(merged((*more, *rest)), self.asked, wants)
         whole = (*unique(own, bottom), *later)
+        if self.covered is None or self.alike[0].share < CLEAR:
+            said_before = (*bottom, *said(whole))
+            whole += beside(self.guideline, self.found, self.asked, self.audience, said_before)
         if self.audience == "patient":
             return (*whole, *help_part(self.guideline, (*bottom, *said(whole))))
         return self._with_orders(whole)
@@ -279,6 +293,10 @@ class _Composer:
             )
         return tuple(done)
 
+    def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
+        somebody = self.plan is not None or self.audience == "patient"
+        return () if somebody else needs_of_printed(self.guideline, parts)
+
     def _reply(self) -> tuple[Reply, tuple[str, ...]]:
         if self.plan is not None:
             reply, depends = reply_of(self.plan, self.asked)
@@ -288,14 +306,6 @@ class _Composer:
         sure = self.asked.yes_no and bool(self.alike) and self.alike[0].share >= GOOD
         if covered is None or not covered.reply or not sure:
             return "", ()
+        if reversing(self.asked.text) and not reversing(covered.asks):
+            return "", ()
         return REPLIES[covered.reply], ()
-
-    def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
-        """Return what is needed before a printed regimen is worked out for somebody."""
-        from whitlow.evaluate import Reading  # noqa: PLC0415 - only a dose needs it
-        from whitlow.order import order  # noqa: PLC0415 - as above
-
-        if self.plan is not None or self.audience == "patient":
-            return ()
-        nobody = Reading(self.guideline, {}, frozenset())
-        return needs_of(order(nobody, each) for part in parts for each in part.regimens)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Document",
     "Wording",
+    "concepts_in",
     "concepts_of",
     "documents",
     "subjects_of",

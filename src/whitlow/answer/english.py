@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["GENERAL", "OPENERS", "is_yes_no", "stem", "stems_of", "words_of"]
+__all__ = ["GENERAL", "OPENERS", "is_yes_no", "reversing", "stem", "stems_of", "words_of"]
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SHORTEST_STEM: Final = 4
@@ -69,7 +69,9 @@ _PLAIN_WORDS: Final = """
     management treat treated treating treatment therapy drug drugs medicine medicines medication
     medications dose doses dosing dosage mg kg ml g mcg iv po bd tds qid od prn yo two three
     four five six seven eight nine ten half quarter worried worry afraid scared please kindly
-    urgent urgently suddenly finally
+    urgent urgently suddenly finally pos clinician clinicians consultant consultants registrar
+    colleague gp tmrw morn thru asap pls plz btw wk wks yrs yr hrs hr mins min cos coz wanna gonna
+    gotta dunno lol guys folks anyone everybody everyone somebody anybody
 """
 PLAIN: Final = frozenset(_PLAIN_WORDS.split())
 GENERAL: Final = FUNCTION | PLAIN
@@ -86,6 +88,23 @@ _ENDINGS: Final = """
     er ions ion ives ive ously ous ally als al ably ible able ly es s
 """
 ENDINGS: Final = tuple(sorted(set(_ENDINGS.split()), key=lambda each: (-len(each), each)))
+
+
+_REVERSING_WORDS: Final = """
+    contraindicated contraindication contraindications avoid avoided stop stopped stopping harm
+    harmful dangerous wait waiting not never without refuse withhold hold withheld unsafe bad wrong
+    rather instead before risky cannot can't shouldn't mustn't don't isn't
+"""
+_REVERSING: Final = frozenset(_REVERSING_WORDS.split())
+
+
+def reversing(question: str) -> frozenset[str]:
+    """Return the words of a question that turn what yes means.
+
+    >>> sorted(reversing("Should it be avoided, or is it safe?"))
+    ['avoided']
+    """
+    return frozenset(word for word, _, _ in words_of(question) if word in _REVERSING)
 
 
 def words_of(text: str) -> Iterator[tuple[str, int, int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.english import reversing
 from whitlow.answer.records import Part
 from whitlow.answer.verdict import item_sentence
 from whitlow.order import GIVEN, order
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from whitlow.order import Order
     from whitlow.plan import Item, Plan
 
-__all__ = ["asked_drugs", "needs_of", "orders_asked", "plan_parts", "reply_of"]
+__all__ = ["asked_drugs", "needs_of", "needs_of_printed", "orders_asked", "plan_parts", "reply_of"]
 
 MOST_WANTED: Final = 3
 MOST_BESIDE: Final = 2
@@ -113,10 +114,18 @@ def needs_of(orders: Iterable[Order]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact for each in orders for fact in each.needs))
 
 
+def needs_of_printed(guideline: Guideline, parts: Iterable[Part]) -> tuple[str, ...]:
+    """Return what is needed before a printed regimen is worked out for somebody."""
+    from whitlow.evaluate import Reading  # noqa: PLC0415 - only a dose needs it
+
+    nobody = Reading(guideline, {}, frozenset())
+    return needs_of(order(nobody, each) for part in parts for each in part.regimens)
+
+
 def reply_of(plan: Plan, asked: Asked) -> tuple[Reply, tuple[str, ...]]:
     """Return what a plan replies to whether a drug may be given, and on which facts it depends."""
     drugs = asked_drugs(asked)
-    if not drugs or not asked.yes_no:
+    if not drugs or not asked.yes_no or reversing(asked.text):
         return "", ()
     lineage = plan.guideline.lineage
     about = [

@@ -112,9 +112,7 @@ def _words(text: str) -> Iterator[_Word]:
         yield _Word(low, match.start(), match.end(), sentence)
 
 
-def _begins(
-    kept: _Signs, words: Sequence[_Word], place: int
-) -> Iterator[tuple[int, int, int]]:
+def _begins(kept: _Signs, words: Sequence[_Word], place: int) -> Iterator[tuple[int, int, int]]:
     """Yield each pattern and group of which an alternative begins here, and its length."""
     low = words[place].low
     for pattern, group, rest in kept.whole.get(low, ()):

@@ -26,7 +26,9 @@ OF_ONESELF: Final = re.compile(
     re.IGNORECASE,
 )
 TOLD: Final = frozenset(["has", "have", "had"])
-GENERALLY: Final = frozenset(each for each in OPENERS - TOLD if not each.endswith("n't")) | frozenset(
+GENERALLY: Final = frozenset(
+    each for each in OPENERS - TOLD if not each.endswith("n't")
+) | frozenset(
     ["what", "whats", "what's", "how", "which", "when", "why", "who", "where", "explain", "define"]
 )
 """With such a word begins a question about people in general."""

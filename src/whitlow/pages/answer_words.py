@@ -37,6 +37,7 @@ TITLES: Final = {
     "pitfalls": "Pitfalls",
     "special": "Special populations",
     "why": "Why",
+    "found": "Also found",
 }
 PLAIN_TITLES: Final = {
     "emergency": "Get help now",
@@ -54,6 +55,7 @@ PLAIN_TITLES: Final = {
     "pitfalls": "Take care",
     "special": "Who this is different for",
     "why": "Why",
+    "found": "Also found",
     "help": "When to get help",
 }
 MOST_FACTS: Final = 3
