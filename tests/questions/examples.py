@@ -1,10 +1,12 @@
 """This module writes the five answers of docs/examples: python -m tests.questions.examples.
 
-It refuses any day but one, so that an example changes only with what it shows.
+It refuses any day but one, and leaves the hash of the guideline out, so that an example changes
+only with what it shows.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,7 @@ from whitlow.pages.markdown import to_markdown
 __all__ = ["EXAMPLES", "FOLDER", "written"]
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "docs" / "examples"
+HASH: Final = re.compile(r"(hash )[0-9a-f]{8,}")
 EXAMPLES: Final = {
     "not-improving-after-three-days": (
         "In an immunocompetent adult with recurrent genital or oral herpes lesions not improving "
@@ -37,7 +40,7 @@ EXAMPLES: Final = {
 
 def written(name: str) -> str:
     """Return an example as its file holds it."""
-    return to_markdown(answer_page(asked(EXAMPLES[name])))
+    return HASH.sub(r"\1…", to_markdown(answer_page(asked(EXAMPLES[name]))))
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ class Measured:
     outside: list[str] = field(default_factory=list)
     emergencies: list[str] = field(default_factory=list)
     not_right: list[str] = field(default_factory=list)
+    without_record: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     answered_outside: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
@@ -65,8 +66,11 @@ class Measured:
 
     @property
     def right(self) -> float:
-        """The share of questions in scope, emergencies among them, with a right record."""
-        every = len(self.in_scope) + len(self.emergencies)
+        """The share of questions in scope, emergencies among them, with a right record.
+
+        Those are left out for which the labels know of no record.
+        """
+        every = len(self.in_scope) + len(self.emergencies) - len(self.without_record)
         return 1 - len(self.not_right) / max(1, every)
 
     @property
@@ -175,7 +179,9 @@ def _count(guideline: Guideline, found: Measured, name: str, label: Label, reply
         found.in_scope.append(name)
         if extent == "none":
             found.refused.append(name)
-    if not _held(reply).intersection(_accepted(guideline, label["accept"])):
+    if not label["accept"]:
+        found.without_record.append(name)
+    elif not _held(reply).intersection(_accepted(guideline, label["accept"])):
         found.not_right.append(name)
     found.sentences += len(reply.sentences)
     found.bearing += _bearing(guideline, label["accept"], reply)

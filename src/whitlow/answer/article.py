@@ -206,7 +206,8 @@ def ordered(parts: Iterable[Part], asked: Asked, wants: Sequence[str] = ()) -> t
     first = [ALWAYS_FIRST, ANSWER, *(name for kind in asked.kinds for name in kind.asks), *wants]
     ranks = {name: rank for rank, name in reversed(list(enumerate(first)))}
     ranked = sorted(parts, key=lambda part: ranks.get(part.name, len(first)))
-    kept, left = [], MOST_IN_ALL
+    kept: list[Part] = []
+    left = MOST_IN_ALL
     for part in ranked:
         most = MOST_IN_FIRST if len(kept) < FIRST else MOST_IN_A_PART
         sentences = part.sentences[: min(most, left)]

@@ -35,15 +35,14 @@ from whitlow.answer.parts import (
     standing,
     true_of,
     undosed,
-    unprinted,
     without_first,
 )
 from whitlow.answer.personal import (
     needs_of,
     needs_of_printed,
-    orders_asked,
     plan_parts,
     reply_of,
+    with_orders,
 )
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part
@@ -265,7 +264,9 @@ class _Composer:
             whole += beside(self.guideline, self.found, self.asked, self.audience, said_before)
         if self.audience == "patient":
             return (*whole, *help_part(self.guideline, (*bottom, *said(whole))))
-        return self._with_orders(whole)
+        if self.plan is None or self.assumed:
+            return whole
+        return with_orders(self.plan, self.asked, whole)
 
     def _answering(self, *, thin: bool) -> list[tuple[CoveredQuestion, float]]:
         """Return the covered question, and those that are nearly as alike.
@@ -278,20 +279,6 @@ class _Composer:
         near = [each for each in self.alike[1:MOST_ANSWERED] if each.share >= NEAR * best]
         questions = self.guideline.questions
         return [(questions[each.question], each.share) for each in (self.alike[0], *near)]
-
-    def _with_orders(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        """Return the sections, printed regimens worked out where a patient is told of."""
-        if self.plan is None or self.assumed or self.audience == "patient":
-            return parts
-        if any(part.orders for part in parts):
-            return tuple(part if part.of_plan else unprinted(part) for part in parts)
-        done = []
-        for part in parts:
-            orders = orders_asked(self.plan, self.asked, (each.id for each in part.regimens))
-            done.append(
-                Part(part.name, part.sentences, part.tables, part.regimens, orders, part.of_plan)
-            )
-        return tuple(done)
 
     def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         somebody = self.plan is not None or self.audience == "patient"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from whitlow.answer.features import CONCEPT
 from whitlow.answer.english import GENERAL, stem, words_of
+from whitlow.answer.features import CONCEPT
 from whitlow.answer.languages import ONLY_ENGLISH, foreign
 from whitlow.answer.records import Coverage, Told
 from whitlow.guideline import OnceFor

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.english import reversing
+from whitlow.answer.parts import unprinted
 from whitlow.answer.records import Part
 from whitlow.answer.verdict import item_sentence
 from whitlow.order import GIVEN, order
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from whitlow.order import Order
     from whitlow.plan import Item, Plan
 
-__all__ = ["asked_drugs", "needs_of", "needs_of_printed", "orders_asked", "plan_parts", "reply_of"]
+__all__ = [
+    "asked_drugs",
+    "needs_of",
+    "needs_of_printed",
+    "orders_asked",
+    "plan_parts",
+    "reply_of",
+    "with_orders",
+]
 
 MOST_WANTED: Final = 3
 MOST_BESIDE: Final = 2
@@ -107,6 +116,19 @@ def orders_asked(plan: Plan, asked: Asked, names: Iterable[str]) -> tuple[Order,
     regimens = [guideline.regimens[name] for name in names if name in guideline.regimens]
     fitting = [each for each in regimens if drugs & guideline.lineage(each.drug)]
     return tuple(order(plan.reading, each) for each in fitting[:MOST_ORDERS])
+
+
+def with_orders(plan: Plan, asked: Asked, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return sections, printed regimens worked out for the patient who is told of."""
+    if any(part.orders for part in parts):
+        return tuple(part if part.of_plan else unprinted(part) for part in parts)
+    done = []
+    for part in parts:
+        orders = orders_asked(plan, asked, (each.id for each in part.regimens))
+        done.append(
+            Part(part.name, part.sentences, part.tables, part.regimens, orders, part.of_plan)
+        )
+    return tuple(done)
 
 
 def needs_of(orders: Iterable[Order]) -> tuple[str, ...]:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["signs_of"]
 
-WORD: Final = re.compile(r"\d+(?:\.\d+)?|[^\W_]+(?:['’´`][^\W_]+)*|[.?!;\n]")
-APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’´`"))
-OWNED: Final = re.compile(r"['’´`]s$")
+WORD: Final = re.compile(r"\d+(?:\.\d+)?|[^\W_]+(?:['’`][^\W_]+)*|[.?!;\n]")
+APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’`"))
+OWNED: Final = re.compile(r"['’`]s$")
 ENDS: Final = frozenset(".?!;\n")
 NEAR: Final = 9
 """So many words apart the groups of a sign may stand."""
