@@ -129,11 +129,14 @@ class Lexicon:
     def _add(
         self, word: str, meaning: Meaning, *, cased: bool = False, alone: bool = False
     ) -> None:
-        tokens = [token for token in tokens_of(word.replace("_", " ")) if token.low not in GAPS]
+        pieces = _pieces(word)
         node = self._root
-        for token in tokens:
-            node = node.next.setdefault(token.low, _Node())
-        written = tuple(token.text for token in tokens) if cased else ()
+        for _, low in pieces:
+            after = node.next.get(low)
+            if after is None:
+                after = node.next[low] = _Node()
+            node = after
+        written = tuple(piece for piece, _ in pieces) if cased else ()
         known = [each for each, _ in node.ends]
         if meaning not in known and not (alone and known):
             node.ends.append((meaning, written))
@@ -219,6 +222,17 @@ def _names(fact: Fact) -> Iterator[str]:
     for word, meant in (fact.synonyms or {}).items():
         if meant == fact.name and len(word) >= SHORTEST:
             yield word
+
+
+def _pieces(word: str) -> list[tuple[str, str]]:
+    """Return the tokens of a word of the lexicon, each as written and in its plain form.
+
+    Most are plain words with gaps between them, for which nothing needs to be taken apart.
+    """
+    text = word.replace("_", " ")
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return [(piece, piece.lower()) for piece in text.split()]
+    return [(each.text, each.low) for each in tokens_of(text) if each.low not in GAPS]
 
 
 def _shortened(word: str) -> Iterator[str]:
