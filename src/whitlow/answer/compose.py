@@ -69,7 +69,7 @@ NEAR: Final = 0.75
 BESIDE: Final = 0.75
 """So alike a covered question is answered beside a plan that tells enough by itself."""
 
-CLEAR: Final = 1.1
+CLEAR: Final = 1.0
 """Less alike, what was found by words alone is shown besides."""
 
 EQUAL: Final = 0.95

@@ -23,7 +23,7 @@ WORD: Final = re.compile(r"\d+(?:\.\d+)?|[^\W_]+(?:['’`][^\W_]+)*|[.?!;\n]")
 APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’`"))
 OWNED: Final = re.compile(r"['’`]s$")
 ENDS: Final = frozenset(".?!;\n")
-NEAR: Final = 9
+NEAR: Final = 8
 """So many words apart the groups of a sign may stand."""
 
 BEFORE: Final = 3

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cited_by", "numbered", "reference_blocks", "references"]
 
-LONGEST_LOCATOR: Final = 36
 LONGEST_TITLE: Final = 60
+LONGEST_LOCATOR: Final = LONGEST_TITLE // 2
 
 
 def cited_by(answer: Answer, sides: int | None = None) -> Iterator[str]:
