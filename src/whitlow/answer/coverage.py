@@ -112,7 +112,8 @@ def judged(  # noqa: PLR0913 - all that was found out before
     wholly = MATTER in kinds or (PROCEDURE in kinds and not patient)
     if wholly or (outside and not subject and not patient):
         return Coverage("none", missing, every)
-    sure = NEARLY_SURE if not strange else SURE
+    others = {each.id for each in asked.concepts if each.kind == "drug"} - own_drugs(guideline)
+    sure = SURE if strange or others else NEARLY_SURE
     if not own and not patient and (best < sure or _mostly(strange, asked)):
         return Coverage("none", missing, every)
     if outside or (best < GOOD and not patient and _mostly(strange, asked)):
