@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADINGS", "Section"]
 
-Section = Literal["family", "past", "allergies", "medicines", "planned", "copied", ""]
+Section = Literal["family", "past", "allergies", "medicines", "planned", "copied", "presented", ""]
 HEADINGS: Final[Mapping[Section, str]] = {
     "family": """
         family history | family hx | fam hx | fhx | fh | family | famhx
@@ -39,7 +39,8 @@ HEADINGS: Final[Mapping[Section, str]] = {
         plan | plans | recommendations | recommendation | recs | to do | todo | next steps |
         suggest | advice | proposed | proposal | follow up | follow-up | f/u | safety net |
         instructions | discharge instructions | return precautions | patient instructions |
-        education | rec
+        education | rec | p | jobs | job list | action | actions | gp action | gp to | safety netting |
+        to-do | outstanding | await | awaiting
     """,
     "copied": """
         copied forward | copy forward | copied from previous note | carried forward |
@@ -47,12 +48,16 @@ HEADINGS: Final[Mapping[Section, str]] = {
         admission | prior note | old notes | copied from prior note | copy-forward | copied
         note
     """,
+    "presented": """
+        admission reason | reason for admission | admitted with | on admission | at presentation |
+        presentation | on arrival
+    """,
     "": """
         hpi | history of present illness | hpc | history of presenting complaint | pc | cc |
         chief complaint | presenting complaint | labs | lab | bloods | investigations | ix |
         results | o/e | exam | examination | physical exam | pe | impression | imp |
         assessment | a/p | assessment and plan | a&p | ros | review of systems | social | sh
-        | shx | social history | vitals | obs | s | o | a | p | subjective | objective |
+        | shx | social history | vitals | obs | s | o | a | micro advice | subjective | objective |
         diagnosis | dx | reason for consult | reason for referral | micro | microbiology |
         virology | today | id | one liner | summary | issues | interval history | overnight
         | ecg | imaging | access | lines | renal | skin | cns | gu | resp | cvs | abdo | cv

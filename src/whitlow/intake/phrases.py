@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from whitlow.intake.plans import NOTHING, PLANNED, PLANNED_BEFORE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,6 +29,7 @@ Sense = Literal[
     "planned_before",
     "stop",  # what follows is said anew
     "drug_stop",  # what follows is where or how, not what: 'no response to'
+    "order",  # speaks to a machine
     "nothing",  # looks like one of the others and is none
 ]
 
@@ -57,7 +60,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         report | not reporting | did not report | rules out | ruled out | has never | have never |
         not got | hasn't got | nad no | lack of | loss of no | zero | clear of | no evidence for |
         no indication of | no features suggesting | no hint of | no suggestion that | no trace of |
-        nothing suggesting
+        nothing suggesting | not yet on | not yet started on | yet to start | refused | refuses |
+        declined | declines | refusing | declining | not ever
     """,
     "denied_before": """
         no | absent | denied | negative | neg | not present | not seen | not noted | not found |
@@ -71,7 +75,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         seen | were not seen | not apparent | no evidence | not observed | not witnessed | not
         elicited | not felt | not started | never started | not yet started | is not a feature |
         not a feature | was never documented | never documented | not documented | not recorded |
-        not mentioned | was never | has never been
+        not mentioned | was never | has never been | not required | not needed | not necessary | not
+        warranted | is not required | is not needed | normal | are normal | is normal | not affected
+        | were normal | was normal | looks normal | nad
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -99,6 +105,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         could also be | to r/o | needs r/o | to rule out | in case it is | if this is | if it is |
         as ? | sounds like | guess | guessing | think it is | think it's | thinks it is | thinks
         it's | thought it was | wondering about | tbc ? | or possibly | borderline | suspect |
+        failed | has failed | had failed | not known to be | +/- | ± | and/or | either | one of |
         consistent with | c/w | compatible with | in keeping with | looks like | thinks | believes
         | i believe | no further
     """,
@@ -113,7 +120,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         not yet back | not back | pending | tbd | to be determined | if confirmed | not proven |
         not confirmed yet | can't be ruled out | not entirely excluded | on ddx | in ddx | possible
         but unlikely | less likely | more likely | felt unlikely | felt less likely | thought
-        unlikely | remains a possibility | query
+        unlikely | remains a possibility | query | and/or | now stopping | stopping | to stop | finishing |
+        about to finish | to finish | on admission | at presentation | at admission | initially | or not
     """,
     "other": """
         mother | father | mom | mum | dad | brother | sister | aunt | uncle | son | daughter | wife
@@ -132,7 +140,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         aunt's | other half | nephew's | dog | cat | pet | late husband | late wife | room-mate |
         cell mate | another resident | nursery | school friend | classmates | ex-partner |
         ex-husband | ex-wife | ex husband | ex wife | ex-boyfriend | colleagues | friends | other
-        twin | twin sister | twin brother | neighbours
+        twin | twin sister | twin brother | neighbours | sib | sibs | other baby | co-twin | stepbrother | stepsister | her baby | his
+        baby | foster child | flatmates | housemates
     """,
     "other_before": """
         in mother | in his mother | in her mother | in father | in the family | runs in the family
@@ -177,58 +186,14 @@ PHRASES: Final[Mapping[Sense, str]] = {
         healed | recovered | fully recovered | burnt out | now healed | no longer active | no
         longer | was completed | course completed | in past | when younger | as child | last
         admission | but resolved | long since | since settled | post op | post-op | recovered fully
-        | fading | faded | was finished | finished in | ended in | over a year ago | have healed |
+        | held | is held | was held | withheld | paused | suspended | omitted | not now | none now |
+        nil now | last week | aged | when aged | at age | failed, now on | failed now on | last dose |
+        fading | faded | was finished | finished in | ended in | over a year ago | have healed |
         has healed | had healed | have not recurred | has not recurred | not recurred | have
         cleared | has cleared | have gone | have subsided | have settled | since healed
     """,
-    "planned": """
-        will start | plan to | plan for | plan is | plans to | planned | planning | to start | to
-        begin | to commence | to switch | switch to | switching to | change to | changing to |
-        recommend | recommended | recommending | suggest | advise | advised | consider starting |
-        return if | in case of | watch for | watch out for | monitor for | monitoring for | risk of
-        | risk for | at risk for | counselled about | counseled about | counselled on | counseled
-        on | counselled re | educated on | educated about | candidate for | eligible for | awaiting
-        | awaits | await | intend to | going to | arrange | send for | screen for | screening for |
-        workup for | work-up for | prevention of | to prevent | precautions for | warn of | warned
-        about | warned of | safety net | safety-net | let's | next step | need for | could start |
-        can we | can i | can you | should i | should we | is it safe | may need | might need | will
-        need | unless | until | referral for | refer for | refer to | aim to | offer | offered | to
-        consider | return precautions | call if | come back if | side effects of | side effects
-        including | side effects include | adverse effects of | toxicity such as | look for | would
-        start | proposed | propose | to be started | to be given | if there is | if he | if she |
-        in the event of | contraindicated in | avoid | do not give | don't give | not to take |
-        hold off | pending approval | approval for | apply for | access to | stand-by | listed for
-        | waiting for | waitlisted for | vaccinated against | vaccine against | immune to | exposed
-        to | exposure to | how to | what about | what is | what if | had it been | were it |
-        planning for | when there is | could be given | would be | could try | can try | aim for |
-        if needed | low threshold for | threshold to start | start if | swap | swap to | convert to
-        | step down to | stepdown to | escalate to | go to | go for | keen for | wants | would like
-        | asking for | requests | asks for | request for | prescribe | considering starting | might
-        require | may require | will require | will be | to receive | to have | due for | due to
-        start | re-start | restart | resume | if any | if develops | seek help if | come back with
-        | report any | in the event | potential | as prevention of | prophylaxis against | observe
-        for | ask if | ask whether | education re | explained | explained risk of | warn | warned |
-        told about | cautioned about | d/w pt re | d/w patient re | leaflet | vaccine | vaccination
-        | immunisation | immunised against | immunity to | booked for | for consideration of | for
-        discussion of | work up for | work-up | assessment for | assess for | evaluation for
-        transplant | being worked up for | would go to | would switch to | would use | would need |
-        would give | would consider | would recommend | not yet on | to restart | advise against |
-        suggest starting | suggest using | query start | if | should | will | would | tomorrow |
-        start | begin | commence | initiate | request | order | once | try | needs | test for |
-        testing for | recheck | repeat | check | send | monitor | watch | hold | give
-    """,
-    "planned_before": """
-        is planned | planned | to start | to be started | to be given | to follow | tomorrow | next
-        week | precautions | will be started | if needed | if required | was recommended | is
-        recommended | was advised | was discussed | was offered | but declined | declined | refused
-        | to begin | would be | requested | ordered | to be done | scheduled | was considered | on
-        hold | awaiting approval | planned for | to be arranged | if no better | if not better | if
-        worse | as needed | to be considered | is being considered | being considered | due today |
-        due tomorrow | to be commenced | not yet given | pending approval | if it recurs | if
-        recurs | if persists | would be needed | would be required | will be needed | may be needed
-        | might be needed | is an option | as an option | is suggested | suggested | to be
-        discussed | was suggested | to commence | recommended | advised
-    """,
+    "planned": PLANNED,
+    "planned_before": PLANNED_BEFORE,
     "stop": """
         but | however | although | though | yet | except | except for | apart from | other than |
         aside from | besides | because | has | have | having | is | are | was | were | presents |
@@ -248,45 +213,14 @@ PHRASES: Final[Mapping[Sense, str]] = {
         to | with | on | despite | after | from | during | under | for | following | using | while
         on
     """,
-    "nothing": """
-        not only | no doubt | not just | no change | not changed | not necessarily | no increase |
-        no wonder | not because | nothing but | per mother | per his mother | per her mother |
-        mother reports | mother states | mother says | mother says that | mum says | mom says |
-        according to mother | according to his mother | according to her mother | accompanied by
-        wife | accompanied by his wife | accompanied by her husband | accompanied by mother | lives
-        with wife | lives with his wife | lives with her husband | lives with mother | lives with
-        partner | lives with his partner | lives with her partner | lives with parents | lives with
-        family | mother of | father of | married to | wife reports | wife says | wife states |
-        husband reports | husband says | partner reports | per wife | per husband | per partner |
-        per family | per parents | brought in by wife | brought in by mother | brought in by family
-        | history from mother | history from wife | mother informs | family reports | family says |
-        wife here | family doctor | family physician | family practice | family medicine | history
-        of present illness | history of presenting complaint | presenting history | day history of
-        | days history of | week history of | weeks history of | month history of | months history
-        of | wk hx of | wks hx of | day hx of | days hx of | wk h/o | day h/o | days h/o | week h/o
-        | weeks h/o | month h/o | months h/o | wk history of | wks history of | d history of | /52
-        history of | /7 history of | /12 history of | /52 hx of | /7 hx of | /12 hx of | /52 hx |
-        /7 hx | /12 hx | day hx | week hx | wk hx | month hx | mo hx of | mos hx of | year history
-        of | years history of | as if | drug history | medication history | sexual history | social
-        history | travel history | who will | not improving | not healing | old man | old woman |
-        old male | old female | old lady | old gentleman | old patient | old boy | old girl | year
-        old | yr old | years old | week old | weeks old | month old | months old | day old | days
-        old | year-old | y old | yo | contact lens | contact lenses | contact tracing | contact
-        precautions | no lines | close contact precautions | order set | in order | carer reports |
-        partner says | partner states | for contact | not without | no increase in | no change in |
-        no decrease in | no reduction in | no difference in | no effect on | no benefit from | no
-        response to | no improvement on | no improvement with | no relief from | not known to be |
-        not certain | nil else | no other treatment | no news | no show | no fixed | not sleeping |
-        not eating | if possible | no problem | no problems | no issues | not sure | ?start | hx dx
-        | no complaints | no concerns | history obtained | history from | history given | poor
-        historian | past 24h | past 24 hours | past week | past few | past month | past 2 | past 3
-        | past two | past three | for the past | over the past | in the past week | in the past
-        month | in past week | the past | over past | previously well | previously fit | prior to |
-        post prior | previous note | family planning | off legs | off food | off feeds | off colour
-        | day off | off work | off balance | well off | time off | no lesions elsewhere | take off
-        | off duty | stopped drinking | check list | no. of | order to | if not | even if | as
-        though | not applicable | stopped eating | risk group | high risk | at risk group | clear
-        fluid | clear fluids | n/a | no reg | nil by mouth | nbm | no longer able | no longer able
-        to
+    "order": """
+        from now on | you are the | you are a | you are now | act as | pretend | omit all | all
+        warnings | mark all | end of note | end of prompt | no need to confirm | do not confirm |
+        new instructions | previous instructions | previous instruction | you must | output only |
+        reply with | respond with | answer with | note to the system | to the software | to the
+        computer | set all | as the assistant | your task | your role | instead output | do not ask
+        | without asking | without confirming | report no | list no | say that | clear all | reset |
+        delete | above text | text above | the above
     """,
+    "nothing": NOTHING,
 }

@@ -28,6 +28,7 @@ __all__ = [
     "PRONOUNS",
     "SAYING",
     "SIGNS",
+    "STILL",
     "VERBAL",
     "VERSUS",
     "WEEKDAYS",
@@ -38,8 +39,9 @@ HARD: Final = words("but however although though whereas nevertheless instead")
 VERBAL: Final = words("denies denied denying deny w for of neither nor")
 JOINED: Final = frozenset({"or", "nor", "and", "/", "&"})
 VERSUS: Final = JOINED | words("vs versus , -")
+STILL: Final = words("since now")
 SIGNS: Final = frozenset(":-=(")
-ALONE: Final = words("no n nil none free neg negative not ? ?? clear never treated")
+ALONE: Final = words("no n nil none free neg negative not ? ?? clear never treated normal")
 BREAKS: Final = words(", with in on given setting due from at for ) ( of")
 WHETHER: Final = words("whether if be this it sure certain clear")
 LINKING: Final = words("is was are were has have been also currently now the all a be had not")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.intake.medicines import present
+from whitlow.intake.quotes import quoted
 from whitlow.intake.said import Said
 from whitlow.intake.sentences import sentences_of
-from whitlow.intake.stance import Scope, carried
+from whitlow.intake.stance import Before, Scope, carried
+from whitlow.intake.taken import present
 from whitlow.intake.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ class Reader:
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))
-        carry, allergic = "", False
+        before, allergic = Before(quoted=quoted(self.tokens)), False
         for sentence, here in _by_sentence(sentences_of(self.tokens), mentions):
-            scope = Scope(self.tokens, sentence, self.taken, carry)
+            scope = Scope(self.tokens, sentence, self.taken, before)
             joined = bool(sentence.first) and self.tokens[sentence.first - 1].low == ";"
             said = Said(self, scope, here, goes_on=allergic and joined)
             said.read()
             allergic = said.allergy is not None
-            carry = carried(scope, carry)
+            before = before._replace(carry=carried(scope, before.carry), order=scope.order)
         self.found.extend(self._placed(present(lexicon.guideline, self.named, lexicon)))
 
     def _measures(self, mention: Mention) -> bool:

@@ -12,13 +12,14 @@ from whitlow.intake.findings import aside, doubted, of_fact, of_term
 from whitlow.intake.genotypes import genotypes
 from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
-from whitlow.intake.medicines import ANTIVIRAL, home_of, medicines
+from whitlow.intake.medicines import medicines
 from whitlow.intake.orders import daily
 from whitlow.intake.people import people
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility, tested
 from whitlow.intake.sizes import bodies, sizes
 from whitlow.intake.strangers import strangers
+from whitlow.intake.taken import ANTIVIRAL, home_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

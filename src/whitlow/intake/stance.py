@@ -5,15 +5,14 @@ It refuses to decide by a word that it does not name: each stance says the words
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitlow.intake.dates import any_year, on_a_day, year_after
 from whitlow.intake.grammar import triggers
 from whitlow.intake.meant import Stance
 from whitlow.intake.reach import (
     ALONE,
     BREAKS,
-    CENTURIES,
-    DATED,
     DOUBT_REACH,
     HARD,
     HERS,
@@ -22,15 +21,13 @@ from whitlow.intake.reach import (
     INSTRUCTING,
     JOINED,
     LINKING,
-    LONGEST_YEAR,
     NEAR,
-    NEXT,
     PRONOUNS,
     SAYING,
     SIGNS,
+    STILL,
     VERBAL,
     VERSUS,
-    WEEKDAYS,
     WHETHER,
 )
 from whitlow.intake.times import UNITS
@@ -42,7 +39,24 @@ if TYPE_CHECKING:
     from whitlow.intake.sentences import Sentence
     from whitlow.intake.tokens import Token
 
-__all__ = ["Scope", "carried"]
+__all__ = ["Before", "Scope", "carried"]
+
+
+ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), "denied") | {
+    "yes": "",
+    "y": "",
+}
+"""What an answer right behind a question makes of what was asked."""
+
+QUOTED: Final = "quotation marks"
+
+
+class Before(NamedTuple):
+    """What stands before a sentence and goes on in it, and which tokens are quoted."""
+
+    carry: str = ""
+    order: str = ""
+    quoted: frozenset[int] = frozenset()
 
 
 class Scope:
@@ -53,16 +67,17 @@ class Scope:
         tokens: Sequence[Token],
         sentence: Sentence,
         taken: frozenset[int],
-        carry: str = "",
+        before: Before = Before(),
     ) -> None:
         """Find them; none within ``taken``, the tokens of words that were found in the lexicon."""
         self.tokens: Final = tokens
         self.sentence: Final = sentence
         self.taken: Final = taken
-        self.carry: Final = carry if self._goes_on(carry) else ""
-        self.year: Final = self._any_year()
-        self.order: Final = self._instruction()
+        self.carry: Final = before.carry if self._goes_on(before.carry) else ""
+        self.quoted: Final = before.quoted
+        self.year: Final = any_year(tokens, sentence)
         self.found: Final = tuple(triggers(tokens, sentence.first, sentence.last, taken))
+        self.order: Final = self._instruction() or self._ordered(before.order)
 
     def of(self, first: int, last: int, *, drug: bool = False) -> Stance:
         """Return how the words from ``first`` to before ``last`` are meant."""
@@ -70,31 +85,39 @@ class Scope:
         for each in self.found:
             if each.first >= last:
                 self._after(each, last, senses)
-        year = self._year(last)
+        year = year_after(self.tokens, self.sentence, last)
         if year:
             senses.setdefault("past", year)
-        elif self._on_a_day(last) and not drug:
+        elif on_a_day(self.tokens, self.sentence, self.taken, last) and not drug:
             senses.setdefault("doubted", "dated")
         elif self.year and "other" not in senses:
             senses.setdefault("doubted", self.year)
         if self.order:
             senses["doubted"] = f"an instruction ({self.order})"
+        if first in self.quoted:
+            senses.setdefault("doubted", QUOTED)
         if self.carry and not self._of_patient(first):
             senses.setdefault("doubted", f"{self.carry} of the sentence before")
         return Stance(**senses)
 
     def _instruction(self) -> str:
-        """Return the word by which a sentence speaks to a reader that is a machine, or nothing."""
+        """Return the words by which a sentence speaks to a reader that is a machine, or nothing."""
         for token in self.tokens[self.sentence.first : self.sentence.last]:
             if token.low in INSTRUCTING or token.text == "AI":
                 return token.text
-        return ""
+        return next((self._text(each) for each in self.found if each.sense == "order"), "")
+
+    def _ordered(self, before: str) -> str:
+        """Whether an instruction goes on: in the line that it stands in, all of it is one."""
+        return "" if self.tokens[self.sentence.first].line else before
 
     def before(self, first: int) -> Stance:
         """Return how a word is meant by what stands before it alone, as that of a number."""
         senses = self._said_before(first, drug=False)
         if self.order:
             senses["doubted"] = f"an instruction ({self.order})"
+        elif first in self.quoted:
+            senses.setdefault("doubted", QUOTED)
         elif self.carry and not self._of_patient(first):
             senses.setdefault("doubted", f"{self.carry} of the sentence before")
         elif self.year and "other" not in senses:
@@ -120,38 +143,6 @@ class Scope:
         low = self.tokens[self.sentence.first].low
         return bool(carry) and low in PRONOUNS and carry.lower() not in PRONOUNS[low]
 
-    def _on_a_day(self, last: int) -> bool:
-        """Whether the day on which it was stands behind a word: ``on 2/5``, ``on Monday``."""
-        end = min(last + DOUBT_REACH, self.sentence.last - 1)
-        for at in range(last, end):
-            low, after = self.tokens[at].low, self.tokens[at + 1]
-            if low in {",", ";"} or at in self.taken:
-                return False
-            slash = at + NEXT < self.sentence.last and self.tokens[at + NEXT].low == "/"
-            if low == "on" and (after.low in WEEKDAYS or (after.is_number and slash)):
-                return True
-        return False
-
-    def _any_year(self) -> str:
-        """Return a year that a sentence says it was, ``in 2019``, or nothing."""
-        for at in range(self.sentence.first, self.sentence.last - 1):
-            before, after = self.tokens[at].low, self.tokens[at + 1].low
-            whole = len(after) == LONGEST_YEAR and after.isdecimal()
-            if whole and after.startswith(CENTURIES) and before not in DATED:
-                return f"in {after}"
-        return ""
-
-    def _year(self, last: int) -> str:
-        """Return the year that stands right behind a word: it was then."""
-        at = last
-        while at < self.sentence.last and self.tokens[at].low in {"in", "("}:
-            at += 1
-        if at >= self.sentence.last or at - last > 1:
-            return ""
-        text = self.tokens[at].low
-        whole = len(text) == LONGEST_YEAR and text.isdecimal()
-        return text if whole and text.startswith(CENTURIES) else ""
-
     def _section(self) -> dict[str, str]:
         match self.sentence.section:
             case "family":
@@ -160,6 +151,8 @@ class Scope:
                 return {"past": self.sentence.heading}
             case "planned":
                 return {"planned": self.sentence.heading}
+            case "presented":
+                return {"doubted": self.sentence.heading}
             case _:
                 return {}
 
@@ -257,7 +250,12 @@ class Scope:
         if not each.sense.endswith("_before"):
             return
         between = self.tokens[last : each.first]
-        since = self.tokens[each.last - 1].low == "since"
+        since = self.tokens[each.last - 1].low in STILL
+        if self._asked(each, between):
+            sense, told = self._answered(each)
+            if sense and "denied" not in senses:
+                senses.setdefault(sense, told)
+            return
         if len(between) > NEAR or any(token.low in {",", ")"} and not since for token in between):
             return
         strange = sum(
@@ -270,7 +268,7 @@ class Scope:
         if alone:
             marked = bool(between) and between[-1].low in SIGNS
             at_end = each.last >= self.sentence.last or self.tokens[each.last].low in {
-                *",).",
+                *",).;",
                 "x",
             }
             if not (marked or at_end):
@@ -278,6 +276,23 @@ class Scope:
         sense = each.sense.removesuffix("_before")
         if sense != "denied" or "denied" not in senses:
             senses.setdefault(sense, self._text(each))
+
+    def _asked(self, each: Trigger, between: Sequence[Token]) -> bool:
+        """Whether a mark of question ends what a word stands in: ``HSV lesion of the arm?``."""
+        mark = self.tokens[each.first]
+        return (
+            mark.low == "?"
+            and mark.glued
+            and len(between) <= DOUBT_REACH
+            and not any(token.low in {",", ";"} for token in between)
+        )
+
+    def _answered(self, each: Trigger) -> tuple[str, str]:
+        """Return what a question makes of its words: it is a doubt, unless it is answered."""
+        after = self.tokens[each.last] if each.last < len(self.tokens) else None
+        if after is None or after.low not in ANSWERS:
+            return "doubted", self._text(each)
+        return ANSWERS[after.low], after.text
 
     def _text(self, each: Trigger) -> str:
         return " ".join(token.text for token in self.tokens[each.first : each.last])

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.intake.medicines import COMEDICATIONS
 from whitlow.intake.records import Found
+from whitlow.intake.taken import COMEDICATIONS
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
