@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["aside", "doubted", "of_fact", "of_term", "turned"]
 
+NOT_NOW: Final = "also named of another time or in a plan"
 TRUE: Final = "true"
 FALSE: Final = "false"
 NOT_THERE: Final = frozenset({FALSE, "none", "negative"})
@@ -26,8 +27,11 @@ NOT_THERE: Final = frozenset({FALSE, "none", "negative"})
 def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Iterator[Found]:
     """Yield what a term of a note says of this patient, as it is meant."""
     if stance.other or stance.planned:
+        yield from _elsewhere(guideline, term, span, stance)
         return
     denied = bool(stance.denied) and not stance.doubted and not turned(term)
+    if stance.past and not term.lasting and not denied:
+        yield from _elsewhere(guideline, term, span, stance)
     if stance.past and term.past:
         yield from (
             _denied(guideline, {}, term.past, span, stance)
@@ -40,6 +44,15 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
     elif not stance.past or term.lasting:
         yield from _said(guideline, term.sets, span, stance)
         yield from _hinted(guideline, term, span, stance)
+
+
+def _elsewhere(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Iterator[Found]:
+    """Yield the members of sets that are said of another time or a plan: they may be mixed up."""
+    if stance.other:
+        return
+    for found in _said(guideline, term.sets, span, stance):
+        if guideline.facts[found.fact].type == "set":
+            yield found._replace(doubt=NOT_NOW, weak=True)
 
 
 def of_fact(name: str, span: Span, stance: Stance) -> Iterator[Found]:

@@ -30,6 +30,8 @@ ON: Final = words(
     approximately side area region ) duration that are is was there post now"""
 )
 HISTORY: Final = words("history hx h o of / - ho a with and c w")
+WEEKS: Final = "wk"
+ROUNDED: Final = "in weeks, which may be rounded"
 AGO: Final = words("ago post out prior back")
 
 
@@ -53,7 +55,10 @@ def lasting(
     span = tokens[min(first, found.first)].start, tokens[max(last, found.last) - 1].end
     for name in term.since:
         own = guideline.facts[name].unit == found.unit
-        told = "" if own and found.doubt == NOT_COUNTED else found.doubt
+        if term.kind == "host" and found.unit == WEEKS:
+            told = ROUNDED
+        else:
+            told = "" if own and found.doubt == NOT_COUNTED else found.doubt
         yield Found(name, found.value, span, stance, doubt=doubted(stance) or told)
 
 

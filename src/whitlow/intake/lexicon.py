@@ -31,6 +31,9 @@ SUSCEPTIBILITY: Final = "_susceptibility"
 LONGEST: Final = 24
 GAPS: Final = frozenset("-/")
 MOST_KEPT: Final = 4
+OTHER: Final = "other"
+"""What stands for every other medicine is no word for one."""
+
 LONG: Final = 8
 """A shorter word with a letter wrong may be another word."""
 TIMES: Final = words("d day days w wk wks week weeks month months mo year years yr h hours")
@@ -116,7 +119,7 @@ class Lexicon:
         if asking:
             return
         for name, drug in guideline.drugs.items():
-            for word in (drug.name, *drug.names, name):
+            for word in () if name == OTHER else (drug.name, *drug.names, name):
                 self._add(word, Meaning("drug", name, drug.name))
         for name, group in guideline.groups.items():
             for word in (name, group.label):

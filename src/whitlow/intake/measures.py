@@ -54,6 +54,9 @@ BOUND: Final = "a bound, not a value"
 ABOUT: Final = "said to be approximate"
 POINT: Final = "a number without its zero"
 COMMA: Final = "a comma within the number"
+PER_DAY: Final = "not written per hour"
+HOURLY: Final = "/h"
+HOURS: Final = ("h", "hr", "hour")
 DOUBTS: Final = {"bound": BOUND, "about": ABOUT, "point": POINT, "comma": COMMA}
 
 
@@ -138,9 +141,15 @@ def _found(
     place: Place, fact: Fact, amount: Amount, ends: tuple[int, int], stance: Stance
 ) -> Found:
     first, last = ends
-    doubt = DOUBTS.get(amount.doubt, "") or doubted(stance)
+    doubt = DOUBTS.get(amount.doubt, "") or _per_day(fact, amount) or doubted(stance)
     value = f"{place.tokens[amount.first].low}{amount.value}" if doubt == BOUND else amount.value
     return Found(fact.name, value, _span(place, first, last), stance, doubt)
+
+
+def _per_day(fact: Fact, amount: Amount) -> str:
+    """Return that a rate of hours was written as one of days, which may be of another time."""
+    hourly = fact.unit.endswith(HOURLY)
+    return PER_DAY if hourly and amount.unit and not amount.unit.lower().endswith(HOURS) else ""
 
 
 def _span(place: Place, first: int, last: int) -> tuple[int, int]:

@@ -52,24 +52,24 @@ class Named(NamedTuple):
     order: Order
     stance: Stance
     cue: str
-    misspelt: bool
+    unclear: str
 
 
 def medicines(
-    text: str, scope: Scope, lexicon: Lexicon, places: Sequence[tuple[Drug, int, int, bool]]
+    text: str, scope: Scope, lexicon: Lexicon, places: Sequence[tuple[Drug, int, int, str]]
 ) -> list[Named]:
     """Return the medicines of a sentence, in order."""
     tokens, sentence = scope.tokens, scope.sentence
     interval = lexicon.guideline.facts.get(INTERVAL)
     found: list[Named] = []
-    for number, (drug, first, last, misspelt) in enumerate(places):
+    for number, (drug, first, last, unclear) in enumerate(places):
         later = [each[1] for each in places[number + 1 :] if each[1] >= last]
         end = later[0] if later else sentence.last
         order = order_at(text, tokens, last, _stop(tokens, last, end), interval)
         order = _before_name(tokens, sentence.first, first, order)
         cue = _cue(tokens, sentence, first, last)
         stance = _when(scope.of(first, last, drug=True), scope, order, cue, (first, last))
-        found.append(Named(drug, first, last, order, stance, cue, misspelt))
+        found.append(Named(drug, first, last, order, stance, cue, unclear))
     return _shared(tokens, found)
 
 

@@ -75,9 +75,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         seen | were not seen | not apparent | no evidence | not observed | not witnessed | not
         elicited | not felt | not started | never started | not yet started | is not a feature |
         not a feature | was never documented | never documented | not documented | not recorded |
-        not mentioned | was never | has never been | not required | not needed | not necessary | not
-        warranted | is not required | is not needed | normal | are normal | is normal | not affected
-        | were normal | was normal | looks normal | nad
+        not mentioned | was never | has never been | not required | not needed | not necessary |
+        not warranted | is not required | is not needed | normal | are normal | is normal | not
+        affected | were normal | was normal | looks normal | nad
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -120,8 +120,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         not yet back | not back | pending | tbd | to be determined | if confirmed | not proven |
         not confirmed yet | can't be ruled out | not entirely excluded | on ddx | in ddx | possible
         but unlikely | less likely | more likely | felt unlikely | felt less likely | thought
-        unlikely | remains a possibility | query | and/or | now stopping | stopping | to stop | finishing |
-        about to finish | to finish | on admission | at presentation | at admission | initially | or not
+        unlikely | remains a possibility | query | and/or | now stopping | stopping | to stop |
+        finishing | about to finish | to finish | on admission | at presentation | at admission |
+        initially | or not
     """,
     "other": """
         mother | father | mom | mum | dad | brother | sister | aunt | uncle | son | daughter | wife
@@ -140,8 +141,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         aunt's | other half | nephew's | dog | cat | pet | late husband | late wife | room-mate |
         cell mate | another resident | nursery | school friend | classmates | ex-partner |
         ex-husband | ex-wife | ex husband | ex wife | ex-boyfriend | colleagues | friends | other
-        twin | twin sister | twin brother | neighbours | sib | sibs | other baby | co-twin | stepbrother | stepsister | her baby | his
-        baby | foster child | flatmates | housemates
+        twin | twin sister | twin brother | neighbours | sib | sibs | other baby | co-twin |
+        stepbrother | stepsister | her baby | his baby | foster child | flatmates | housemates
     """,
     "other_before": """
         in mother | in his mother | in her mother | in father | in the family | runs in the family
@@ -186,11 +187,11 @@ PHRASES: Final[Mapping[Sense, str]] = {
         healed | recovered | fully recovered | burnt out | now healed | no longer active | no
         longer | was completed | course completed | in past | when younger | as child | last
         admission | but resolved | long since | since settled | post op | post-op | recovered fully
-        | held | is held | was held | withheld | paused | suspended | omitted | not now | none now |
-        nil now | last week | aged | when aged | at age | failed, now on | failed now on | last dose |
-        fading | faded | was finished | finished in | ended in | over a year ago | have healed |
-        has healed | had healed | have not recurred | has not recurred | not recurred | have
-        cleared | has cleared | have gone | have subsided | have settled | since healed
+        | held | is held | was held | withheld | paused | suspended | omitted | not now | none now
+        | nil now | last week | aged | when aged | at age | failed, now on | failed now on | last
+        dose | fading | faded | was finished | finished in | ended in | over a year ago | have
+        healed | has healed | had healed | have not recurred | has not recurred | not recurred |
+        have cleared | has cleared | have gone | have subsided | have settled | since healed
     """,
     "planned": PLANNED,
     "planned_before": PLANNED_BEFORE,
@@ -219,8 +220,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         new instructions | previous instructions | previous instruction | you must | output only |
         reply with | respond with | answer with | note to the system | to the software | to the
         computer | set all | as the assistant | your task | your role | instead output | do not ask
-        | without asking | without confirming | report no | list no | say that | clear all | reset |
-        delete | above text | text above | the above
+        | without asking | without confirming | report no | list no | say that | clear all | reset
+        | delete | above text | text above | the above
     """,
     "nothing": NOTHING,
 }

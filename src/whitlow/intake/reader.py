@@ -17,7 +17,7 @@ from whitlow.intake.tokens import tokens_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from whitlow.guideline import Drug
+    from whitlow.guideline import Drug, Term
     from whitlow.intake.lexicon import Lexicon, Mention
     from whitlow.intake.medicines import Named
     from whitlow.intake.records import Aside, Found
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from whitlow.intake.tokens import Token
 
 __all__ = ["Reader", "taken_by"]
+
+MISSPELT: Final = "the name is spelt in a way that is not known here"
+VAGUE: Final = "the word may stand for another medicine too"
 
 
 def taken_by(mentions: Iterable[Mention]) -> frozenset[int]:
@@ -71,8 +74,8 @@ class Reader:
             span = self.tokens[first].start, self.tokens[last - 1].end
             yield each._replace(span=span)
 
-    def drugs(self, mention: Mention) -> tuple[tuple[Drug, ...], bool]:
-        """Return the drugs that a word names, several of a product, and whether it is misspelt."""
+    def drugs(self, mention: Mention) -> tuple[tuple[Drug, ...], str]:
+        """Return the drugs that a word names, several of a product, and why that is doubtful."""
         drugs = self.lexicon.guideline.drugs
         reads = any(
             m.term is not None and m.term.reads and m.term.kind != "drug" for m in mention.meanings
@@ -81,10 +84,16 @@ class Reader:
             if meaning.term is not None and meaning.term.kind == "drug":
                 named = [name for name in meaning.term.parents if name in drugs]
                 if named:
-                    return tuple(drugs[name] for name in named), False
+                    return tuple(drugs[name] for name in named), self._vague(meaning.term)
             if meaning.kind == "drug" and not reads:
-                return (drugs[meaning.id],), meaning.misspelt
-        return (), False
+                return (drugs[meaning.id],), MISSPELT if meaning.misspelt else ""
+        return (), ""
+
+    def _vague(self, term: Term) -> str:
+        """Return that a word may stand for another medicine, where its term suggests one."""
+        terms = self.lexicon.guideline.lexicon
+        kinds = {terms[name].kind for name in term.suggests if name in terms}
+        return VAGUE if "drug" in kinds else ""
 
 
 def _by_sentence(

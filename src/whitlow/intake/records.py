@@ -25,7 +25,8 @@ class Found(NamedTuple):
     """One thing that a text says of a fact, before anyone asks what else it says.
 
     ``doubt`` says why it is not to be taken as it stands. An ``excluded`` value is one of a set
-    that the text says is not there.
+    that the text says is not there. A ``weak`` one asks nothing by itself: it makes a question of
+    a set of which other members are said.
     """
 
     fact: str
@@ -36,6 +37,7 @@ class Found(NamedTuple):
     negated: bool = False
     excluded: bool = False
     trigger: str = ""
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

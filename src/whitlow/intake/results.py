@@ -58,6 +58,7 @@ READINGS: Final = {
     "pending": "pending", "awaited": "pending",
 }  # fmt: skip
 LETTERS: Final = words("r s i")
+EARLIER: Final = "another isolate is of an earlier time"
 FOUND: Final = words("confirmed detected proven found demonstrated documented shown isolated known")
 SIGNS: Final = words(": = - ( > < ≥ ≤ – |")
 
@@ -122,12 +123,19 @@ def _result_before(
 def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
     for last in range(min(at + LONGEST, end), at, -1):
         said = spoken(tokens[at:last])
-        if said in NO_RESULT:
+        if said in NO_RESULT or _joins(tokens, at, last):
             continue
         value = WORDS.get(said.replace("-", " ") if " " in said else said) or option_of(fact, said)
         if value and value in (fact.options or {}):
             return value, at, last
     return None
+
+
+def _joins(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a plus joins two words, as in ``PCR + serology``, and is no result."""
+    if tokens[at].low != "+" or last - at > 1 or tokens[at].glued:
+        return False
+    return last < len(tokens) and not tokens[last].line and tokens[last].is_word
 
 
 def susceptibility(
@@ -152,6 +160,7 @@ def susceptibility(
         for name in lexicon.guideline.facts if value == RESISTANT else ():
             if name.startswith(BEFORE):
                 yield Found(name, "true", span, stance, trigger=stance.past)
+        yield Found(fact, value, span, stance, doubt=EARLIER, weak=True)
         return
     doubt = doubted(stance) or told or ("denied" if stance.denied else "")
     yield Found(fact, value, span, stance, doubt=doubt)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.allergies import ALLERGIES, allergies, denied_at
+from whitlow.intake.alternatives import either, unproven
 from whitlow.intake.findings import aside, doubted, of_fact, of_term
 from whitlow.intake.genotypes import genotypes
 from whitlow.intake.lasting import lasting, transplanted
@@ -91,9 +92,9 @@ class Said:
     def _drugs(self) -> None:
         """Read the medicines, each as one that is taken, or as one that is not tolerated."""
         places = [
-            (drug, each.first, each.last, misspelt)
+            (drug, each.first, each.last, unclear)
             for each in self.mentions
-            for named, misspelt in [self.reader.drugs(each)]
+            for named, unclear in [self.reader.drugs(each)]
             for drug in named
         ]
         bad = [each for each in places if self._not_tolerated(each[1], each[2])]
@@ -203,6 +204,10 @@ class Said:
             if beside is None:
                 return
             stance = stance._replace(doubted=stance.doubted or beside)
+        told = either(self.tokens, self.mentions, mention, term) or unproven(
+            self.scope, mention, term
+        )
+        stance = stance._replace(doubted=stance.doubted or told)
         if PURPOSE in term.sets and not self._of_antiviral(mention):
             return
         span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end

@@ -44,7 +44,7 @@ def settled(text: str, found: Iterable[Found], lexicon: Lexicon) -> Settled:
     """Return the facts that were read once and without doubt, and what is to be asked."""
     groups: dict[str, dict[tuple[object, ...], Found]] = {}
     for each in found:
-        key = each.value, each.doubt, each.excluded
+        key = each.value, each.doubt, each.excluded, each.weak
         groups.setdefault(each.fact, {}).setdefault(key, each)
     facts: list[ReadFact] = []
     asked: list[Confirm] = []
@@ -84,10 +84,14 @@ def _one(
     return _scalar(text, fact, found, lexicon)
 
 
-def _scalar(text: str, fact: Fact, found: Sequence[Found], lexicon: Lexicon) -> ReadFact | Confirm:
+def _scalar(
+    text: str, fact: Fact, found: Sequence[Found], lexicon: Lexicon
+) -> ReadFact | Confirm | None:
     read: dict[object, Found] = {}
     doubts: list[str] = []
     for each in found:
+        if each.weak:
+            continue
         answer = _answer(fact, Scalar(each.value, PLACE), lexicon)
         if isinstance(answer, str):
             doubts.append(each.doubt or answer)
@@ -98,6 +102,12 @@ def _scalar(text: str, fact: Fact, found: Sequence[Found], lexicon: Lexicon) -> 
                 doubts.append(told)
             continue
         read.setdefault(answer.value, each)
+    others = [each for each in found if each.weak]
+    doubts += [
+        each.doubt for each in others if each.value not in {one.value for one in read.values()}
+    ]
+    if not read and len(others) == len(found):
+        return None
     if len(read) == 1 and not doubts:
         same = [each.span for each in found if not each.doubt]
         return _fact(text, fact, next(iter(read.values())), same)
@@ -111,7 +121,7 @@ def _set(
 ) -> ReadFact | Confirm | None:
     """Return the members that are said to be there; one that is doubted makes all a question."""
     out = {each.value for each in found if each.excluded}
-    members = [each for each in found if not each.excluded]
+    members = [each for each in found if not each.excluded and not each.weak]
     sure: dict[str, Found] = {}
     doubts: dict[str, str] = {}
     for each in members:
@@ -127,6 +137,7 @@ def _set(
         sure = {name: each for name, each in sure.items() if name not in wider}
         doubts = {name: told for name, told in doubts.items() if name not in wider}
     whys = [told for name, told in doubts.items() if name not in sure]
+    whys += [each.doubt for each in found if each.weak and each.value not in sure and sure]
     if NOBODY in sure and len(sure) > 1:
         whys.append(SEVERAL)
     if sure and not whys:

@@ -67,12 +67,13 @@ class Scope:
         tokens: Sequence[Token],
         sentence: Sentence,
         taken: frozenset[int],
-        before: Before = Before(),
+        before: Before | None = None,
     ) -> None:
         """Find them; none within ``taken``, the tokens of words that were found in the lexicon."""
         self.tokens: Final = tokens
         self.sentence: Final = sentence
         self.taken: Final = taken
+        before = before or Before()
         self.carry: Final = before.carry if self._goes_on(before.carry) else ""
         self.quoted: Final = before.quoted
         self.year: Final = any_year(tokens, sentence)

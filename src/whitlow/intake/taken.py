@@ -12,7 +12,7 @@ from whitlow.intake.medicines import BEGUN, whole
 from whitlow.intake.records import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from whitlow.guideline import Guideline
     from whitlow.intake.lexicon import Lexicon
@@ -28,6 +28,9 @@ INTERVAL: Final = f"{ANTIVIRAL}_interval"
 ROUTE: Final = f"{ANTIVIRAL}_route"
 DAYS: Final = f"days_on_{ANTIVIRAL}"
 OTHER: Final = "other"
+UNKNOWN: Final = "a medicine that is known here by its name alone"
+PRODUCTS: Final = "two products of one substance are named"
+PLANNED: Final = "said to be planned"
 ONLY_NAMED: Final = "named, but not said to be taken"
 TWO: Final = "more than one is said to be taken"
 STOPPED: Final = "also said to be stopped, or of an earlier time"
@@ -35,7 +38,6 @@ LOCAL: Final = frozenset({"ophthalmic", "topical"})
 SEVERAL: Final = "more than one dose"
 NO_UNIT: Final = "a dose without its unit"
 COURSE: Final = "the length of a course, or the time taken so far"
-MISSPELT: Final = "the name is spelt in a way that is not known here"
 
 
 def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> Iterator[Found]:
@@ -47,9 +49,11 @@ def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> I
         for each in named
         if each.stance.past and not each.stance.other and not each.order.ago
     }
+    twice = _twice(named, lexicon)
     for each in named:
         if each.stance.other or each.stance.planned or each.stance.denied or each.stance.past:
             yield from _before(guideline, each, lexicon)
+            yield from _not_now(each, options or {}, lexicon)
             continue
         substance = lexicon.vocabulary.substance(each.drug)
         if options and substance in options:
@@ -57,13 +61,33 @@ def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> I
             continue
         again = STOPPED if substance in stopped else ""
         home = home_of(guideline, substance)
-        doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "") or again
+        doubt = doubted(each.stance) or each.unclear or again
         if home:
             sure = each.cue or each.order.dose
             yield _found(home, substance, each, doubt or ("" if sure else ONLY_NAMED))
-        elif each.cue or whole(each.order):
-            yield _found(COMEDICATIONS, _value(each, lexicon), each, doubt)
+        else:
+            sure = each.cue or whole(each.order)
+            doubt = doubt or twice.get(substance, "") or (UNKNOWN if substance == OTHER else "")
+            told = doubt or ("" if sure else ONLY_NAMED)
+            yield _found(COMEDICATIONS, _value(each, lexicon), each, told)
     yield from _antiviral(guideline, taken, stopped, lexicon)
+
+
+def _not_now(each: Named, options: Collection[str], lexicon: Lexicon) -> Iterator[Found]:
+    """Yield a medicine that is planned: a list that is read beside it may be that of tomorrow."""
+    substance = lexicon.vocabulary.substance(each.drug)
+    if each.stance.planned and not each.stance.other and substance not in options:
+        found = _found(COMEDICATIONS, _value(each, lexicon), each, PLANNED)
+        yield found._replace(weak=True)
+
+
+def _twice(named: Sequence[Named], lexicon: Lexicon) -> dict[str, str]:
+    """Return the substances of which a note names two products, with that doubt."""
+    products: dict[str, set[str]] = {}
+    for each in named:
+        if each.stance.plain:
+            products.setdefault(lexicon.vocabulary.substance(each.drug), set()).add(each.drug.id)
+    return {name: PRODUCTS for name, found in products.items() if len(found) > 1}
 
 
 def home_of(guideline: Guideline, drug: str) -> str:
@@ -105,7 +129,7 @@ def _antiviral(
         substance = lexicon.vocabulary.substance(each.drug)
         home = _elsewhere(guideline, each, substance)
         said = each in sure
-        doubt = doubted(each.stance) or (MISSPELT if each.misspelt else "") or several
+        doubt = doubted(each.stance) or each.unclear or several
         doubt = doubt or (STOPPED if substance in stopped else "")
         if home:
             yield _found(home, substance, each, doubt or ("" if said else ONLY_NAMED))
