@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.door.medicines import MILD
 from whitlow.intake.findings import doubted
 from whitlow.intake.records import Found
+from whitlow.intake.strangers import parts
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = ["ALLERGIES", "allergies", "denied_at"]
 ALLERGIES: Final = "allergies"
 NONE: Final = words("none nil nkda nka no denies 0 nad unremarkable")
 NOT_REALLY: Final = words("intolerance intolerant sensitivity unsure uncertain possible ?")
+ALONE: Final = words("mild moderate severe reaction reactions itch rash hives")
 MILD_WORD: Final = "mild"
 GRAVE: Final = words("severe anaphylaxis anaphylactic angioedema bronchospasm anaphylactoid")
 FILLERS: Final = words(
@@ -73,8 +75,21 @@ def allergies(  # noqa: PLR0913, PLR0917 - where the medicines stand, and what s
             doubt = doubt or NOT_WEIGHED
         span = tokens[first].start, tokens[last - 1].end
         yield Found(ALLERGIES, value, span, stance, doubt=doubt)
+    if places and sentence.section == ALLERGIES:
+        yield from _not_known(scope, places)
     if not places and sentence.section == ALLERGIES:
         strange = [t for t in tokens[sentence.first : sentence.last] if t.is_word]
         if strange and strange[0].low not in NONE:
             span = strange[0].start, strange[-1].end
             yield Found(ALLERGIES, "other", span, doubt=NOT_KNOWN)
+
+
+def _not_known(scope: Scope, places: Sequence[tuple[str, int, int]]) -> Iterator[Found]:
+    """Yield the parts of a list of allergies in which nothing stands that is known."""
+    known = {at for _, first, last in places for at in range(first, last)} | scope.taken
+    for first, last in parts(scope):
+        named = [token for token in scope.tokens[first:last] if token.is_word]
+        strange = [token for token in named if token.low not in FILLERS | NONE | GRAVE | ALONE]
+        dashed = first > scope.sentence.first and scope.tokens[first - 1].low == "-"
+        if strange and not dashed and known.isdisjoint(range(first, last)):
+            yield Found(ALLERGIES, "other", (strange[0].start, strange[-1].end), doubt=NOT_KNOWN)

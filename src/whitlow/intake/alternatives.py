@@ -20,22 +20,35 @@ if TYPE_CHECKING:
 
 __all__ = ["either", "unproven"]
 
+PLACES: Final = "site"
 OPEN: Final = frozenset({"site", "virus"})
 KINDS: Final = frozenset({"host", "virus"})
 TESTS: Final = words("rapid test tests tested screen serology status ab antibody igg igm risk")
 ENDS: Final = frozenset({",", ";", "."})
+NOT: Final = words("non not un no")
 REACH: Final = 5
 STROKE: Final = "/"
 
 
 def either(tokens: Sequence[Token], mentions: Sequence[Mention], here: Mention, term: Term) -> str:
     """Return the stroke that joins a word to another of its kind: ``nose/lip``."""
+    beside = _stroke(tokens, here)
+    if beside and PLACES in term.sets:
+        return STROKE
     for each in mentions:
         before, after = sorted((each, here), key=lambda one: one.first)
         between = tokens[before.last : after.first]
         if each is not here and [token.low for token in between] == [STROKE] and _other(each, term):
             return STROKE
     return ""
+
+
+def _stroke(tokens: Sequence[Token], here: Mention) -> bool:
+    """Whether a stroke joins a word to another word, known or not."""
+    last, first = here.last, here.first
+    behind = last + 1 < len(tokens) and tokens[last].low == STROKE and tokens[last].glued
+    ahead = first > 1 and tokens[first - 1].low == STROKE and tokens[first].glued
+    return (behind and tokens[last + 1].is_word) or (ahead and tokens[first - 2].is_word)
 
 
 def _other(mention: Mention, term: Term) -> bool:
@@ -58,6 +71,8 @@ def unproven(scope: Scope, mention: Mention, term: Term) -> str:
         low = tokens[at].low
         if low in ENDS or tokens[at].line:
             break
+        if low in NOT:
+            return told or tokens[at].text
         result = WORDS.get(low)
         if result == POSITIVE:
             return ""

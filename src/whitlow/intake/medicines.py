@@ -103,7 +103,9 @@ def _when(stance: Stance, scope: Scope, order: Order, cue: str, ends: tuple[int,
         return stance._replace(past=stance.past or "ago")
     if order.last > ends[1]:
         after = scope.of(ends[0], order.last, drug=True)
-        return stance._replace(past=stance.past or after.past)
+        return stance._replace(
+            past=stance.past or after.past, doubted=stance.doubted or after.doubted
+        )
     return stance
 
 

@@ -16,7 +16,7 @@ from whitlow.guideline import Items, Scalar
 from whitlow.intake.records import PLACE, Confirm, ReadFact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitlow.door.patient import Answer
     from whitlow.guideline import Fact, Node
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["settled"]
 
+TOGETHER: Final = frozenset({"site", "lesion"})
+ENDS: Final = (". ", "; ", "\n")
+APART: Final = "named in different sentences"
 SEVERAL: Final = "several values"
 DENIED_TOO: Final = "said and denied"
 ANTIVIRAL: Final = "antiviral"
@@ -138,6 +141,8 @@ def _set(
         doubts = {name: told for name, told in doubts.items() if name not in wider}
     whys = [told for name, told in doubts.items() if name not in sure]
     whys += [each.doubt for each in found if each.weak and each.value not in sure and sure]
+    if fact.name in TOGETHER and _apart(text, sure.values()):
+        whys.append(APART)
     if NOBODY in sure and len(sure) > 1:
         whys.append(SEVERAL)
     if sure and not whys:
@@ -145,6 +150,13 @@ def _set(
         whole = first._replace(value=", ".join(sure))
         return _fact(text, fact, whole, [each.span for each in sure.values()])
     return _confirm(text, fact, members, _whys(whys)) if whys else None
+
+
+def _apart(text: str, found: Collection[Found]) -> bool:
+    """Whether the members of a set are said in different sentences, which may mean others."""
+    first = min((each.span[0] for each in found), default=0)
+    last = max((each.span[1] for each in found), default=0)
+    return len(found) > 1 and any(end in text[first:last] for end in ENDS)
 
 
 def _refused(fact: Fact, each: Found, lexicon: Lexicon) -> str:

@@ -251,7 +251,7 @@ class Scope:
         if not each.sense.endswith("_before"):
             return
         between = self.tokens[last : each.first]
-        since = self.tokens[each.last - 1].low in STILL
+        since = STILL & {self.tokens[each.first].low, self.tokens[each.last - 1].low}
         if self._asked(each, between):
             sense, told = self._answered(each)
             if sense and "denied" not in senses:
