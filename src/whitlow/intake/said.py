@@ -16,9 +16,10 @@ from whitlow.intake.measures import Place, measured
 from whitlow.intake.medicines import medicines
 from whitlow.intake.orders import daily
 from whitlow.intake.people import people
+from whitlow.intake.reach import HISTORIES
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility, tested
-from whitlow.intake.sizes import bodies, sizes
+from whitlow.intake.sizes import bodies, fallen, sizes
 from whitlow.intake.strangers import strangers
 from whitlow.intake.taken import ANTIVIRAL, home_of
 
@@ -38,6 +39,9 @@ MEASURED: Final = frozenset({"number", "refused"})
 DAYS: Final = "transplant_days"
 AGE: Final = "age"
 BODIES: Final = ("weight", "height")
+RESPONSE: Final = "response"
+OTHER_DRUG: Final = "a medicine that is no antiviral"
+LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
@@ -204,6 +208,8 @@ class Said:
             if beside is None:
                 return
             stance = stance._replace(doubted=stance.doubted or beside)
+        if RESPONSE in term.sets:
+            stance = stance._replace(doubted=stance.doubted or self._response(mention))
         told = either(self.tokens, self.mentions, mention, term) or unproven(
             self.scope, mention, term
         )
@@ -225,6 +231,14 @@ class Said:
             place_of = mention.first, mention.last, self.reader.barred
             self.reader.found.extend(lasting(self.scope, self.guideline, term, place_of, stance))
 
+    def _response(self, mention: Mention) -> str:
+        """Return what makes it doubtful that a word tells of the response to an antiviral."""
+        words = (token for token in self.tokens[self.sentence.first : self.sentence.last])
+        history = next((token.text for token in words if token.low in HISTORIES), "")
+        kinds = {m.term.kind for each in self.mentions for m in each.meanings if m.term is not None}
+        of_sores = not kinds.isdisjoint({"lesion", "virus", "site"})
+        return history or ("" if of_sores or self._of_antiviral(mention) else OTHER_DRUG)
+
     def _bodies(self) -> None:
         """Read a weight and a height that stand in the line of the age, without their names."""
         for fact in (self.guideline.facts[name] for name in BODIES if name in self.guideline.facts):
@@ -239,6 +253,9 @@ class Said:
             if meaning.term is not None and meaning.term.kind == "lesion"
             if not any(self.scope.of(each.first, each.last))
         ]
+        facts = self.guideline.facts
+        if LOST in facts and BODIES[0] in facts:
+            yield from fallen(self.reader.text, self.scope, facts[BODIES[0]], LOST)
         if kinds and SIZE in self.guideline.facts:
             yield from sizes(
                 self.reader.text, self.scope, self.guideline.facts[SIZE], self.reader.barred

@@ -5,6 +5,7 @@ It refuses to choose between two values, and takes nothing that the door would n
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door import read_entries
@@ -14,6 +15,7 @@ from whitlow.door.variants import VIRUS
 from whitlow.errors import InputError
 from whitlow.guideline import Items, Scalar
 from whitlow.intake.records import PLACE, Confirm, ReadFact
+from whitlow.intake.tokens import tokens_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -27,13 +29,17 @@ __all__ = ["settled"]
 
 TOGETHER: Final = frozenset({"site", "lesion"})
 ENDS: Final = (". ", "; ", "\n")
-APART: Final = "named in different sentences"
+APART: Final = "named apart, and perhaps of different things"
+JOINED: Final = words(", + & and plus with")
 SEVERAL: Final = "several values"
 DENIED_TOO: Final = "said and denied"
 ANTIVIRAL: Final = "antiviral"
 GIVEN: Final = f"{ANTIVIRAL}_"
 DAYS: Final = f"days_on_{ANTIVIRAL}"
 WHICH: Final = "which antiviral is taken is to be confirmed first"
+WEIGHT: Final = "weight"
+LOST: Final = f"{WEIGHT}_loss"
+TWO_WEIGHTS: Final = "two weights are given"
 NOBODY: Final = "none"
 LONGEST_WHY: Final = 3
 MOST: Final = 100
@@ -60,6 +66,8 @@ def settled(text: str, found: Iterable[Found], lexicon: Lexicon) -> Settled:
         elif result is not None:
             asked.append(result)
     facts, without = _of_antiviral(facts, asked)
+    facts, changed = _of_weight(facts, asked)
+    without += changed
     kept, doubted = _through_door(facts, lexicon)
     doubted += without
     order = {name: place for place, name in enumerate(lexicon.guideline.facts)}
@@ -75,6 +83,16 @@ def _of_antiviral(
     how = [each for each in facts if each.fact.startswith(GIVEN) or each.fact == DAYS]
     left = [each for each in facts if each not in how]
     return left, [Confirm(e.fact, (e.value,), WHICH, (e.span,), e.text) for e in how]
+
+
+def _of_weight(
+    facts: Sequence[ReadFact], asked: Sequence[Confirm]
+) -> tuple[list[ReadFact], list[Confirm]]:
+    """Set aside that no weight was lost while two weights stand in the note."""
+    two = any(each.fact == WEIGHT and SEVERAL in each.why for each in asked)
+    lost = [each for each in facts if each.fact == LOST and two]
+    left = [each for each in facts if each not in lost]
+    return left, [Confirm(e.fact, (e.value,), TWO_WEIGHTS, (e.span,), e.text) for e in lost]
 
 
 def _one(
@@ -153,10 +171,14 @@ def _set(
 
 
 def _apart(text: str, found: Collection[Found]) -> bool:
-    """Whether the members of a set are said in different sentences, which may mean others."""
-    first = min((each.span[0] for each in found), default=0)
-    last = max((each.span[1] for each in found), default=0)
-    return len(found) > 1 and any(end in text[first:last] for end in ENDS)
+    """Whether members of a set are not joined in one sentence: they may be of other things."""
+    spans = sorted({each.span for each in found})
+    return any(
+        any(end in text[before[1] : after[0]] for end in ENDS)
+        or JOINED.isdisjoint(token.low for token in tokens_of(text[before[1] : after[0]]))
+        for before, after in pairwise(spans)
+        if before[1] <= after[0]
+    )
 
 
 def _refused(fact: Fact, each: Found, lexicon: Lexicon) -> str:

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake.stance import Scope
 
-__all__ = ["bodies", "sizes"]
+__all__ = ["bodies", "fallen", "sizes"]
 
 WHOLE: Final = words("kg kgs kilo kilos lb lbs pounds cm m ft in st")
 SMALL: Final = frozenset({"mm", "cm"})
 OTHER: Final = words(
     "lost gained loss gain by of per + - / x × up down from was to over weighs dose"
 )
+FALLEN: Final = words("down lost loss lighter by")
+LIGHTER: Final = "the weight is said to have changed"
 NEAR: Final = 3
 
 
@@ -44,6 +46,17 @@ def bodies(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Itera
         unit = found.value.split()[-1].lower()
         if before not in OTHER and unit in WHOLE:
             yield found
+
+
+def fallen(text: str, scope: Scope, fact: Fact, name: str) -> Iterator[Found]:
+    """Yield that a weight is said to have fallen, ``down 12 lb``: a question, never a fact."""
+    tokens, wanted = scope.tokens, dimensions(fact)
+    for at in range(scope.sentence.first, scope.sentence.last - 1):
+        if tokens[at].low in FALLEN and tokens[at + 1].is_number:
+            amount = amount_at(text, tokens, at + 1, wanted)
+            if amount is not None and amount.unit and unit_dimension(amount.unit) in wanted:
+                span = tokens[at].start, tokens[amount.last - 1].end
+                yield Found(name, "true", span, doubt=LIGHTER)
 
 
 def _amounts(
