@@ -11,10 +11,11 @@ from whitlow.intake.results import POSITIVE, WORDS
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whitlow.guideline import Term
     from whitlow.intake.lexicon import Mention
+    from whitlow.intake.records import Found
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
@@ -25,30 +26,44 @@ OPEN: Final = frozenset({"site", "virus"})
 KINDS: Final = frozenset({"host", "virus"})
 TESTS: Final = words("rapid test tests tested screen serology status ab antibody igg igm risk")
 ENDS: Final = frozenset({",", ";", "."})
-NOT: Final = words("non not un no")
+NOT: Final = words("non")
 REACH: Final = 5
 STROKE: Final = "/"
 
 
-def either(tokens: Sequence[Token], mentions: Sequence[Mention], here: Mention, term: Term) -> str:
-    """Return the stroke that joins a word to another of its kind: ``nose/lip``."""
-    beside = _stroke(tokens, here)
-    if beside and PLACES in term.sets:
-        return STROKE
-    for each in mentions:
-        before, after = sorted((each, here), key=lambda one: one.first)
-        between = tokens[before.last : after.first]
-        if each is not here and [token.low for token in between] == [STROKE] and _other(each, term):
-            return STROKE
-    return ""
+def either(
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+    here: Mention,
+    term: Term,
+    said: Iterable[Found],
+) -> Iterator[Found]:
+    """Yield what a term says, in doubt where a stroke joins it to another: ``nose/lip``."""
+    open_ = OPEN.intersection(term.sets)
+    joined = open_ and _joined(tokens, mentions, here, term)
+    for found in said:
+        if joined and found.fact in open_ and not found.doubt:
+            yield found._replace(doubt=f"said with {STROKE!r}")
+        else:
+            yield found
 
 
-def _stroke(tokens: Sequence[Token], here: Mention) -> bool:
-    """Whether a stroke joins a word to another word, known or not."""
-    last, first = here.last, here.first
-    behind = last + 1 < len(tokens) and tokens[last].low == STROKE and tokens[last].glued
-    ahead = first > 1 and tokens[first - 1].low == STROKE and tokens[first].glued
-    return (behind and tokens[last + 1].is_word) or (ahead and tokens[first - 2].is_word)
+def _joined(
+    tokens: Sequence[Token], mentions: Sequence[Mention], here: Mention, term: Term
+) -> bool:
+    """Whether a stroke stands between a word and another of its kind, or one not known."""
+    for stroke, at in ((here.last, here.last + 1), (here.first - 1, here.first - 2)):
+        if not (0 <= stroke < len(tokens) and 0 <= at < len(tokens)):
+            continue
+        if tokens[stroke].low != STROKE or not tokens[at].is_word:
+            continue
+        other = next((each for each in mentions if each.first <= at < each.last), None)
+        if other is None:
+            if PLACES in term.sets and tokens[stroke].glued and len(tokens[at].low) > 1:
+                return True
+        elif _other(other, term):
+            return True
+    return False
 
 
 def _other(mention: Mention, term: Term) -> bool:
@@ -73,7 +88,7 @@ def unproven(scope: Scope, mention: Mention, term: Term) -> str:
             break
         if low in NOT:
             return told or tokens[at].text
-        result = WORDS.get(low)
+        result = WORDS.get(low) if len(low) > 1 else None
         if result == POSITIVE:
             return ""
         if at not in scope.taken and (result is not None or low in TESTS):

@@ -42,6 +42,9 @@ LEADERS: Final = words(
     "was were from peak peaked nadir baseline prev previously previous usually usual pre"
 )
 GLUE: Final = frozenset({"/", "-", "+", "x", "d", "day"})
+CHANGES: Final = words("down lost gained loss by")
+WEIGHT: Final = "weight"
+SHARE: Final = "%"
 FURTHER: Final = 16
 LEADING: Final = 3
 MOST_FILLED: Final = 8
@@ -120,6 +123,10 @@ def _later(place: Place, fact: Fact, at: int) -> Iterator[Amount]:
             continue
         amount = amount_at(place.text, place.tokens, here, wanted)
         if amount is None:
+            continue
+        if place.tokens[here - 1].low in CHANGES and fact.name == WEIGHT:
+            continue
+        if amount.last < len(place.tokens) and place.tokens[amount.last].low == SHARE:
             continue
         said = {each.low for each in place.tokens[max(at, here - LEADING) : here]}
         if (amount.unit and _fits(amount, wanted)) or (not amount.unit and said & LEADERS):

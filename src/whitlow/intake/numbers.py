@@ -89,11 +89,18 @@ def amount_at(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -
     if at > start and tokens[at - 1].low == ".":
         number, doubt = f"0.{number}", "point"
     elif not is_plain(number):
-        number, doubt = _joined(number), doubt or "comma"
+        number, doubt = _joined(number), doubt or ("" if _thousands(number) else "comma")
     unit, last = _unit(text, tokens, at + 1, wanted)
     if last < len(tokens) and tokens[last].low == "+" and tokens[last].glued and not unit:
         return None
     return Amount(number, unit, start, last, doubt)
+
+
+def _thousands(number: str) -> bool:
+    """Whether commas can only part thousands: ``48,300``, and not ``1,200``."""
+    parts = number.split(",")
+    round_ = len(parts[0]) > 1 and parts[-1].endswith("00") and len(parts) > 1
+    return (round_ or len(parts) > 2) and all(len(part) == THOUSANDS for part in parts[1:])  # noqa: PLR2004
 
 
 def _joined(number: str) -> str:

@@ -16,7 +16,6 @@ from whitlow.intake.measures import Place, measured
 from whitlow.intake.medicines import medicines
 from whitlow.intake.orders import daily
 from whitlow.intake.people import people
-from whitlow.intake.reach import HISTORIES
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility, tested
 from whitlow.intake.sizes import bodies, fallen, sizes
@@ -210,9 +209,7 @@ class Said:
             stance = stance._replace(doubted=stance.doubted or beside)
         if RESPONSE in term.sets:
             stance = stance._replace(doubted=stance.doubted or self._response(mention))
-        told = either(self.tokens, self.mentions, mention, term) or unproven(
-            self.scope, mention, term
-        )
+        told = unproven(self.scope, mention, term)
         stance = stance._replace(doubted=stance.doubted or told)
         if PURPOSE in term.sets and not self._of_antiviral(mention):
             return
@@ -224,7 +221,8 @@ class Said:
                 tested(self.tokens, self.sentence, self.guideline, term, place, stance)
             )
         else:
-            self.reader.found.extend(of_term(self.guideline, term, span, stance))
+            said = of_term(self.guideline, term, span, stance)
+            self.reader.found.extend(either(self.tokens, self.mentions, mention, term, said))
         for name in term.reads if term.kind != "drug" else ():
             self._measure(mention, name, stance)
         if term.since:
@@ -234,7 +232,7 @@ class Said:
     def _response(self, mention: Mention) -> str:
         """Return what makes it doubtful that a word tells of the response to an antiviral."""
         words = (token for token in self.tokens[self.sentence.first : self.sentence.last])
-        history = next((token.text for token in words if token.low in HISTORIES), "")
+        history = next((token.text for token in words if token.low in {"history", "hx"}), "")
         kinds = {m.term.kind for each in self.mentions for m in each.meanings if m.term is not None}
         of_sores = not kinds.isdisjoint({"lesion", "virus", "site"})
         return history or ("" if of_sores or self._of_antiviral(mention) else OTHER_DRUG)

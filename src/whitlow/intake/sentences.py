@@ -101,4 +101,6 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         return True
     if after.glued and not after.text[:1].isupper():
         return False
+    if at and tokens[at - 1].low == "no":
+        return not after.is_number
     return at == 0 or tokens[at - 1].low not in SHORTENED
