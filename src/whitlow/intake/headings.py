@@ -61,6 +61,6 @@ HEADINGS: Final[Mapping[Section, str]] = {
         course | hospital course | update | question | consult question | discussion | data |
         biochemistry | haematology | hematology | serology | swab | weight | wt | situation |
         status | treatment history | virology results | blood results | key results | patient |
-        demographics
+        demographics | current problems | active problems | active issues | current issues
     """,
 }
