@@ -30,6 +30,7 @@ ON: Final = words(
     approximately side area region ) duration that are is was there post now"""
 )
 HISTORY: Final = words("history hx h o of / - ho a with and c w")
+TRANSPLANT: Final = words("tx transplant transplantation")
 WEEKS: Final = "wk"
 ROUNDED: Final = "in weeks, which may be rounded"
 AGO: Final = words("ago post out prior back")
@@ -108,7 +109,11 @@ def transplanted(tokens: Sequence[Token], sentence: Sentence, fact: str) -> Iter
     """Yield the day after a transplant as transplant units count: ``d+33``, ``day +61``."""
     for at in range(sentence.first, sentence.last):
         found = day_number(tokens, at, sentence.last)
-        if found is None or tokens[found[1] - 2].low != "+":
+        if found is None:
+            continue
+        behind = [each.low for each in tokens[found[1] : found[1] + 2]]
+        post = behind[:1] == ["post"] and TRANSPLANT.intersection(behind)
+        if tokens[found[1] - 2].low != "+" and not post:
             continue
         span = tokens[at].start, tokens[found[1] - 1].end
         yield Found(fact, f"{found[0]} d", span)

@@ -45,6 +45,7 @@ GLUE: Final = frozenset({"/", "-", "+", "x", "d", "day"})
 CHANGES: Final = words("down lost gained loss by")
 WEIGHT: Final = "weight"
 SHARE: Final = "%"
+COUNTED: Final = "1"
 FURTHER: Final = 16
 LEADING: Final = 3
 MOST_FILLED: Final = 8
@@ -273,6 +274,8 @@ def _preceding(place: Place, fact: Fact, first: int) -> Amount | None:
             continue
         amount = amount_at(place.text, place.tokens, start, wanted)
         if amount is not None and amount.unit and amount.last == at + 1:
+            return amount
+        if amount is not None and fact.unit == COUNTED and start + 1 == first:
             return amount
         return None
     return None

@@ -47,6 +47,7 @@ class Order(NamedTuple):
     """What was read behind a medicine, each part with its last token, empty where none stands."""
 
     dose: Amount | None = None
+    total: Amount | None = None
     route: str = ""
     interval: str = ""
     time: Time | None = None
@@ -76,6 +77,8 @@ def order_at(
                 order = order._replace(interval=once)
             if order.dose is None:
                 order = order._replace(dose=found)
+            elif order.total is None and _is_total(order.dose, found):
+                order = order._replace(total=found)
             elif found.value != order.dose.value:
                 order = order._replace(several=True)
         elif isinstance(found, Time):
@@ -93,6 +96,11 @@ def order_at(
         at = after
         order = order._replace(last=after)
     return order
+
+
+def _is_total(dose: Amount, found: Amount) -> bool:
+    """Whether an amount is what a dose per kilogram comes to: ``10 mg/kg (750 mg)``."""
+    return "/" in dose.unit and bool(found.unit) and "/" not in found.unit
 
 
 def _without_day(amount: Amount) -> tuple[Amount, str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["people"]
+__all__ = ["NAMED_SEX", "people"]
 
 AGE: Final = "age"
 SEX: Final = "sex"
@@ -33,6 +33,11 @@ PERSONS: Final = words(
     ♂ ♀ gent girl's boy's lady's toddler student teacher nurse farmer caucasian white black asian
     african hispanic"""
 )
+SEXES: Final = {"m": "male", "f": "female", "male": "male", "female": "female"}
+NAMED_SEX: Final = words("sex gender")
+TITLES: Final = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
+FURTHEST: Final = 7
+LONGEST_AGE: Final = 4
 YEARS: Final = words("yo y yr yrs year years yr's")
 NOT_AGE: Final = words("for x over since past last within after in every ago")
 BORN: Final = words("dol")
@@ -46,6 +51,7 @@ def people(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
 def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
     for at in range(sentence.first, sentence.last):
         token = tokens[at]
+        yield from _told(tokens, sentence, scope, at)
         if token.low in BORN and at + 1 < sentence.last and tokens[at + 1].is_number:
             yield _found(tokens, scope, AGE, f"{tokens[at + 1].low} d", (at, at + 2))
         if not token.is_number or not token.low.isdecimal():
@@ -57,6 +63,34 @@ def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
             yield _found(tokens, scope, GESTATION, f"{token.low} wk", (at, weeks))
             yield _found(tokens, scope, PREGNANT, "true", (at, weeks))
         yield from _aged(tokens, sentence, scope, at)
+
+
+def _told(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) -> Iterator[Found]:
+    """Yield a sex that is told by its name or a title, and the age behind it: ``Ms K, 52,``."""
+    low, end = tokens[at].low, sentence.last
+    if low in NAMED_SEX and at + 2 < end and tokens[at + 1].low == ":":
+        sex = SEXES.get(tokens[at + 2].low, "")
+        if sex:
+            yield _found(tokens, scope, SEX, sex, (at, at + 3))
+    leads = at == sentence.first and tokens[at].text in LETTERS and low.isalpha() and at + 1 < end
+    if leads and _is_age(tokens, at + 1, end) and not tokens[at + 1].glued:
+        yield _found(tokens, scope, AGE, tokens[at + 1].low, (at, at + 2))
+        yield _found(tokens, scope, SEX, LETTERS[tokens[at].text], (at, at + 2))
+    if low in TITLES:
+        for here in range(at + 2, min(at + FURTHEST, end)):
+            if tokens[here - 1].low in {",", "("} and _is_age(tokens, here, end):
+                yield _found(tokens, scope, AGE, tokens[here].low, (at, here + 1))
+                yield _found(tokens, scope, SEX, TITLES[low], (at, here + 1))
+                return
+    if low == "day" and [each.low for each in tokens[at + 2 : min(at + 4, end)]] == ["of", "life"]:
+        yield _found(tokens, scope, AGE, f"{tokens[at + 1].low} d", (at, at + 4))
+
+
+def _is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a number stands alone, as an age does behind a name."""
+    number = tokens[at]
+    alone = at + 1 >= end or tokens[at + 1].low in {",", ".", ";", ")"} or tokens[at + 1].line
+    return number.is_number and number.low.isdecimal() and len(number.low) < LONGEST_AGE and alone
 
 
 def _gestation(tokens: Sequence[Token], at: int, end: int) -> int:

@@ -59,6 +59,8 @@ READINGS: Final = {
 }  # fmt: skip
 LETTERS: Final = words("r s i")
 EARLIER: Final = "another isolate is of an earlier time"
+TESTED: Final = words("tested done performed")
+NOT_TESTED: Final = "not_tested"
 FOUND: Final = words("confirmed detected proven found demonstrated documented shown isolated known")
 SIGNS: Final = words(": = - ( > < ≥ ≤ – |")
 
@@ -174,6 +176,8 @@ def _reading(scope: Scope, at: int, end: int) -> Reading | None:
     for here in range(at, min(at + REACH + 1, end)):
         token = tokens[here]
         value = READINGS.get(token.low)
+        if token.low == "not" and here + 1 < end and tokens[here + 1].low in TESTED:
+            return NOT_TESTED, here, here + 2, ""
         if token.low in ENDS or token.line or (here in scope.taken and value is None):
             return None
         if value is None:

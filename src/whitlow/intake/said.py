@@ -15,7 +15,7 @@ from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
 from whitlow.intake.medicines import medicines
 from whitlow.intake.orders import daily
-from whitlow.intake.people import people
+from whitlow.intake.people import NAMED_SEX, people
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility, tested
 from whitlow.intake.sizes import bodies, fallen, sizes
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Said"]
 
 MEASURED: Final = frozenset({"number", "refused"})
+SHORT: Final = 3
 DAYS: Final = "transplant_days"
 AGE: Final = "age"
 BODIES: Final = ("weight", "height")
@@ -75,10 +76,11 @@ class Said:
     def read(self) -> None:
         """Read every word of it."""
         found = self.reader.found
-        if any(token.is_number for token in self.tokens[self.sentence.first : self.sentence.last]):
+        here = self.tokens[self.sentence.first : self.sentence.last]
+        if any(token.is_number or token.low in NAMED_SEX for token in here):
             told = list(people(self.tokens, self.sentence, self.scope))
             found.extend(told)
-            if any(each.fact == AGE for each in told):
+            if any(each.fact == AGE for each in told) or self._short():
                 self._bodies()
         if self.sentence.section == ALLERGIES:
             none = denied_at(self.tokens, self.sentence)
@@ -237,6 +239,12 @@ class Said:
         of_sores = not kinds.isdisjoint({"lesion", "virus", "site"})
         return history or ("" if of_sores or self._of_antiviral(mention) else OTHER_DRUG)
 
+    def _short(self) -> bool:
+        """Whether a sentence is hardly more than a number: ``82 kg.``."""
+        return self.sentence.last - self.sentence.first <= SHORT and not any(
+            at in self.reader.taken for at in range(self.sentence.first, self.sentence.last)
+        )
+
     def _bodies(self) -> None:
         """Read a weight and a height that stand in the line of the age, without their names."""
         for fact in (self.guideline.facts[name] for name in BODIES if name in self.guideline.facts):
@@ -262,14 +270,15 @@ class Said:
     def _of_antiviral(self, mention: Mention) -> bool:
         """Whether the medicine nearest to a word is an antiviral whose purpose is asked for."""
         options = self.guideline.facts[ANTIVIRAL].options or {}
+        bracket = mention.first > 0 and self.tokens[mention.first - 1].low == "("
         near = sorted(
-            (abs(each.first - mention.first), each.first)
+            (bracket and each.first > mention.first, abs(each.first - mention.first), each.first)
             for each in self.mentions
             if self.reader.drugs(each)[0]
         )
         if not near:
             return False
-        named = next(each for each in self.mentions if each.first == near[0][1])
+        named = next(each for each in self.mentions if each.first == near[0][-1])
         drugs = [self._substance(drug) for drug in self.reader.drugs(named)[0]]
         return any(drug in options and not home_of(self.guideline, drug) for drug in drugs)
 

@@ -150,6 +150,8 @@ def _dose(guideline: Guideline, drug: str, each: Named, doubt: str) -> Iterator[
         unit = order.dose.unit or "mg"
         name = PER_KG if "/" in unit else DOSE
         told = doubt or (SEVERAL if order.several else "") or ("" if order.dose.unit else NO_UNIT)
+        if order.total is not None:
+            yield _found(DOSE, order.total.value, each, told or order.total.doubt)
         yield _found(name, f"{order.dose.number} {unit}", each, told or order.dose.doubt)
     if order.interval:
         told = doubt or order.interval_doubt or (SEVERAL if order.several else "")
