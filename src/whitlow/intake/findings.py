@@ -22,6 +22,7 @@ NOT_NOW: Final = "also named of another time or in a plan"
 NOT: Final = ("not", "isn't", "wasn't", "aren't", "never", "no longer", "cannot", "lack")
 """Words that deny what is denied already, as in 'not orientated'."""
 
+MEASURE: Final = "measure"
 TRUE: Final = "true"
 FALSE: Final = "false"
 NOT_THERE: Final = frozenset({FALSE, "none", "negative"})
@@ -43,6 +44,8 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
             if denied
             else (_said(guideline, term.past, span, stance))
         )
+    if denied and term.kind == MEASURE:
+        return
     if denied:
         if not stance.past or term.lasting:
             yield from _denied(guideline, term.denied, term.sets, span, stance)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.intake.before import Before, carried
 from whitlow.intake.quotes import quoted
 from whitlow.intake.said import Said
 from whitlow.intake.sentences import sentences_of
-from whitlow.intake.stance import Before, Scope, carried
+from whitlow.intake.stance import Scope
 from whitlow.intake.taken import present
 from whitlow.intake.tokens import tokens_of
 
@@ -63,8 +64,7 @@ class Reader:
     def _measures(self, mention: Mention) -> bool:
         """Whether a word is followed by a number of its own: a measure, or a medicine."""
         return any(
-            meaning.kind == "drug"
-            or (meaning.term is not None and meaning.term.kind in {"measure", "drug"})
+            meaning.kind == "drug" or (meaning.term is not None and _is_measure(meaning.term))
             for meaning in mention.meanings
         )
 
@@ -94,6 +94,10 @@ class Reader:
         terms = self.lexicon.guideline.lexicon
         kinds = {terms[name].kind for name in term.suggests if name in terms}
         return VAGUE if "drug" in kinds else ""
+
+
+def _is_measure(term: Term) -> bool:
+    return term.kind in {"measure", "drug"} or (term.kind == "state" and bool(term.reads))
 
 
 def _by_sentence(

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.options import option_of
+from whitlow.door.variants import VIRUS
 from whitlow.intake.findings import doubted
 from whitlow.intake.records import Found
 from whitlow.intake.tokens import spoken, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from whitlow.guideline import Fact, Guideline, Term
     from whitlow.intake.lexicon import Lexicon
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["susceptibility", "tested"]
+__all__ = ["susceptibility", "tested", "virus_test"]
 
 REACH: Final = 8
 LONGEST: Final = 3
@@ -62,6 +63,7 @@ EARLIER: Final = "another isolate is of an earlier time"
 TESTED: Final = words("tested done performed")
 NOT_TESTED: Final = "not_tested"
 FOUND: Final = words("confirmed detected proven found demonstrated documented shown isolated known")
+PCR: Final = "pcr"
 SIGNS: Final = words(": = - ( > < ≥ ≤ – |")
 
 
@@ -131,6 +133,23 @@ def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, 
         if value and value in (fact.options or {}):
             return value, at, last
     return None
+
+
+def virus_test(scope: Scope, guideline: Guideline, viruses: Collection[str]) -> Iterator[Found]:
+    """Yield the result of a PCR that names no virus, where its sentence names but one."""
+    within = guideline.facts[VIRUS].within or {}
+    names = {f"{within.get(name, name)}_{PCR}" for name in viruses}
+    fact = guideline.facts.get(min(names)) if len(names) == 1 else None
+    for at in range(scope.sentence.first, scope.sentence.last if fact is not None else 0):
+        if scope.tokens[at].low != PCR or at in scope.taken or fact is None:
+            continue
+        result = _result(scope.tokens, fact, at + 1, scope.sentence.last)
+        stance = scope.of(at, at + 1)
+        if result is None or stance.other or stance.planned or stance.past:
+            continue
+        span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
+        negated = result[0] == "negative"
+        yield Found(fact.name, result[0], span, stance, doubt=doubted(stance), negated=negated)
 
 
 def _joins(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.door.variants import VIRUS
 from whitlow.intake.allergies import ALLERGIES, allergies, denied_at
 from whitlow.intake.alternatives import either, unproven
 from whitlow.intake.findings import aside, doubted, of_fact, of_term
@@ -14,13 +15,14 @@ from whitlow.intake.genotypes import genotypes
 from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
 from whitlow.intake.medicines import medicines
+from whitlow.intake.nearby import beside, next_test, of_antiviral, response
 from whitlow.intake.orders import daily
 from whitlow.intake.people import NAMED_SEX, people
 from whitlow.intake.records import Found
-from whitlow.intake.results import susceptibility, tested
+from whitlow.intake.results import susceptibility, tested, virus_test
 from whitlow.intake.sizes import bodies, fallen, sizes
 from whitlow.intake.strangers import strangers
-from whitlow.intake.taken import ANTIVIRAL, home_of
+from whitlow.intake.taken import ANTIVIRAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,11 +38,11 @@ __all__ = ["Said"]
 
 MEASURED: Final = frozenset({"number", "refused"})
 SHORT: Final = 3
+MEASURE: Final = "measure"
 DAYS: Final = "transplant_days"
 AGE: Final = "age"
 BODIES: Final = ("weight", "height")
 RESPONSE: Final = "response"
-OTHER_DRUG: Final = "a medicine that is no antiviral"
 LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
@@ -89,6 +91,7 @@ class Said:
             found.extend(transplanted(self.tokens, self.sentence, DAYS))
         found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
         found.extend((*self._sizes(), *strangers(self.scope)))
+        found.extend(virus_test(self.scope, self.guideline, self._viruses()))
         self._drugs()
         for mention in self.mentions:
             for meaning in mention.meanings:
@@ -110,7 +113,7 @@ class Said:
                 if self._grave(each)
                 for at in range(each.first, each.last)
             )
-            names = [(self._substance(each[0]), each[1], each[2]) for each in bad]
+            names = [(self.substance(each[0]), each[1], each[2]) for each in bad]
             names += [
                 (meaning.id, each.first, each.last)
                 for each in self.mentions
@@ -128,7 +131,7 @@ class Said:
                 susceptibility(
                     self.scope,
                     self.reader.lexicon,
-                    self._substance(each.drug),
+                    self.substance(each.drug),
                     (each.first, each.last, end),
                     each.stance,
                 )
@@ -158,7 +161,8 @@ class Said:
             doubt = doubt or doubted(each.stance)
             self.reader.found.append(Found(name, value, span, each.stance, doubt=doubt))
 
-    def _substance(self, drug: Drug) -> str:
+    def substance(self, drug: Drug) -> str:
+        """Return the substance that a product is made of."""
         return self.reader.lexicon.vocabulary.substance(drug)
 
     def _not_tolerated(self, first: int, last: int) -> bool:
@@ -205,24 +209,24 @@ class Said:
         if term.kind == "drug" and any(stance):
             return
         if term.beside:
-            beside = self._beside(mention, term)
-            if beside is None:
+            told = beside(self, mention, term)
+            if told is None:
                 return
-            stance = stance._replace(doubted=stance.doubted or beside)
+            stance = stance._replace(doubted=stance.doubted or told)
         if RESPONSE in term.sets:
-            stance = stance._replace(doubted=stance.doubted or self._response(mention))
+            stance = stance._replace(doubted=stance.doubted or response(self, mention))
         told = unproven(self.scope, mention, term)
         stance = stance._replace(doubted=stance.doubted or told)
-        if PURPOSE in term.sets and not self._of_antiviral(mention):
+        if PURPOSE in term.sets and not of_antiviral(self, mention):
             return
         span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
         choices = [name for name in term.reads if self.guideline.facts[name].type == "choice"]
         if choices:
-            place = mention.first, mention.last, self._next_test(mention)
+            place = mention.first, mention.last, next_test(self, mention)
             self.reader.found.extend(
                 tested(self.tokens, self.sentence, self.guideline, term, place, stance)
             )
-        else:
+        elif term.kind != MEASURE or self._counted(mention, term):
             said = of_term(self.guideline, term, span, stance)
             self.reader.found.extend(either(self.tokens, self.mentions, mention, term, said))
         for name in term.reads if term.kind != "drug" else ():
@@ -231,13 +235,9 @@ class Said:
             place_of = mention.first, mention.last, self.reader.barred
             self.reader.found.extend(lasting(self.scope, self.guideline, term, place_of, stance))
 
-    def _response(self, mention: Mention) -> str:
-        """Return what makes it doubtful that a word tells of the response to an antiviral."""
-        words = (token for token in self.tokens[self.sentence.first : self.sentence.last])
-        history = next((token.text for token in words if token.low in {"history", "hx"}), "")
-        kinds = {m.term.kind for each in self.mentions for m in each.meanings if m.term is not None}
-        of_sores = not kinds.isdisjoint({"lesion", "virus", "site"})
-        return history or ("" if of_sores or self._of_antiviral(mention) else OTHER_DRUG)
+    def _viruses(self) -> set[str]:
+        terms = (meaning.term for each in self.mentions for meaning in each.meanings)
+        return {name for term in terms if term is not None for name in term.sets.get(VIRUS, ())}
 
     def _short(self) -> bool:
         """Whether a sentence is hardly more than a number: ``82 kg.``."""
@@ -267,46 +267,6 @@ class Said:
                 self.reader.text, self.scope, self.guideline.facts[SIZE], self.reader.barred
             )
 
-    def _of_antiviral(self, mention: Mention) -> bool:
-        """Whether the medicine nearest to a word is an antiviral whose purpose is asked for."""
-        options = self.guideline.facts[ANTIVIRAL].options or {}
-        bracket = mention.first > 0 and self.tokens[mention.first - 1].low == "("
-        near = sorted(
-            (bracket and each.first > mention.first, abs(each.first - mention.first), each.first)
-            for each in self.mentions
-            if self.reader.drugs(each)[0]
-        )
-        if not near:
-            return False
-        named = next(each for each in self.mentions if each.first == near[0][-1])
-        drugs = [self._substance(drug) for drug in self.reader.drugs(named)[0]]
-        return any(drug in options and not home_of(self.guideline, drug) for drug in drugs)
-
-    def _next_test(self, mention: Mention) -> int:
-        """Return where the next test or medicine begins: its result is not this one's."""
-        for each in self.mentions:
-            if each.first >= mention.last and any(
-                meaning.term is not None and meaning.term.kind == "test" and meaning.term.reads
-                for meaning in each.meanings
-            ):
-                return each.first
-        return self.sentence.last
-
-    def _beside(self, mention: Mention, term: Term) -> str | None:
-        """Return the doubt of what a word stands beside, None where nothing stands there."""
-        doubts: list[str] = []
-        for each in self.mentions:
-            kinds = {m.term.kind for m in each.meanings if m.term is not None}
-            kinds |= {"drug" for m in each.meanings if m.kind == "drug"}
-            if each is mention or not kinds.intersection(term.beside):
-                continue
-            stance = self.scope.of(each.first, each.last, drug="drug" in kinds)
-            if not any(stance._replace(doubted="")):
-                doubts.append(stance.doubted)
-        if not doubts:
-            return None
-        return next((each for each in doubts if each), "")
-
     def _measure(self, mention: Mention, name: str, stance: Stance) -> None:
         fact = self.guideline.facts[name]
         if fact.type not in MEASURED or stance.other:
@@ -316,6 +276,15 @@ class Said:
             self.reader.text, self.tokens, self.sentence.last, self.reader.taken, self.reader.barred
         )
         self.reader.found.extend(measured(place, fact, mention.first, mention.last, stance))
+
+    def _counted(self, mention: Mention, term: Term) -> bool:
+        """Whether a number stands at a measure: its name alone says nothing."""
+        before = len(self.reader.found)
+        for name in term.reads:
+            self._measure(mention, name, self.scope.before(mention.first))
+        found = self.reader.found[before:]
+        del self.reader.found[before:]
+        return bool(found)
 
     def _aside(self, mention: Mention, stance: Stance) -> None:
         ends, of = (mention.first, mention.last), mention.meanings

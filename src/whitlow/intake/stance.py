@@ -5,8 +5,9 @@ It refuses to decide by a word that it does not name: each stance says the words
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from whitlow.intake.before import Before
 from whitlow.intake.dates import any_year, on_a_day, year_after
 from whitlow.intake.grammar import triggers
 from whitlow.intake.meant import Stance
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from whitlow.intake.sentences import Sentence
     from whitlow.intake.tokens import Token
 
-__all__ = ["Before", "Scope", "carried"]
+__all__ = ["Scope"]
 
 
 ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), "denied") | {
@@ -49,14 +50,6 @@ ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), 
 """What an answer right behind a question makes of what was asked."""
 
 QUOTED: Final = "quotation marks"
-
-
-class Before(NamedTuple):
-    """What stands before a sentence and goes on in it, and which tokens are quoted."""
-
-    carry: str = ""
-    order: str = ""
-    quoted: frozenset[int] = frozenset()
 
 
 class Scope:
@@ -297,12 +290,3 @@ class Scope:
 
     def _text(self, each: Trigger) -> str:
         return " ".join(token.text for token in self.tokens[each.first : each.last])
-
-
-def carried(scope: Scope, before: str) -> str:
-    """Return the other person of whom the next sentence may go on to speak, or nothing."""
-    last = [each for each in scope.found if each.sense in {"other", "patient"}]
-    if last:
-        spoken = scope.tokens[last[-1].first]
-        return spoken.text if last[-1].sense == "other" else ""
-    return before if scope.carry else ""

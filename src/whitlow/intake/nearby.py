@@ -1,0 +1,71 @@
+"""This module says what stands near a word in its sentence: a lesion, a medicine, the next test.
+
+It refuses to take a word for one of the disease where nothing of it stands beside.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.taken import ANTIVIRAL, home_of
+
+if TYPE_CHECKING:
+    from whitlow.guideline import Term
+    from whitlow.intake.lexicon import Mention
+    from whitlow.intake.said import Said
+
+__all__ = ["beside", "next_test", "of_antiviral", "response"]
+
+OTHER_DRUG: Final = "a medicine that is no antiviral"
+
+
+def response(said: Said, mention: Mention) -> str:
+    """Return what makes it doubtful that a word tells of the response to an antiviral."""
+    words = (token for token in said.tokens[said.sentence.first : said.sentence.last])
+    history = next((token.text for token in words if token.low in {"history", "hx"}), "")
+    kinds = {m.term.kind for each in said.mentions for m in each.meanings if m.term is not None}
+    of_sores = not kinds.isdisjoint({"lesion", "virus", "site"})
+    return history or ("" if of_sores or of_antiviral(said, mention) else OTHER_DRUG)
+
+
+def of_antiviral(said: Said, mention: Mention) -> bool:
+    """Whether the medicine nearest to a word is an antiviral whose purpose is asked for."""
+    options = said.guideline.facts[ANTIVIRAL].options or {}
+    bracket = mention.first > 0 and said.tokens[mention.first - 1].low == "("
+    near = sorted(
+        (bracket and each.first > mention.first, abs(each.first - mention.first), each.first)
+        for each in said.mentions
+        if said.reader.drugs(each)[0]
+    )
+    if not near:
+        return False
+    named = next(each for each in said.mentions if each.first == near[0][-1])
+    drugs = [said.substance(drug) for drug in said.reader.drugs(named)[0]]
+    return any(drug in options and not home_of(said.guideline, drug) for drug in drugs)
+
+
+def next_test(said: Said, mention: Mention) -> int:
+    """Return where the next test or medicine begins: its result is not this one's."""
+    for each in said.mentions:
+        if each.first >= mention.last and any(
+            meaning.term is not None and meaning.term.kind == "test" and meaning.term.reads
+            for meaning in each.meanings
+        ):
+            return each.first
+    return said.sentence.last
+
+
+def beside(said: Said, mention: Mention, term: Term) -> str | None:
+    """Return the doubt of what a word stands beside, None where nothing stands there."""
+    doubts: list[str] = []
+    for each in said.mentions:
+        kinds = {m.term.kind for m in each.meanings if m.term is not None}
+        kinds |= {"drug" for m in each.meanings if m.kind == "drug"}
+        if each is mention or not kinds.intersection(term.beside):
+            continue
+        stance = said.scope.of(each.first, each.last, drug="drug" in kinds)
+        if not any(stance._replace(doubted="")):
+            doubts.append(stance.doubted)
+    if not doubts:
+        return None
+    return next((each for each in doubts if each), "")
