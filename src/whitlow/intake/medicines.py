@@ -31,6 +31,8 @@ TAKEN: Final = words(
     commenced begun restarted given having infusing running currently despite now uses using
     prescribed take treated rx with still giving c/w ctn stays established"""
 )
+ENDED: Final = words("completed finished stopped ended discontinued ceased")
+OVER: Final = "over"
 BEGUN: Final = words(
     "switched changed started commenced begun restarted prescribed given start rx course"
 )
@@ -101,12 +103,20 @@ def _when(stance: Stance, scope: Scope, order: Order, cue: str, ends: tuple[int,
         stance = stance._replace(planned="")
     if order.ago and cue.lower() not in BEGUN:
         return stance._replace(past=stance.past or "ago")
+    if _over(scope, max(order.last, ends[1])):
+        stance = stance._replace(past=stance.past or OVER)
     if order.last > ends[1]:
         after = scope.of(ends[0], order.last, drug=True)
         return stance._replace(
             past=stance.past or after.past, doubted=stance.doubted or after.doubted
         )
     return stance
+
+
+def _over(scope: Scope, at: int) -> bool:
+    """Whether what stands behind an order says that it is over: ``21 days, completed``."""
+    after = [token.low for token in scope.tokens[at : min(at + 2, scope.sentence.last)]]
+    return not ENDED.isdisjoint(after) and after[0] in ENDED | {",", "(", "-"}
 
 
 def _cue(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str:

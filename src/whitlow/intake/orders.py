@@ -75,11 +75,12 @@ def order_at(
             found, once = _without_day(found)
             if once and not order.interval:
                 order = order._replace(interval=once)
-            if order.dose is None:
+            dose = order.dose
+            if dose is None:
                 order = order._replace(dose=found)
-            elif order.total is None and _is_total(order.dose, found):
+            elif order.total is None and _is_total(dose, found):
                 order = order._replace(total=found)
-            elif found.value != order.dose.value:
+            elif found.value != dose.value:
                 order = order._replace(several=True)
         elif isinstance(found, Time):
             ago = after < end and tokens[after].low in {"ago", "back", "prior"}

@@ -104,7 +104,9 @@ def _gestation(tokens: Sequence[Token], at: int, end: int) -> int:
 
 def _of_something(before: Token, token: Token) -> bool:
     """Whether a number belongs to what stands before it: ``x 5``, ``1/5``, ``day 5``."""
-    return before.low in NOT_AGE or (token.glued and before.low in {"/", ".", "+", "-", "<", ">"})
+    return before.low in NOT_AGE or (
+        token.glued and before.low in {"/", ".", "+", "-", "<", ">", ":"}
+    )
 
 
 def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) -> Iterator[Found]:

@@ -105,9 +105,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         could also be | to r/o | needs r/o | to rule out | in case it is | if this is | if it is |
         as ? | sounds like | guess | guessing | think it is | think it's | thinks it is | thinks
         it's | thought it was | wondering about | tbc ? | or possibly | borderline | suspect |
-        failed | has failed | had failed | not known to be | +/- | ± | and/or | either | one of |
-        consistent with | c/w | compatible with | in keeping with | looks like | thinks | believes
-        | i believe | no further
+        treated with | treated w | was given | received | failed | has failed | had failed | not
+        known to be | +/- | ± | and/or | either | one of | consistent with | c/w | compatible with
+        | in keeping with | looks like | thinks | believes | i believe | no further
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely

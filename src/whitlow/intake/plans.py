@@ -88,14 +88,15 @@ NOTHING: Final = """
     change in | no decrease in | no reduction in | no difference in | no effect on | no benefit
     from | no response to | no improvement on | no improvement with | no relief from | not certain
     | nil else | no other treatment | no news | no show | no fixed | not sleeping | not eating |
-    since last week | from last week | if possible | no problem | no problems | no issues | not
-    sure | ?start | hx dx | no complaints | no concerns | history obtained | history from | history
-    given | poor historian | past 24h | past 24 hours | past week | past few | past month | past 2
-    | past 3 | past two | past three | for the past | over the past | in the past week | in the
-    past month | in past week | the past | over past | previously well | previously fit | prior to
-    | post prior | previous note | family planning | off legs | off food | off feeds | off colour |
-    day off | off work | off balance | well off | time off | no lesions elsewhere | take off | off
-    duty | stopped drinking | check list | no. of | order to | if not | even if | as though | not
+    since last week | from last week | being treated with | currently treated with | currently
+    being treated with | if possible | no problem | no problems | no issues | not sure | ?start |
+    hx dx | no complaints | no concerns | history obtained | history from | history given | poor
+    historian | past 24h | past 24 hours | past week | past few | past month | past 2 | past 3 |
+    past two | past three | for the past | over the past | in the past week | in the past month |
+    in past week | the past | over past | previously well | previously fit | prior to | post prior
+    | previous note | family planning | off legs | off food | off feeds | off colour | day off |
+    off work | off balance | well off | time off | no lesions elsewhere | take off | off duty |
+    stopped drinking | check list | no. of | order to | if not | even if | as though | not
     applicable | stopped eating | risk group | high risk | at risk group | clear fluid | clear
     fluids | n/a | no reg | nil by mouth | nbm | no longer able | no longer able to
 """

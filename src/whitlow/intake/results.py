@@ -60,10 +60,12 @@ READINGS: Final = {
 }  # fmt: skip
 LETTERS: Final = words("r s i")
 EARLIER: Final = "another isolate is of an earlier time"
+NO_VIRUS: Final = "another result names no virus"
 TESTED: Final = words("tested done performed")
 NOT_TESTED: Final = "not_tested"
 FOUND: Final = words("confirmed detected proven found demonstrated documented shown isolated known")
 PCR: Final = "pcr"
+ASKED_FOR: Final = words("chase awaiting await send repeat recheck rpt check")
 SIGNS: Final = words(": = - ( > < ≥ ≤ – |")
 
 
@@ -77,9 +79,7 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
 ) -> Iterator[Found]:
     """Yield the result of a test, and the facts that a positive one answers."""
     first, last, end = place
-    if stance.other or (
-        stance.planned and stance.planned.lower() not in {"chase", "awaiting", "await", "send"}
-    ):
+    if stance.other or (stance.planned and stance.planned.lower() not in ASKED_FOR):
         return
     for name in term.reads:
         fact = guideline.facts[name]
@@ -137,6 +137,8 @@ def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, 
 
 def virus_test(scope: Scope, guideline: Guideline, viruses: Collection[str]) -> Iterator[Found]:
     """Yield the result of a PCR that names no virus, where its sentence names but one."""
+    if not viruses:
+        yield from _of_none(scope, guideline)
     within = guideline.facts[VIRUS].within or {}
     names = {f"{within.get(name, name)}_{PCR}" for name in viruses}
     fact = guideline.facts.get(min(names)) if len(names) == 1 else None
@@ -150,6 +152,18 @@ def virus_test(scope: Scope, guideline: Guideline, viruses: Collection[str]) -> 
         span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
         negated = result[0] == "negative"
         yield Found(fact.name, result[0], span, stance, doubt=doubted(stance), negated=negated)
+
+
+def _of_none(scope: Scope, guideline: Guideline) -> Iterator[Found]:
+    """Yield the result of a PCR that names no virus: it makes a question of one that differs."""
+    for at in range(scope.sentence.first, scope.sentence.last):
+        if scope.tokens[at].low != PCR or at in scope.taken:
+            continue
+        for name, fact in guideline.facts.items():
+            result = _result(scope.tokens, fact, at + 1, scope.sentence.last)
+            if name.endswith(f"_{PCR}") and fact.type == "choice" and result is not None:
+                span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
+                yield Found(name, result[0], span, doubt=NO_VIRUS, weak=True)
 
 
 def _joins(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -153,12 +153,15 @@ def _set(
             doubts.setdefault(each.value, told)
         else:
             sure.setdefault(each.value, each)
+    wider: set[str | None] = set()
     if fact.name == VIRUS:
         wider = {(fact.within or {}).get(name) for name in sure}
         sure = {name: each for name, each in sure.items() if name not in wider}
         doubts = {name: told for name, told in doubts.items() if name not in wider}
     whys = [told for name, told in doubts.items() if name not in sure]
-    whys += [each.doubt for each in found if each.weak and each.value not in sure and sure]
+    whys += [
+        each.doubt for each in found if each.weak and each.value not in {*sure, *wider} and sure
+    ]
     if fact.name in TOGETHER and _apart(text, sure.values()):
         whys.append(APART)
     if NOBODY in sure and len(sure) > 1:

@@ -38,11 +38,11 @@ def strangers(scope: Scope) -> Iterator[Found]:
     """Yield the words that stand where a medicine stands and are no name that is known."""
     tokens, sentence = scope.tokens, scope.sentence
     listed = sentence.section == LISTS
-    first = tokens[sentence.first]
+    start = tokens[sentence.first]
     ends = sentence.first + 1 >= sentence.last or tokens[sentence.first + 1].low in {".", ";", ","}
-    if listed and first.low in NONE and ends:
-        span = first.start, first.end
-        yield Found(COMEDICATIONS, "none", span, negated=True, trigger=first.text)
+    if listed and start.low in NONE and ends:
+        span = start.start, start.end
+        yield Found(COMEDICATIONS, "none", span, negated=True, trigger=start.text)
     for at in range(sentence.first, sentence.last):
         word = tokens[at]
         strange = word.is_word and len(word.low) >= SHORTEST and word.low not in NO_NAMES

@@ -35,7 +35,7 @@ ONLY_NAMED: Final = "named, but not said to be taken"
 TWO: Final = "more than one is said to be taken"
 STOPPED: Final = "also said to be stopped, or of an earlier time"
 LOCAL: Final = frozenset({"ophthalmic", "topical"})
-SEVERAL: Final = "more than one dose"
+SEVERAL: Final = "more than one dose, or one that is changed"
 NO_UNIT: Final = "a dose without its unit"
 COURSE: Final = "the length of a course, or the time taken so far"
 
@@ -63,10 +63,10 @@ def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> I
         home = home_of(guideline, substance)
         doubt = doubted(each.stance) or each.unclear or again
         if home:
-            sure = each.cue or each.order.dose
+            sure = bool(each.cue or each.order.dose)
             yield _found(home, substance, each, doubt or ("" if sure else ONLY_NAMED))
         else:
-            sure = each.cue or whole(each.order)
+            sure = bool(each.cue) or whole(each.order)
             doubt = doubt or twice.get(substance, "") or (UNKNOWN if substance == OTHER else "")
             told = doubt or ("" if sure else ONLY_NAMED)
             yield _found(COMEDICATIONS, _value(each, lexicon), each, told)
@@ -145,7 +145,7 @@ def _dose(guideline: Guideline, drug: str, each: Named, doubt: str) -> Iterator[
     order = each.order
     route = order.route or (each.drug.route if each.drug.substance else "")
     if route:
-        yield _found(ROUTE, route, each, doubt)
+        yield _found(ROUTE, route, each, doubt or (SEVERAL if order.several else ""))
     if order.dose is not None:
         unit = order.dose.unit or "mg"
         name = PER_KG if "/" in unit else DOSE
