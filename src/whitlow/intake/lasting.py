@@ -108,7 +108,7 @@ def _before(tokens: Sequence[Token], first: int, start: int) -> Time | None:
 def transplanted(tokens: Sequence[Token], sentence: Sentence, fact: str) -> Iterator[Found]:
     """Yield the day after a transplant as transplant units count: ``d+33``, ``day +61``."""
     for at in range(sentence.first, sentence.last):
-        found = day_number(tokens, at, sentence.last)
+        found = day_number(tokens, at, sentence.last) or _day_apart(tokens, at, sentence.last)
         if found is None:
             continue
         behind = [each.low for each in tokens[found[1] : found[1] + 2]]
@@ -117,3 +117,10 @@ def transplanted(tokens: Sequence[Token], sentence: Sentence, fact: str) -> Iter
             continue
         span = tokens[at].start, tokens[found[1] - 1].end
         yield Found(fact, f"{found[0]} d", span)
+
+
+def _day_apart(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | None:
+    """Return a day written apart from its letter, ``d 47``, and the token after it."""
+    if tokens[at].low != "d" or at + 1 >= end or not tokens[at + 1].low.isdecimal():
+        return None
+    return tokens[at + 1].low, at + 2

@@ -28,7 +28,7 @@ FILLERS: Final = words(
     """of is was = : ~ at level levels today now currently current approx about count value serum
     blood a an the this ( [ up down from to stable remains still came back measured result rising
     rose risen fell falling fallen increased decreased trending trended worsening improved worse and
-    then has had been gone went bumped peaked stands on admission - > → . it recently latest most
+    then has had been gone went bumped peaked stands on admission adm ward clinic - > → . it recently latest most
     recent , morning over"""
 )
 STOPS: Final = frozenset({",", "."})
@@ -45,7 +45,6 @@ GLUE: Final = frozenset({"/", "-", "+", "x", "d", "day"})
 CHANGES: Final = words("down lost gained loss by")
 WEIGHT: Final = "weight"
 SHARE: Final = "%"
-COUNTED: Final = "1"
 FURTHER: Final = 16
 LEADING: Final = 3
 MOST_FILLED: Final = 8
@@ -275,7 +274,7 @@ def _preceding(place: Place, fact: Fact, first: int) -> Amount | None:
         amount = amount_at(place.text, place.tokens, start, wanted)
         if amount is not None and amount.unit and amount.last == at + 1:
             return amount
-        if amount is not None and fact.unit == COUNTED and start + 1 == first:
+        if amount is not None and not fact.unit and start + 1 == first:
             return amount
         return None
     return None
