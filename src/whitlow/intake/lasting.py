@@ -31,6 +31,7 @@ ON: Final = words(
 )
 HISTORY: Final = words("history hx h o of / - ho a with and c w")
 TRANSPLANT: Final = words("tx transplant transplantation")
+DAYS: Final = frozenset({"d", "day", "days"})
 WEEKS: Final = "wk"
 ROUNDED: Final = "in weeks, which may be rounded"
 AGO: Final = words("ago post out prior back")
@@ -108,6 +109,8 @@ def _before(tokens: Sequence[Token], first: int, start: int) -> Time | None:
 def transplanted(tokens: Sequence[Token], sentence: Sentence, fact: str) -> Iterator[Found]:
     """Yield the day after a transplant as transplant units count: ``d+33``, ``day +61``."""
     for at in range(sentence.first, sentence.last):
+        if tokens[at].low not in DAYS:
+            continue
         found = day_number(tokens, at, sentence.last) or _day_apart(tokens, at, sentence.last)
         if found is None:
             continue

@@ -33,6 +33,7 @@ YESTERDAY: Final = {"yesterday": "1 d", "today": "0 d"}
 FOR: Final = words("for x × since over past last of")
 AT: Final = words("at from @ by until age aged till before after every in within")
 MEDIUM: Final = words("to then -> → switched changed")
+ROUTE_STARTS: Final = frozenset(name.split("_")[0] for name in ROUTES)
 ONCE: Final = dict.fromkeys(
     ("om", "mane", "nocte", "qhs", "qam", "qpm", "every day", "each day", "a day", "per day"),
     "24 h",
@@ -212,6 +213,8 @@ def _times_a_day(
 
 
 def _route(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | None:
+    if tokens[at].low not in ROUTE_STARTS:
+        return None
     for last in (min(at + 2, end), at + 1):
         found = ROUTES.get("_".join(token.low for token in tokens[at:last]))
         if found is not None:

@@ -160,8 +160,10 @@ def _of_none(scope: Scope, guideline: Guideline) -> Iterator[Found]:
         if scope.tokens[at].low != PCR or at in scope.taken:
             continue
         for name, fact in guideline.facts.items():
+            if not name.endswith(f"_{PCR}") or fact.type != "choice":
+                continue
             result = _result(scope.tokens, fact, at + 1, scope.sentence.last)
-            if name.endswith(f"_{PCR}") and fact.type == "choice" and result is not None:
+            if result is not None:
                 span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
                 yield Found(name, result[0], span, doubt=NO_VIRUS, weak=True)
 

@@ -44,6 +44,8 @@ def strangers(scope: Scope) -> Iterator[Found]:
         span = start.start, start.end
         yield Found(COMEDICATIONS, "none", span, negated=True, trigger=start.text)
     for at in range(sentence.first, sentence.last):
+        if not (tokens[at - 1].low in CUES or _dosed(scope, at)):
+            continue
         word = tokens[at]
         strange = word.is_word and len(word.low) >= SHORTEST and word.low not in NO_NAMES
         if not strange or at in scope.taken:
@@ -66,7 +68,7 @@ def _dosed(scope: Scope, at: int) -> bool:
     """Whether a dose stands right behind a word."""
     if at + 2 >= scope.sentence.last:
         return False
-    return scope.tokens[at + 1].is_number and scope.tokens[at + 2].low in AMOUNTS
+    return scope.tokens[at + 2].low in AMOUNTS and scope.tokens[at + 1].is_number
 
 
 def _after_cue(scope: Scope, at: int) -> bool:

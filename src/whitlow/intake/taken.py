@@ -93,8 +93,10 @@ def _twice(named: Sequence[Named], lexicon: Lexicon) -> dict[str, str]:
 def home_of(guideline: Guideline, drug: str) -> str:
     """Return the choice that a drug is an option of, other than the antiviral, or nothing."""
     for fact in guideline.facts.values():
-        options = set(fact.options or ()) - {"none"}
-        if fact.name != ANTIVIRAL and drug in options and options <= set(guideline.drugs):
+        options = fact.options
+        if options is None or drug not in options or fact.name == ANTIVIRAL:
+            continue
+        if all(name == "none" or name in guideline.drugs for name in options):
             return fact.name
     return ""
 
