@@ -28,8 +28,8 @@ FILLERS: Final = words(
     """of is was = : ~ at level levels today now currently current approx about count value serum
     blood a an the this ( [ up down from to stable remains still came back measured result rising
     rose risen fell falling fallen increased decreased trending trended worsening improved worse and
-    then has had been gone went bumped peaked stands on admission adm ward clinic - > → . it recently latest most
-    recent , morning over"""
+    then has had been gone went bumped peaked stands on admission adm ward clinic
+    - > → . it recently latest most recent , morning over"""
 )
 STOPS: Final = frozenset({",", "."})
 ARROWS: Final = frozenset({">", "→", "to", "then", ",", "and", "/", "-", "="})
