@@ -30,15 +30,18 @@ HEADINGS: Final[Mapping[Section, str]] = {
         medications | dhx | dh | drug history | drugs | regular meds | regular medications | rx |
         medication list | active medications | inpatient medications | inpatient meds | current
         medication | current treatment | drug chart | scheduled meds | outpatient medications | tx
-        | drug hx | medications on admission | discharge medications | infusions | current drugs |
-        on
+        | drug hx | medications on admission | discharge medications | infusions | med rec | meds
+        rec | medicines reconciliation | medication reconciliation | med reconciliation | drug rec
+        | current drugs | on
     """,
     "planned": """
         plan | plans | recommendations | recommendation | recs | to do | todo | next steps |
         suggest | advice | proposed | proposal | follow up | follow-up | f/u | safety net |
         instructions | discharge instructions | return precautions | patient instructions |
         education | rec | p | jobs | job list | action | actions | gp action | gp to | safety
-        netting | to-do | outstanding | await | awaiting
+        netting | to-do | toxicity | toxicities | side effects | adverse effects | s/e | risks |
+        monitoring | monitor | counselling | counselled | warnings | precautions | watch for |
+        warned | red flags to watch | outstanding | await | awaiting
     """,
     "copied": """
         copied forward | copy forward | copied from previous note | carried forward | previous note

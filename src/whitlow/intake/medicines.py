@@ -29,7 +29,7 @@ INTERVAL: Final = f"{ANTIVIRAL}_interval"
 TAKEN: Final = words(
     """on taking takes taken receiving received continues continue cont continued remains started
     commenced begun restarted given having infusing running currently despite now uses using
-    prescribed take treated rx with still giving c/w ctn stays established"""
+    prescribed take treated rx still giving c/w ctn stays established"""
 )
 ENDED: Final = words("completed finished stopped ended discontinued ceased")
 OVER: Final = "over"

@@ -75,9 +75,10 @@ PHRASES: Final[Mapping[Sense, str]] = {
         seen | were not seen | not apparent | no evidence | not observed | not witnessed | not
         elicited | not felt | not started | never started | not yet started | is not a feature |
         not a feature | was never documented | never documented | not documented | not recorded |
-        not mentioned | was never | has never been | not required | not needed | not necessary |
-        not warranted | is not required | is not needed | normal | are normal | is normal | not
-        affected | were normal | was normal | looks normal | nad
+        not mentioned | was never | has never been | currently none | none currently | none at
+        present | nil currently | not required | not needed | not necessary | not warranted | is
+        not required | is not needed | normal | are normal | is normal | not affected | were normal
+        | was normal | looks normal | nad
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -104,10 +105,11 @@ PHRASES: Final[Mapping[Sense, str]] = {
         resembles | resembling | mimicking | could represent | may represent | might represent |
         could also be | to r/o | needs r/o | to rule out | in case it is | if this is | if it is |
         as ? | sounds like | guess | guessing | think it is | think it's | thinks it is | thinks
-        it's | thought it was | wondering about | tbc ? | or possibly | borderline | suspect |
-        treated with | treated w | was given | received | failed | has failed | had failed | not
-        known to be | +/- | ± | and/or | either | one of | consistent with | c/w | compatible with
-        | in keeping with | looks like | thinks | believes | i believe | no further
+        it's | thought it was | wondering about | tbc ? | or possibly | borderline | suspect | re |
+        regarding | discuss | discussing | treated with | treated w | was given | received | failed
+        | has failed | had failed | not known to be | +/- | ± | and/or | either | one of |
+        consistent with | c/w | compatible with | in keeping with | looks like | thinks | believes
+        | i believe | no further
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely

@@ -250,6 +250,9 @@ class Scope:
             if sense and "denied" not in senses:
                 senses.setdefault(sense, told)
             return
+        if each.sense == "past_before" and self._after_comma(last, each.first):
+            senses.setdefault("doubted", self._text(each))
+            return
         if len(between) > NEAR or any(token.low in {",", ")"} and not since for token in between):
             return
         strange = sum(
@@ -270,6 +273,12 @@ class Scope:
         sense = each.sense.removesuffix("_before")
         if sense != "denied" or "denied" not in senses:
             senses.setdefault(sense, self._text(each))
+
+    def _after_comma(self, last: int, first: int) -> bool:
+        """Whether a comma alone parts a word from what says that it is over."""
+        low = [token.low for token in self.tokens[last:first]]
+        known = any(at in self.taken for at in range(last, first))
+        return low[-1:] == [","] and len(low) <= NEAR and not known
 
     def _asked(self, each: Trigger, between: Sequence[Token]) -> bool:
         """Whether a mark of question ends what a word stands in: ``HSV lesion of the arm?``."""
