@@ -277,11 +277,10 @@ class Scope:
     def _after_comma(self, last: int, first: int) -> bool:
         """Whether a comma alone parts a word from what says that it is over."""
         low = [token.low for token in self.tokens[last:first]]
-        known = any(at in self.taken for at in range(last, first))
-        return low[-1:] == [","] and len(low) <= NEAR and not known
+        return low[-1:] == [","] and len(low) <= NEAR and self.taken.isdisjoint(range(last, first))
 
     def _asked(self, each: Trigger, between: Sequence[Token]) -> bool:
-        """Whether a mark of question ends what a word stands in: ``HSV lesion of the arm?``."""
+        """Whether a mark of question ends what a word stands in: ``sore of the arm?``."""
         mark = self.tokens[each.first]
         return (
             mark.low == "?"
