@@ -27,7 +27,7 @@ KINDS: Final = frozenset({"host", "virus"})
 TESTS: Final = words("rapid test tests tested screen serology status ab antibody igg igm risk")
 ENDS: Final = frozenset({",", ";", "."})
 NOT: Final = words("non")
-REACH: Final = 5
+REACH: Final = 4
 STROKE: Final = "/"
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["quoted"]
 
 MARK: Final = '"'
-FURTHEST: Final = 200
+FURTHEST: Final = 100
 
 
 def quoted(tokens: Sequence[Token]) -> frozenset[int]:
