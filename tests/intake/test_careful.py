@@ -92,6 +92,10 @@ def test_what_is_plain_is_read(text: str, fact: str, value: str) -> None:
         ("QTc prolonging drugs to be avoided.", "ecg_done"),
         ("Takes nothing other than that.", "comedications"),
         ("P: IV foscarnet 60 mg/kg q12h", "antiviral"),
+        ("Please discuss with Dr Smith re foscarnet 60 mg/kg q8h.", "antiviral"),
+        ("Toxicity: renal, seizures, genital ulcers.", "seizure"),
+        ("CVVHDF since Mon, stopped this am.", "dialysis"),
+        ("Gets recurrent cold sores, currently none.", "site"),
     ],
 )
 def test_what_is_not_of_now_is_no_fact(text: str, fact: str) -> None:
