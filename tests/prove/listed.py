@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -33,14 +33,36 @@ class Tried:
     patients: int
     all: bool
     broken: tuple[Patient, ...]
+    boxes: int = 0
+
+
+@dataclass
+class Sum:
+    """What several searches came to together."""
+
+    patients: int = 0
+    boxes: int = 0
+    all: bool = True
+    broken: tuple[Patient, ...] = ()
+
+    def add(self, other: Sum) -> None:
+        """Take in one search more."""
+        self.patients += other.patients
+        self.boxes += other.boxes
+        self.all = self.all and other.all
+        self.broken += other.broken
+
+    def tried(self, obligation: str) -> Tried:
+        """Return it under the name of an obligation."""
+        return Tried(obligation, self.patients, self.all, self.broken, self.boxes)
 
 
 class Listed:
     """The obligations of one guideline whose patients can all be listed."""
 
-    def __init__(self, guideline: Guideline) -> None:
-        """Take the guideline, and the values of its facts."""
-        self.guideline, self.drawer = guideline, Drawer(guideline)
+    def __init__(self, guideline: Guideline, jumps: int = 12) -> None:
+        """Take the guideline, and at how many jumps of its rounding a dose is read."""
+        self.guideline, self.drawer, self.jumps = guideline, Drawer(guideline), jumps
 
     def table(self, table: Table) -> Iterator[Tried]:
         """Try every edge of a table, and the numbers beside it and between."""
@@ -74,10 +96,8 @@ class Listed:
             return
         table = self.guideline.tables.get(regimen.table)
         rows = [None] if table is None else [row for row in table.rows if not row.refusal]
-        weights = [at for one in WEIGHTS for at in beside(one, whole=False)]
-        step = Fraction(1) if regimen.step is None else regimen.step.value
-        weights += [at for n in range(1, 40) for at in beside(step * n / 7, whole=False)]
-        given = [(row, at) for row in rows for at in weights]
+        usual = [at for one in WEIGHTS for at in beside(one, whole=False)]
+        given = [(row, at) for row in rows for at in (*usual, *self._jumps(regimen, row))]
         above: list[Patient] = []
         passing: dict[str, list[Patient]] = {}
         for row, at in given:
@@ -92,6 +112,21 @@ class Listed:
         for name, broken in passing.items():
             full = f"within-limit:{regimen.id}" + (f":{name}" if name else "")
             yield Tried(full, len(given), all=True, broken=tuple(broken))
+
+    def _jumps(self, regimen: Regimen, row: Row | None) -> list[Fraction]:
+        """Return the weights at which the rounded dose jumps, and what is next to each.
+
+        From one jump to the next the dose stays and what is printed grows; each step is like the
+        one before it.
+        """
+        if regimen.step is None or not regimen.weight:
+            return []
+        reading = Reading(self.guideline, {regimen.weight: Fraction(1)})
+        per_kg = amount(reading, replace(regimen, step=None), row).mg
+        if not per_kg:
+            return []
+        jumps = (regimen.step.value * number / per_kg for number in range(1, self.jumps + 1))
+        return [at for jump in jumps for at in beside(jump, whole=False)]
 
     def _printed(self, regimen: Regimen, row: Row | None, weight: Fraction) -> Fraction:
         cell = None if row is None else row.cells.get("dose")
