@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from random import Random
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -15,12 +16,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.prove.patients import Drawer, Patient, patients
-from tests.prove.shared import CONDITIONS, GUIDELINE, disagreements, ground, pooled, seeds
-from tests.prove.test_language import EXPRESSIONS
+from tests.prove.naive import Naive
+from tests.prove.patients import Drawer, Patient, outcomes, patients
+from tests.prove.reaching import conditions, reached
+from tests.prove.shared import GUIDELINE, disagreements, ground, pooled, seeds
+from tests.prove.test_language import EXPRESSIONS, made_up
 from whitlow.door import read_case
 from whitlow.evaluate import Outcome
-from whitlow.language import Expr, children
+from whitlow.language import (
+    Arithmetic,
+    ArithmeticSign,
+    Compare,
+    ComparisonSign,
+    Expr,
+    IsNull,
+    Name,
+    children,
+)
 from whitlow.prove import Found, case_text
 from whitlow.prove.logic import all_of, no
 from whitlow.prove.plain import plainest
@@ -110,14 +122,48 @@ def test_every_number_stands_on_an_edge_and_beside_it() -> None:
     }
 
 
-def test_every_kind_of_node_is_read_in_some_condition_or_expression() -> None:
-    read = {type(part) for one in CONDITIONS for part in _parts(one.compiled)}
-    formulas = {
-        type(part) for one in GUIDELINE.formulas.values() for part in _parts(one.condition.compiled)
-    }
-    written = {type(part) for one in EXPRESSIONS for part in _parts(one)}
+def test_every_kind_of_node_and_every_sign_is_written_by_chance() -> None:
+    written = [part for one in EXPRESSIONS for part in _parts(one)]
+    signs = {part.sign for part in written if isinstance(part, Compare | Arithmetic)}
+    asked = {part.negated for part in written if isinstance(part, IsNull)}
 
-    assert set(get_args(Expr)) == read | formulas | written
+    assert set(get_args(Expr)) == {type(part) for part in written}
+    assert {*get_args(ComparisonSign), *get_args(ArithmeticSign)} == signs
+    assert {True, False} == asked
+
+
+def test_every_kind_of_node_that_is_written_by_chance_is_read_of_some_patient_to_its_end() -> None:
+    """A part behind an ``if`` is reached by whoever goes that way."""
+    drawer, chance = Drawer(made_up()), Random(5)  # noqa: S311 - as they are read
+    drawn = [drawer.changed(chance, Patient({}), 9) for _ in range(20)]
+    met = {
+        type(part)
+        for one in drawn
+        for expr in EXPRESSIONS
+        for part in reached(Naive(made_up(), one.facts, one.doubted), expr)
+    }
+
+    assert set(get_args(Expr)) == met
+
+
+def test_every_fact_that_a_condition_reads_has_values_to_be_drawn() -> None:
+    drawer = Drawer(GUIDELINE)
+    named = {
+        part.name
+        for one in conditions(GUIDELINE)
+        for part in _parts(one.compiled)
+        if isinstance(part, Name) and part.name in GUIDELINE.facts
+    }
+
+    assert named <= {name for name, values in drawer.values.items() if values}
+    assert KINDS >= {GUIDELINE.facts[name].type for name in named}
+
+
+def test_every_rule_is_in_the_pool_that_hypothesis_starts_from_each_way_it_can_come_out() -> None:
+    _, never = pooled()
+    found = {each for one in seeds() for each in outcomes(GUIDELINE, one).items()}
+
+    assert {*product(GUIDELINE.rules, Outcome)} - never == found
 
 
 def _drawn() -> list[Patient]:
