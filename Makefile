@@ -1,6 +1,7 @@
 # make plan    a plan for a worked patient
 # make test    everything that must hold before a change is taken
 # make mutants one slip at a time in the guideline, and who notices it
+# make settle  each obligation tried once more without the solver, and how many are settled
 # make bench   the measurements
 # make safety  the hazard log, with what each control says and what is proved today
 # make lock    new versions of what is installed
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 KEY := $(shell (cat requirements.lock pyproject.toml && echo '$(CURDIR) $(PYTHON)') | cksum | cut -d ' ' -f 1)
 READY := $(VENV)/.installed-$(KEY)
 
-.PHONY: plan test mutants bench safety lock clean
+.PHONY: plan test mutants settle bench safety lock clean
 
 plan: $(READY)
 	@$(BIN)/whitlow plan $(PATIENT)
@@ -33,6 +34,9 @@ test: $(READY)
 
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants.run
+
+settle: $(READY)
+	$(BIN)/python -m tests.prove.exhaustive
 
 bench: $(READY)
 	@for script in benchmarks/*.py; do echo "$$script" && $(BIN)/python "$$script" || exit; done
