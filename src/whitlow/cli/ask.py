@@ -13,6 +13,15 @@ from whitlow.answer import Case, answer, forget, keep, recall
 from whitlow.cli.asked import asked, day, forms, once, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import note_of, on_terminal
+from whitlow.cli.rewording import (
+    SEND_AWAY,
+    SEND_QUESTION,
+    WORDED,
+    model_for,
+    noted,
+    worded_by,
+    worded_json,
+)
 from whitlow.errors import Problem
 from whitlow.pages.answer_json import answer_json
 from whitlow.pages.answer_page import answer_page
@@ -23,6 +32,7 @@ from whitlow.shelf import open_guideline
 
 if TYPE_CHECKING:
     from whitlow.answer import Answer
+    from whitlow.worded import Worded
 
 __all__ = ["command"]
 
@@ -51,6 +61,9 @@ __all__ = ["command"]
     metavar="NAME",
     help="Go on with a session: its patient and its subject are kept on this machine.",
 )
+@click.option("--worded", "reword", is_flag=True, help=WORDED)
+@click.option("--send-away", "away", metavar="HOST", help=SEND_AWAY)
+@click.option("--send-question", "whole", is_flag=True, help=SEND_QUESTION)
 @click.option("--forget", "erased", metavar="NAME", help="Erase a session, and answer nothing.")
 def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     question: str | None,
@@ -59,6 +72,9 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
     today: str | None,
     name: str | None,
     erased: str | None,
+    reword: bool,
+    away: str | None,
+    whole: bool,
 ) -> str:
     """Answer QUESTION, in words and in quotation marks, with cited statements."""
     wanted = asked()
@@ -68,6 +84,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
         message = 'No question is asked. Write it in quotation marks: whitlow ask "…".'
         raise MisuseError(Problem("usage", message, "QUESTION", "", "a question in words"))
     date = day(today)
+    model = model_for(reword=reword, away=away, whole=whole)
     guideline = open_guideline(wanted.guideline)
     session = None if name is None else recall(name, guideline)
     found = answer(
@@ -78,16 +95,17 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
         audience="patient" if audience == "patient" else "clinician",
         session=session,
     )
-    text = _written(found, wanted.form)
+    done = None if model is None else worded_by(model, found, whole=whole)
+    text = _written(found if done is None else done.answer, done, wanted.form)
     if name is not None:
         keep(name, found, session)
     return text
 
 
-def _written(found: Answer, form: str) -> str:
+def _written(found: Answer, done: Worded | None, form: str) -> str:
     if form == "json":
-        return to_json(answer_json(found))
-    page = answer_page(found)
+        return to_json(worded_json(answer_json(found), done))
+    page = noted(answer_page(found), done)
     match form:
         case "markdown":
             return to_markdown(page)
