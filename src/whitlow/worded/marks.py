@@ -8,14 +8,17 @@ two marks are held apart, so that none can change to another number.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.english import GENERAL, words_of
+from whitlow.guideline import OnceFor
 from whitlow.intake.lexicon import lexicon_of
 from whitlow.record import dataclass
 from whitlow.worded.weighed import UNITS, weight_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from whitlow.guideline import Guideline
     from whitlow.intake import Concept
@@ -27,6 +30,9 @@ CHUNK: Final = re.compile(r"\S+")
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[<>≤≥=±~≈+%°]")
 NUMBER: Final = re.compile(r"([\d.,/x×·:+-]*\d)(\S*)")
 DASHES: Final = str.maketrans("–—−‐‑‒", "------")  # noqa: RUF001 - they are what is replaced
+ENDS: Final = (".", "?", "!")
+STOPS: Final = ".,;:!?"
+CLOSING: Final = ")]\"'’”"
 AROUND: Final = ".,;:!?()[]\"'’“”…"
 NAMED: Final = ("drug", "class")
 ASKS: Final = "question"
@@ -53,19 +59,13 @@ class Marked:
     marks: tuple[Mark, ...]
     gaps: tuple[tuple[str, ...], ...]
 
-    def followed(self, later: Marked) -> Marked:
-        """Return two texts, one after the other, as one."""
-        joint = (*self.gaps[-1], *later.gaps[0])
-        gaps = (*self.gaps[:-1], joint, *later.gaps[1:])
-        return Marked((*self.marks, *later.marks), gaps)
-
     @property
     def words(self) -> tuple[str, ...]:
         """Every word that is no mark."""
         return tuple(word for gap in self.gaps for word in gap)
 
 
-NOTHING: Final = Marked((), ((),))
+END: Final = Mark("meaning", "the end of a sentence")
 
 
 def concepts_in(guideline: Guideline, text: str) -> frozenset[str]:
@@ -80,11 +80,10 @@ def _concepts(guideline: Guideline, text: str) -> tuple[Concept, ...]:
 
 def marked(guideline: Guideline, text: str) -> Marked:
     """Return a text as its marks and the words between them."""
-    named = _named(_concepts(guideline, text))
     marks: list[Mark] = []
     gaps: list[tuple[str, ...]] = []
     gap: list[str] = []
-    for found in _read(text, named):
+    for found in _read(guideline, text):
         if isinstance(found, Mark):
             marks.append(found)
             gaps.append(tuple(gap))
@@ -94,30 +93,39 @@ def marked(guideline: Guideline, text: str) -> Marked:
     return Marked(tuple(marks), (*gaps, tuple(gap)))
 
 
-def _named(concepts: Sequence[Concept]) -> dict[int, Concept]:
-    """Return the drugs and classes that are named, by the place where each name begins."""
-    return {each.span[0]: each for each in concepts if each.kind in NAMED}
+def _names(guideline: Guideline) -> frozenset[str]:
+    """Return each word of the name of a drug; a longer term of the lexicon may hold one."""
+    drugs = guideline.drugs.values()
+    names = [name for each in drugs for name in (each.id, each.name, each.substance, *each.names)]
+    words = {word for name in names if name for word, _, _ in words_of(name.replace("_", " "))}
+    return frozenset(word for word in words - GENERAL if word.isalpha())
 
 
-def _read(text: str, named: dict[int, Concept]) -> Iterator[Mark | str]:
+_names_of: Final = OnceFor(_names)
+
+
+def _read(guideline: Guideline, text: str) -> Iterator[Mark | str]:
     """Yield the marks and the words of a text in their order."""
+    named = {each.span[0]: each for each in _concepts(guideline, text) if each.kind in NAMED}
+    names = _names_of(guideline)
     done = 0
     chunks = list(CHUNK.finditer(text))
-    for index, chunk in enumerate(chunks):
-        after = chunks[index + 1].group() if index + 1 < len(chunks) else ""
+    for chunk, following in zip_longest(chunks, chunks[1:]):
+        after = "" if following is None else following.group()
         for at in sorted(named):
             if max(done, chunk.start()) <= at < chunk.end():
-                yield from _plain(text[max(done, chunk.start()) : at], "")
+                yield from _plain(text[max(done, chunk.start()) : at], "", names)
                 yield Mark("drug", " ".join(named[at].text.casefold().translate(DASHES).split()))
                 done = named[at].span[1]
-        if chunk.end() <= done:
-            continue
-        yield from _plain(text[max(done, chunk.start()) : chunk.end()], after)
+        if done < chunk.end():
+            yield from _plain(text[max(done, chunk.start()) : chunk.end()], after, names)
+        if after and chunk.group().rstrip(CLOSING).endswith(ENDS):
+            yield END
 
 
-def _plain(text: str, after: str) -> Iterator[Mark | str]:
-    """Yield what stands in a text that names no drug; ``after`` is the word that follows it."""
-    yield from _number(text, after) if any(map(str.isnumeric, text)) else _words(text)
+def _plain(text: str, after: str, names: frozenset[str]) -> Iterator[Mark | str]:
+    """Yield what stands in a piece of text; ``after`` is the word that follows it."""
+    yield from _number(text, after) if any(map(str.isnumeric, text)) else _words(text, names)
 
 
 def _number(chunk: str, after: str) -> Iterator[Mark]:
@@ -133,18 +141,20 @@ def _number(chunk: str, after: str) -> Iterator[Mark]:
 
 def _unit(chunk: str, after: str) -> str:
     """Return what a number counts, which is the word after it; nothing where its clause ends."""
-    if chunk.rstrip()[-1] in ".,;:!?":
+    if chunk[-1] in STOPS:
         return ""
     word = after.translate(DASHES).strip(AROUND)
     return "" if word.casefold() in OF_NO_UNIT or any(map(str.isnumeric, word)) else word
 
 
-def _words(text: str) -> Iterator[Mark | str]:
+def _words(text: str, names: frozenset[str]) -> Iterator[Mark | str]:
     """Yield each word, as a mark where it weighs something."""
     for found in WORD.finditer(text):
         word = found.group().casefold().replace("’", "'")
-        if not word[0].isalpha():
-            yield Mark("meaning", word)
-            continue
         weight = weight_of(word)
-        yield word if weight is None else Mark(*weight)
+        if word in names:
+            yield Mark("drug", word)
+        elif not word[0].isalpha():
+            yield Mark("meaning", word)
+        else:
+            yield word if weight is None else Mark(*weight)
