@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -73,7 +74,7 @@ def over(pattern: re.Pattern[str], new: Callable[[str], str]) -> Callable[[str],
 def two_swapped(text: str) -> Iterator[str]:
     """Yield a text with each two neighbouring numbers swapped."""
     places = list(NUMBER.finditer(text))
-    for one, two in zip(places, places[1:], strict=False):
+    for one, two in pairwise(places):
         if one.group() != two.group():
             between = text[one.end() : two.start()]
             yield (f"{text[: one.start()]}{two.group()}{between}{one.group()}{text[two.end() :]}")
@@ -103,6 +104,7 @@ SLIPS: Final[dict[str, Callable[[str], Iterator[str]]]] = {
     "hours made days": over(re.compile(r"(?<=\d )h\b"), lambda _: "days"),
     "a word left out that turns the sentence": over(TURNING, lambda _: ""),
     "a bound turned round": over(BOUND, OTHER.__getitem__),
+    "done made done by": over(re.compile(r"\bis (?=[a-z]+ed\b)"), lambda _: "is by that "),
     "two sentences made one": moved_end,
     "a strength raised": over(MAY, lambda _: "must"),
 }
@@ -129,7 +131,7 @@ def test_two_drugs_cannot_change_places_in_any_record(
 ) -> None:
     def slips(text: str) -> Iterator[str]:
         named = [each.says for each in marked(guideline, text).marks if each.kind == "drug"]
-        for one, two in zip(named, named[1:], strict=False):
+        for one, two in pairwise(named):
             if one not in two and two not in one and text.count(one) == text.count(two) == 1:
                 yield text.replace(one, "\0").replace(two, one).replace("\0", two)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -17,8 +20,8 @@ if TYPE_CHECKING:
 
 QUESTION: Final = "What is the dose of foscarnet for resistant HSV?"
 PATIENT: Final = (
-    "My patient Wilhelmina is 63, weighs 71 kg, has a creatinine of 1.7 mg/dL and genital HSV that "
-    "resists acyclovir: what dose of foscarnet?"
+    "My patient Wilhelmina is 63, weighs 71.3 kg, has a creatinine of 1.73 mg/dL and genital HSV "
+    "that resists acyclovir: what dose of foscarnet?"
 )
 TODAY: Final = ("--today", "2026-11-20")
 
@@ -90,7 +93,7 @@ def test_a_consent_without_worded_is_a_mistake(option: tuple[str, ...]) -> None:
         "127.0.0.1.example.org",
         "localhost.example.org",
         "192.168.1.4:8080",
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104 - nothing listens, it is asked
         "2130706433",
         "127.1",
         "[2001:db8::1]",
@@ -207,8 +210,10 @@ def test_the_environment_stands_over_the_file(
         (
             'key = "secret"',
             0o600,
-            "language-model.toml: 'key' is no setting. There are url, model and timeout. A key "
-            "stands in WHITLOW_LLM_KEY, never in a file.",
+            (
+                "language-model.toml: 'key' is no setting. There are url, model and timeout. A key "
+                "stands in WHITLOW_LLM_KEY, never in a file."
+            ),
         ),
         (
             'modle = "x"',
@@ -241,7 +246,7 @@ def test_settings_never_show_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
 # ---------------------------------------------------------------------------------------------
 # What is sent.
 
-OWN: Final = ("Wilhelmina", "63", "71 kg", "1.7 mg/dL", "what dose of")
+OWN: Final = ("Wilhelmina", "71.3", "1.73", "what dose of")
 
 
 def test_neither_the_question_nor_the_patient_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,14 +260,14 @@ def test_neither_the_question_nor_the_patient_is_sent(monkeypatch: pytest.Monkey
 
 def test_nothing_of_a_case_file_is_sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
-    case.write_text("age: 63\nweight: 71.3 kg\ncreatinine: 1.7 mg/dL\nsex: female\n")
+    case.write_text("age: 63\nweight: 71.3 kg\ncreatinine: 1.73 mg/dL\nsex: female\n")
     with serving(wording()) as model:
         configure(monkeypatch, model.url)
         done = ask("--case", str(case))
     text = model.bodies[0].decode()
 
     assert 0 == done.code
-    assert [] == [each for each in ("63", "71.3", "1.7 mg", "case.yaml") if each in text]
+    assert [] == [each for each in ("71.3", "1.73", "case.yaml") if each in text]
 
 
 def test_the_question_is_sent_where_the_user_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,10 +329,40 @@ def test_no_address_of_another_service_is_used(monkeypatch: pytest.MonkeyPatch) 
     assert ([], ["/v1/chat/completions"]) == (other.paths, model.paths)
 
 
-def test_nothing_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_LOG", "debug")
+def test_nothing_is_logged_whatever_the_environment_asks_for() -> None:
     with serving(wording()) as model:
-        configure(monkeypatch, model.url)
-        done = ask()
+        own = {"WHITLOW_LLM_URL": model.url, "WHITLOW_LLM_MODEL": "local", "OPENAI_LOG": "debug"}
+        done = subprocess.run(
+            [sys.executable, "-m", "whitlow", "ask", QUESTION, "--worded", *TODAY],
+            env={**os.environ, **own},
+            capture_output=True,
+            check=False,
+        )
 
-    assert "" == done.err
+    assert (1, 0, b"") == (len(model.paths), done.returncode, done.stderr)
+
+
+# ---------------------------------------------------------------------------------------------
+# Without the extra.
+
+
+@pytest.fixture
+def without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the client away, as on a machine where it was never installed."""
+    monkeypatch.delitem(sys.modules, "whitlow.worded.model", raising=False)
+    for name in ("pydantic_ai", "openai", "pydantic", "httpx2"):
+        monkeypatch.setitem(sys.modules, name, None)
+
+
+@pytest.mark.usefixtures("without_the_extra")
+def test_without_the_extra_the_answer_is_given_and_a_wording_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    configure(monkeypatch, "http://localhost:1/v1")
+    plain, done = called("ask", QUESTION, *TODAY), ask()
+
+    assert (0, 4, "") == (plain.code, done.code, done.out)
+    assert (
+        "--worded: the client for language models is not installed. Install whitlow[llm], or ask "
+        "without --worded."
+    ) in done.err

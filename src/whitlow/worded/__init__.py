@@ -94,7 +94,7 @@ def _accepted(model: Settings) -> str:
 def _kept(model: Settings, why: str) -> str:
     return (
         f"This is the guideline's own wording. A language model ({model.model}) was asked "
-        f"{ATTEMPTS} times and its wording is not shown: {why}."
+        f"twice and its wording is not shown: {why}."
     )
 
 

@@ -129,11 +129,18 @@ def _is_content(word: str) -> bool:
 
 
 def _of_concepts(guideline: Guideline, place: str, text: str, says: str) -> Iterator[Refusal]:
+    """Yield what is wrong with the terms of the guideline that a text names, or their order."""
     found, wanted = concepts_in(guideline, text), concepts_in(guideline, says)
-    for verb, names in (("adds", found - wanted), ("leaves out", wanted - found)):
+    if found == wanted:
+        return
+    added, lost = Counter(found) - Counter(wanted), Counter(wanted) - Counter(found)
+    for verb, names in (("adds", added), ("leaves out", lost)):
         if names:
             named = joined(sorted(names)[:MOST_WORDS])
             yield Refusal("meaning", f"{place} {verb} what its records speak of: {named}.")
+    if not added and not lost:
+        says = f"{place} names what its records speak of in another order."
+        yield Refusal("meaning", says)
 
 
 def _of_words(guideline: Guideline, place: str, found: Marked, wanted: Marked) -> Iterator[Refusal]:
@@ -146,7 +153,7 @@ def _of_words(guideline: Guideline, place: str, found: Marked, wanted: Marked) -
         named = joined(strange[:MOST_WORDS])
         yield Refusal("meaning", f"{place} uses words that stand in no record: {named}.")
     shared = len(own & said.keys())
-    if TWICE * shared < len(said) or TWICE * shared < len(own):
+    if 3 * shared < TWICE * max(len(said), len(own)):
         yield Refusal("meaning", f"{place} says little of what its records say.")
 
 

@@ -68,9 +68,9 @@ class Marked:
 END: Final = Mark("meaning", "the end of a sentence")
 
 
-def concepts_in(guideline: Guideline, text: str) -> frozenset[str]:
-    """Return the concepts of the guideline that a text names."""
-    return frozenset(each.id for each in _concepts(guideline, text))
+def concepts_in(guideline: Guideline, text: str) -> tuple[str, ...]:
+    """Return the concepts of the guideline that a text names, in their order."""
+    return tuple(each.id for each in _concepts(guideline, text))
 
 
 def _concepts(guideline: Guideline, text: str) -> tuple[Concept, ...]:

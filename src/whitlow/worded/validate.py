@@ -95,7 +95,7 @@ def _of_words(
         yield Refusal("citation", f"{place} joins what the plan says in sentences of their own.")
     urgent = [each for each in cited if each.keep == LETTER]
     if urgent:
-        if given.text != urgent[0].says or len(cited) > 1:
+        if given.text.split() != urgent[0].says.split() or len(cited) > 1:
             says = f"{place} changes {urgent[0].id}, which is urgent and stays letter for letter."
             yield Refusal("emergency", says)
         return

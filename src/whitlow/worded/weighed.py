@@ -19,7 +19,7 @@ _NOT: Final = "not no nor neither cannot none nobody nothing"
 _TURNING: Final = """
     never without avoid contraindicate contraindicated contraindication stop withhold withheld hold
     refuse bar barred refrain forbid forbidden fail lack absent against unlikely instead rather only
-    solely alone except excluding unless yet
+    solely alone except excluding unless yet by from
 """
 _STRENGTH: Final = (
     ("must", "must always require required mandatory essential necessary need needed imperative"),
@@ -42,6 +42,7 @@ _MEASURE: Final = """
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
     thousand million one half quarter double triple dozen single several pair per percent times
+    fourth fifth sixth seventh eighth ninth tenth twofold threefold fourfold fivefold tenfold
 """
 _AMOUNT: Final = """
     least most more less fewer longer shorter older younger higher lower greater smaller larger

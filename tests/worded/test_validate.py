@@ -1,0 +1,266 @@
+"""What a proposal may do with records, and what it may not: the check needs no client."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from whitlow.answer import answer
+from whitlow.worded.applied import applied
+from whitlow.worded.compared import refusals_of_text
+from whitlow.worded.offer import offer_of
+from whitlow.worded.records import Proposal, ProposedSection, Rewording
+from whitlow.worded.validate import refusals
+
+if TYPE_CHECKING:
+    from whitlow.answer import Answer
+    from whitlow.guideline import Guideline
+    from whitlow.worded.records import Offer
+
+TODAY: Final = date(2026, 11, 20)
+SAFE: Final = "Acyclovir has been used widely in pregnancy without apparent harm."
+TREATED: Final = (
+    "A genital episode in pregnancy is treated with oral acyclovir 400 mg every 8 h for 5 days."
+)
+DIED: Final = (
+    "Of those adults 6 of 10 patients with weak and 1 of 3 patients with normal immunity died."
+)
+BOTH: Final = "The label gives 80 mg/kg/day (40 mg/kg every 12 h) and 120 (40 mg/kg every 8 h)."
+MAY: Final = "Foscarnet may be given if the kidneys are normal, never before day 7."
+
+
+def why(guideline: Guideline, text: str, says: str) -> list[tuple[str, str]]:
+    """Return the kinds and the words of all refusals of a text."""
+    found = refusals_of_text(guideline, "clinician", "Here", text, says)
+    return [(each.kind, each.says) for each in found]
+
+
+# ---------------------------------------------------------------------------------------------
+# What may be said otherwise.
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Acyclovir has been widely used in pregnancy, without apparent harm.", SAFE),
+        ("In pregnancy acyclovir has been used widely, without apparent harm.", SAFE[:0] + SAFE),
+        (
+            "A genital episode in pregnancy is treated with oral acyclovir, 400 mg every 8 hours "
+            "for 5 days.",
+            TREATED,
+        ),
+        (
+            "Among those adults, 6 of 10 patients with weak, and 1 of 3 patients with normal "
+            "immunity died.",
+            DIED,
+        ),
+        ("The label gives 80 mg/kg/day (40 mg/kg every 12 hours) and 120 (40 mg/kg every 8 h).", BOTH),
+        ("Foscarnet may be given if kidneys are normal, but never before day 7.", MAY),
+    ],
+)
+def test_other_words_for_the_same_pass(text: str, says: str, guideline: Guideline) -> None:
+    assert [] == why(guideline, text, says)
+
+
+# ---------------------------------------------------------------------------------------------
+# What may not.
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "kind", "told"),
+    [
+        (
+            TREATED.replace("8 h", "6 h"),
+            TREATED,
+            "number",
+            "Here adds '6 h' to its records.",
+        ),
+        (
+            TREATED.replace("400 mg", "400 g"),
+            TREATED,
+            "number",
+            "Here leaves out '400 mg' of its records.",
+        ),
+        (
+            TREATED.replace("400", "5").replace("for 5", "for 400"),
+            TREATED,
+            "number",
+            "Here adds '5 mg' to its records.",
+        ),
+        (
+            BOTH.replace("80", "x").replace("120 ", "80 ").replace("x", "120"),
+            BOTH,
+            "number",
+            "Here adds '120 mg/kg/day' to its records.",
+        ),
+        (
+            DIED.replace("weak", "x").replace("normal", "weak").replace("x", "normal"),
+            DIED,
+            "meaning",
+            "Here has 'normal' in another place than its records.",
+        ),
+        (
+            MAY.replace("may", "must"),
+            MAY,
+            "strength",
+            "Here adds 'must' to its records.",
+        ),
+        (
+            MAY.replace("may be", "is"),
+            MAY,
+            "strength",
+            "Here leaves out 'may' of its records.",
+        ),
+        (
+            MAY.replace(" if the kidneys are normal", ""),
+            MAY,
+            "meaning",
+            "Here leaves out 'if' of its records.",
+        ),
+        (
+            MAY.replace("before", "after"),
+            MAY,
+            "meaning",
+            "Here adds 'after' to its records.",
+        ),
+        (
+            MAY.replace("never ", ""),
+            MAY,
+            "negation",
+            "Here leaves out 'never' of its records.",
+        ),
+        (
+            "Foscarnet may never be given if the kidneys are normal, before day 7.",
+            MAY,
+            "negation",
+            "Here has 'never' in another place than its records.",
+        ),
+        (
+            SAFE.replace("without", "with"),
+            SAFE,
+            "negation",
+            "Here leaves out 'without' of its records.",
+        ),
+        (
+            SAFE.replace("pregnancy", "labour"),
+            SAFE,
+            "meaning",
+            "Here leaves out what its records speak of: pregnant.",
+        ),
+        (
+            SAFE.replace("Acyclovir", "Aciclovir"),
+            SAFE,
+            "drug",
+            "Here adds 'aciclovir' to its records.",
+        ),
+        (
+            SAFE.replace("Acyclovir", "Acyclovr"),
+            SAFE,
+            "drug",
+            "Here adds 'acyclovr' to its records.",
+        ),
+        (
+            SAFE.replace("in pregnancy", "in her pregnancy"),
+            SAFE,
+            "person",
+            "Here speaks of somebody its records do not: her.",
+        ),
+        (
+            SAFE.replace("without", "**without**"),
+            SAFE,
+            "markup",
+            "Here holds signs that its records do not have: '*'.",
+        ),
+        (
+            SAFE.replace("Acyclovir", "\u0410cyclovir"),
+            SAFE,
+            "markup",
+            "Here holds signs that its records do not have: '\\u0410'.",
+        ),
+        (
+            "Acyclovir without question.",
+            SAFE,
+            "meaning",
+            "Here says little of what its records say.",
+        ),
+    ],
+)
+def test_a_slip_is_told_in_a_sentence(
+    text: str, says: str, kind: str, told: str, guideline: Guideline
+) -> None:
+    assert (kind, told) in why(guideline, text, says)
+
+
+# ---------------------------------------------------------------------------------------------
+# Whole proposals.
+
+
+@pytest.fixture(scope="module")
+def answered(guideline: Guideline) -> Answer:
+    """Return an answer with several sections, none of which is urgent."""
+    return answer(guideline, "Is acyclovir safe in pregnancy?", today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def offer(answered: Answer) -> Offer:
+    """Return what is offered of it."""
+    return offer_of(answered, "records")
+
+
+def same(offer: Offer) -> Proposal:
+    """Return the records as they are, as a proposal."""
+    return Proposal(
+        tuple(
+            ProposedSection(
+                section.name, tuple(Rewording(each.says, (each.id,)) for each in section.records)
+            )
+            for section in offer.sections
+        )
+    )
+
+
+def test_the_records_as_they_are_make_the_answer_as_it_was(
+    guideline: Guideline, answered: Answer, offer: Offer
+) -> None:
+    proposal = same(offer)
+
+    assert () == refusals(guideline, offer, proposal)
+    assert answered == applied(answered, offer, proposal)
+
+
+def test_records_said_together_are_cited_together(
+    guideline: Guideline, answered: Answer, offer: Offer
+) -> None:
+    bottom = next(each for each in offer.sections if each.name == "bottom")
+    text = " ".join(each.says for each in bottom.records)
+    both = Rewording(text, tuple(each.id for each in bottom.records))
+    rest = tuple(each for each in same(offer).sections if each.name != "bottom")
+    proposal = Proposal((ProposedSection("bottom", (both,)), *rest))
+    found = applied(answered, offer, proposal).bottom
+
+    assert () == refusals(guideline, offer, proposal)
+    assert [text] == [each.says for each in found]
+    assert found[0].cites == tuple(
+        dict.fromkeys(cite for each in answered.bottom for cite in each.cites)
+    )
+
+
+def test_every_covered_question_is_a_wording_of_itself(guideline: Guideline) -> None:
+    for question in guideline.questions.values():
+        for audience in ("clinician", "patient"):
+            found = answer(guideline, question.asks, today=TODAY, audience=audience)
+            offered = offer_of(found, "records")
+
+            assert () == refusals(guideline, offered, same(offered)), question.id
+
+
+def test_no_dose_is_offered_for_a_patient_to_read(guideline: Guideline) -> None:
+    found = answer(guideline, "How much acyclovir do I take?", today=TODAY, audience="patient")
+    offered = offer_of(found, "question")
+
+    assert "How much acyclovir do I take?" == offered.question
+    assert [] == [
+        each.id for section in offered.sections for each in section.records if " mg" in each.says
+    ]
