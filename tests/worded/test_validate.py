@@ -10,7 +10,7 @@ import pytest
 from whitlow.answer import answer
 from whitlow.worded.applied import applied
 from whitlow.worded.compared import refusals_of_text
-from whitlow.worded.offer import offer_of
+from whitlow.worded.offer import offer_of, sent
 from whitlow.worded.records import Proposal, ProposedSection, Rewording
 from whitlow.worded.validate import refusals
 
@@ -45,18 +45,8 @@ def why(guideline: Guideline, text: str, says: str) -> list[tuple[str, str]]:
     ("text", "says"),
     [
         ("Acyclovir has been widely used in pregnancy, without apparent harm.", SAFE),
-        ("In pregnancy acyclovir has been used widely, without apparent harm.", SAFE[:0] + SAFE),
-        (
-            "A genital episode in pregnancy is treated with oral acyclovir, 400 mg every 8 hours "
-            "for 5 days.",
-            TREATED,
-        ),
-        (
-            "Among those adults, 6 of 10 patients with weak, and 1 of 3 patients with normal "
-            "immunity died.",
-            DIED,
-        ),
-        ("The label gives 80 mg/kg/day (40 mg/kg every 12 hours) and 120 (40 mg/kg every 8 h).", BOTH),
+        (TREATED.replace("acyclovir 400", "acyclovir, 400").replace("8 h", "8 hours"), TREATED),
+        (DIED.replace("Of those adults 6", "Among those adults, 6"), DIED),
         ("Foscarnet may be given if kidneys are normal, but never before day 7.", MAY),
     ],
 )
@@ -147,7 +137,7 @@ def test_other_words_for_the_same_pass(text: str, says: str, guideline: Guidelin
             SAFE.replace("pregnancy", "labour"),
             SAFE,
             "meaning",
-            "Here leaves out what its records speak of: pregnant.",
+            "Here adds what its records speak of: labour.",
         ),
         (
             SAFE.replace("Acyclovir", "Aciclovir"),
@@ -159,13 +149,19 @@ def test_other_words_for_the_same_pass(text: str, says: str, guideline: Guidelin
             SAFE.replace("Acyclovir", "Acyclovr"),
             SAFE,
             "drug",
-            "Here adds 'acyclovr' to its records.",
+            "Here leaves out 'acyclovir' of its records.",
         ),
         (
             SAFE.replace("in pregnancy", "in her pregnancy"),
             SAFE,
             "person",
             "Here speaks of somebody its records do not: her.",
+        ),
+        (
+            "In pregnancy acyclovir has been used widely, without apparent harm.",
+            SAFE,
+            "meaning",
+            "Here has pregnancy beside another number, drug or condition.",
         ),
         (
             SAFE.replace("without", "**without**"),
@@ -264,3 +260,62 @@ def test_no_dose_is_offered_for_a_patient_to_read(guideline: Guideline) -> None:
     assert [] == [
         each.id for section in offered.sections for each in section.records if " mg" in each.says
     ]
+
+
+# ---------------------------------------------------------------------------------------------
+# What is urgent.
+
+
+@pytest.fixture(scope="module")
+def urgent(guideline: Guideline) -> Offer:
+    """Return the offer of an answer that begins with an emergency, for a patient."""
+    text = "my eye hurts and I have blisters on the eyelid"
+    return offer_of(answer(guideline, text, today=TODAY, audience="patient"), "question")
+
+
+def test_what_is_urgent_is_offered_letter_for_letter(urgent: Offer) -> None:
+    first = [section for section in urgent.sections if section.name in {"bottom", "emergency"}]
+
+    assert ["bottom", "emergency"] == [section.name for section in first]
+    assert {"letter for letter"} == {each.keep for section in first for each in section.records}
+
+
+def test_what_is_urgent_cannot_be_joined_with_something_else(
+    guideline: Guideline, urgent: Offer
+) -> None:
+    sections = same(urgent).sections
+    first = sections[0].sentences[0]
+    more = Rewording(f"{first.text} Or wait.", first.cites)
+    proposal = Proposal((ProposedSection(sections[0].name, (more,)), *sections[1:]))
+    name = first.cites[0]
+
+    assert [
+        f"Bottom line, sentence 1 changes {name}, which is urgent and stays letter for letter."
+    ] == [each.says for each in refusals(guideline, urgent, proposal)]
+
+
+def test_a_sentence_without_citation_before_what_is_urgent_is_refused(
+    guideline: Guideline, urgent: Offer
+) -> None:
+    sections = same(urgent).sections
+    more = (Rewording("It is nothing.", ()), *sections[0].sentences)
+    proposal = Proposal((ProposedSection(sections[0].name, more), *sections[1:]))
+
+    assert ["Bottom line, sentence 1 cites nothing."] == [
+        each.says for each in refusals(guideline, urgent, proposal)
+    ]
+
+
+def test_what_a_plan_says_of_a_patient_is_not_offered_unless_the_question_is(
+    guideline: Guideline,
+) -> None:
+    text = "63 years old, 71.3 kg, creatinine 1.73 mg/dL, genital HSV resistant to acyclovir: dose?"
+    found = answer(guideline, text, today=TODAY)
+    held, shown = offer_of(found, "records"), offer_of(found, "question")
+
+    def ids(offer: Offer) -> set[str]:
+        return {each.id for section in offer.sections for each in section.records}
+
+    assert "" == held.question
+    assert ids(held) <= ids(shown)
+    assert "71.3" not in sent(held)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitlow.answer.records import VERDICTS
-from whitlow.worded.offer import is_urgent
-from whitlow.worded.records import BOTTOM
+from whitlow.worded.offer import part_keys
+from whitlow.worded.records import BOTTOM, LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,32 +30,31 @@ def applied(answer: Answer, offer: Offer, proposal: Proposal) -> Answer:
     def worded(name: str, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         if name not in shown:
             return sentences
-        return tuple(_worded(answer, shown[name], sentences, given.get(name, ())))
+        return tuple(_worded(shown[name], sentences, given.get(name, ())))
 
     return replace(
         answer,
         bottom=worded(BOTTOM, answer.bottom),
         parts=tuple(
-            replace(part, sentences=worded(part.name, part.sentences)) for part in answer.parts
+            replace(part, sentences=worded(key, part.sentences))
+            for key, part in zip(part_keys(answer), answer.parts, strict=True)
         ),
     )
 
 
 def _worded(
-    answer: Answer,
-    section: OfferedSection,
-    sentences: Sequence[Sentence],
-    given: Sequence[Rewording],
+    section: OfferedSection, sentences: Sequence[Sentence], given: Sequence[Rewording]
 ) -> Iterator[Sentence]:
     """Yield what stays, in its order, and then the sentences in their new words."""
-    records = {each.id: each.sentences for each in section.records}
+    records = {each.id: each for each in section.records}
     for each in sentences:
-        if each.record not in records or is_urgent(answer, section.name, each):
+        if each.record not in records or records[each.record].keep == LETTER:
             yield each
     for rewording in given:
-        cited = [one for cite in rewording.cites for one in records[cite]]
-        if not any(is_urgent(answer, section.name, one) for one in cited):
-            yield _joined(cited, " ".join(rewording.text.split()))
+        cited = [records[cite] for cite in rewording.cites]
+        if not any(each.keep == LETTER for each in cited):
+            own = [one for each in cited for one in each.sentences]
+            yield _joined(own, " ".join(rewording.text.split()))
 
 
 def _joined(cited: Sequence[Sentence], text: str) -> Sentence:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline, Template
     from whitlow.worded.records import Keep, Reach
 
-__all__ = ["is_urgent", "offer_of", "offered", "sent"]
+__all__ = ["offer_of", "part_keys", "sent"]
 
 URGENT: Final = "emergency"
 KEPT_WHERE: Final = frozenset({BOTTOM, "avoid", "pitfalls", "help"})
@@ -44,14 +44,27 @@ def offer_of(answer: Answer, reach: Reach) -> Offer:
 
 
 def _sections(answer: Answer, reach: Reach) -> Iterator[OfferedSection]:
-    named = [(BOTTOM, answer.bottom), *((part.name, part.sentences) for part in answer.parts)]
-    for name, sentences in named:
-        records = tuple(_records(answer, name, offered(answer, sentences, reach)))
+    keys = part_keys(answer)
+    named = [
+        (BOTTOM, BOTTOM, answer.bottom),
+        *((key, part.name, part.sentences) for key, part in zip(keys, answer.parts, strict=True)),
+    ]
+    for key, name, sentences in named:
+        records = tuple(_records(answer, name, _offered(answer, sentences, reach)))
         if records:
-            yield OfferedSection(name, records)
+            yield OfferedSection(key, records)
 
 
-def offered(answer: Answer, sentences: Sequence[Sentence], reach: Reach) -> tuple[Sentence, ...]:
+def part_keys(answer: Answer) -> tuple[str, ...]:
+    """Return a name for each part; one that a plan and the guideline both have is numbered."""
+    names = [part.name for part in answer.parts]
+    counts = [names[:index].count(name) for index, name in enumerate(names)]
+    return tuple(
+        f"{name}-{count + 1}" if count else name for name, count in zip(names, counts, strict=True)
+    )
+
+
+def _offered(answer: Answer, sentences: Sequence[Sentence], reach: Reach) -> tuple[Sentence, ...]:
     """Return the sentences that may be shown."""
     return tuple(each for each in sentences if reach == "question" or _of_nobody(answer, each))
 
@@ -74,7 +87,7 @@ def _is_claim(slot: str, named: set[str]) -> bool:
     return bool(claim) and statement in named
 
 
-def is_urgent(answer: Answer, section: str, sentence: Sentence) -> bool:
+def _is_urgent(answer: Answer, section: str, sentence: Sentence) -> bool:
     """Whether a sentence says what is urgent, and stands as it is."""
     rule = answer.guideline.rules.get(sentence.record)
     if section == URGENT or (rule is not None and rule.action.kind == URGENT):
@@ -100,7 +113,7 @@ def _says(sentence: Sentence) -> str:
 
 
 def _keep(answer: Answer, section: str, many: Sequence[Sentence], says: str) -> Keep:
-    if any(is_urgent(answer, section, each) for each in many):
+    if any(_is_urgent(answer, section, each) for each in many):
         return "letter for letter"
     warns = any(mark.kind in KEPT_KINDS for mark in marked(answer.guideline, says).marks)
     items = (each.item for each in many)

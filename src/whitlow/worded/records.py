@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOTTOM",
+    "LETTER",
     "Keep",
     "Offer",
     "OfferedSection",
@@ -29,6 +30,9 @@ __all__ = [
 
 BOTTOM: Final = "bottom"
 """The section of the bottom line."""
+
+LETTER: Final = "letter for letter"
+"""How a record is kept that is urgent."""
 
 Keep = Literal["letter for letter", "must be cited", "may be left out"]
 Reach = Literal["records", "question"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.worded.compared import refusals_of_text
-from whitlow.worded.records import BOTTOM, Refusal
+from whitlow.worded.records import BOTTOM, LETTER, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["refusals"]
 
-LETTER: Final = "letter for letter"
 OPTIONAL: Final = "may be left out"
 
 
@@ -104,12 +103,15 @@ def _of_words(
 
 
 def _of_urgent(section: OfferedSection, proposed: ProposedSection) -> Iterator[Refusal]:
-    """Yield a refusal where what is urgent is not first, in its order."""
-    wanted = [each.id for each in section.records if each.keep == LETTER]
-    given = [cite for each in proposed.sentences for cite in each.cites]
-    there = [each for each in wanted if each in given]
-    if there and given[: len(there)] != there:
-        yield Refusal("emergency", f"{_title(section.name)} does not begin with what is urgent.")
+    """Yield a refusal where something stands before what is urgent that stood behind it."""
+    order = [each.id for each in section.records]
+    urgent = [each.id for each in section.records if each.keep == LETTER]
+    given = [cite for each in proposed.sentences for cite in each.cites if cite in order]
+    for name in urgent:
+        before = given[: given.index(name)] if name in given else []
+        if any(order.index(each) > order.index(name) for each in before):
+            says = f"{_title(section.name)} puts something before {name}, which is urgent."
+            yield Refusal("emergency", says)
 
 
 def _left_out(section: OfferedSection, proposed: ProposedSection | None) -> Iterator[Refusal]:
