@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from whitlow.guideline import Guideline
+    from whitlow.plan import Audience
 
+AUDIENCES: Final[tuple[Audience, ...]] = ("clinician", "patient")
 NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 TURNING: Final = re.compile(r"\b(?:not|never|no|without|avoid|unless|only)\b ?", re.IGNORECASE)
 BOUND: Final = re.compile(r"\b(above|below|over|under|before|after|more|less)\b")
@@ -36,15 +38,12 @@ MAY: Final = re.compile(r"\b(may|should|can|might|could)\b")
 @pytest.fixture(scope="session")
 def texts(guideline: Guideline) -> tuple[str, ...]:
     """Return what every record says, to a clinician and to a patient."""
-    found = [
-        make(guideline, each, audience).says
-        for audience in ("clinician", "patient")
-        for make, records in (
-            (statement_sentence, guideline.statements.values()),
-            (rule_sentence, guideline.rules.values()),
-        )
-        for each in records
-    ]
+    found: list[str] = []
+    for audience in AUDIENCES:
+        for statement in guideline.statements.values():
+            found.append(statement_sentence(guideline, statement, audience).says)
+        for rule in guideline.rules.values():
+            found.append(rule_sentence(guideline, rule, audience).says)
     return tuple(dict.fromkeys(text for text in found if text))
 
 

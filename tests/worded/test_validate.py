@@ -54,6 +54,12 @@ def test_other_words_for_the_same_pass(text: str, says: str, guideline: Guidelin
     assert [] == why(guideline, text, says)
 
 
+def test_a_plain_word_for_another_passes_which_is_the_limit_of_the_check(
+    guideline: Guideline,
+) -> None:
+    assert [] == why(guideline, SAFE.replace("used", "studied"), SAFE)
+
+
 # ---------------------------------------------------------------------------------------------
 # What may not.
 
