@@ -38,12 +38,15 @@ MAY: Final = re.compile(r"\b(may|should|can|might|could)\b")
 @pytest.fixture(scope="session")
 def texts(guideline: Guideline) -> tuple[str, ...]:
     """Return what every record says, to a clinician and to a patient."""
-    found: list[str] = []
-    for audience in AUDIENCES:
-        for statement in guideline.statements.values():
-            found.append(statement_sentence(guideline, statement, audience).says)
-        for rule in guideline.rules.values():
-            found.append(rule_sentence(guideline, rule, audience).says)
+    statements, rules = guideline.statements.values(), guideline.rules.values()
+    found = [
+        *(
+            statement_sentence(guideline, each, who).says
+            for each in statements
+            for who in AUDIENCES
+        ),
+        *(rule_sentence(guideline, each, who).says for each in rules for who in AUDIENCES),
+    ]
     return tuple(dict.fromkeys(text for text in found if text))
 
 

@@ -161,6 +161,14 @@ def test_an_address_that_cannot_be_used_is_refused_without_being_shown(
     )
 
 
+def test_a_model_is_named_in_signs_that_can_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    configure(monkeypatch, "http://localhost/v1", model="small\x1b[31m")
+
+    assert "The name of the language model holds signs that cannot be seen. Write it anew." == (
+        refusal()
+    )
+
+
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e9", "soon"])
 def test_a_timeout_is_bounded(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
     configure(monkeypatch, "http://localhost/v1", timeout=seconds)

@@ -325,3 +325,24 @@ def test_what_a_plan_says_of_a_patient_is_not_offered_unless_the_question_is(
     assert "" == held.question
     assert ids(held) <= ids(shown)
     assert "71.3" not in sent(held)
+
+
+# ---------------------------------------------------------------------------------------------
+# Too much.
+
+
+def test_a_flood_is_refused_in_one_sentence(guideline: Guideline, urgent: Offer) -> None:
+    flood = Proposal(tuple(ProposedSection(f"cure-{index}", ()) for index in range(50_000)))
+    records = sum(len(section.records) for section in urgent.sections)
+
+    assert [f"There is far more than {records} records could say."] == [
+        each.says for each in refusals(guideline, urgent, flood)
+    ]
+
+
+def test_a_name_that_a_model_made_up_is_cut(guideline: Guideline, urgent: Offer) -> None:
+    proposal = Proposal((*same(urgent).sections, ProposedSection("x" * 10_000, ())))
+
+    assert [f"There is no section {'x' * 100!r} in the answer."] == [
+        each.says for each in refusals(guideline, urgent, proposal)
+    ]

@@ -69,6 +69,9 @@ def settings(send_away: str | None) -> Settings:
             f"{NAMES['url']}=http://localhost:11434/v1 {NAMES['model']}=…, or in {FILE}.",
             "an address and a model",
         )
+    if not given["model"].isprintable():
+        message = "The name of the language model holds signs that cannot be seen. Write it anew."
+        raise _refused(message, "a name in visible signs")
     url = given["url"]
     host = _host(url)
     key = os.environ.get(KEY, "")

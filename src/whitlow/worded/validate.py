@@ -26,11 +26,18 @@ if TYPE_CHECKING:
 
 __all__ = ["refusals"]
 
+MANY_TIMES: Final = 10
+LONGEST: Final = 100
+"""So much is shown of a name that a model made up."""
+
 OPTIONAL: Final = "may be left out"
 
 
 def refusals(guideline: Guideline, offer: Offer, proposal: Proposal) -> tuple[Refusal, ...]:
     """Return every reason to refuse a proposal, in its order; nothing where there is none."""
+    flood = tuple(_of_size(offer, proposal))
+    if flood:
+        return flood
     known = {each.name: each for each in offer.sections}
     found = list(_of_order(offer, proposal))
     seen = {each.name: each for each in reversed(proposal.sections)}
@@ -42,15 +49,26 @@ def refusals(guideline: Guideline, offer: Offer, proposal: Proposal) -> tuple[Re
     return tuple(dict.fromkeys(found))
 
 
+def _of_size(offer: Offer, proposal: Proposal) -> Iterator[Refusal]:
+    """Yield a refusal where there is so much that nobody need read it."""
+    records = sum(len(each.records) for each in offer.sections)
+    said = [len(one.cites) for each in proposal.sections for one in each.sentences]
+    many = len(proposal.sections) + len(said) + sum(said)
+    if many > MANY_TIMES * (records + len(offer.sections)):
+        yield Refusal("length", f"There is far more than {records} records could say.")
+
+
 def _of_order(offer: Offer, proposal: Proposal) -> Iterator[Refusal]:
     """Yield what is wrong with the sections themselves."""
     names = [each.name for each in offer.sections]
     given = [each.name for each in proposal.sections]
     for name in dict.fromkeys(given):
         if name not in names:
-            yield Refusal("order", f"There is no section {name!r} in the answer.")
+            yield Refusal("order", f"There is no section {name[:LONGEST]!r} in the answer.")
         if given.count(name) > 1:
-            yield Refusal("order", f"The section {name} stands {given.count(name)} times.")
+            yield Refusal(
+                "order", f"The section {name[:LONGEST]!r} stands {given.count(name)} times."
+            )
     kept = [name for name in given if name in names]
     if kept != sorted(kept, key=names.index):
         yield Refusal("order", f"The sections are moved: the order is {', '.join(names)}.")
@@ -83,7 +101,9 @@ def _of_citation(place: str, given: Rewording, records: dict[str, Record]) -> It
         yield Refusal("citation", f"{place} cites nothing.")
     for cite in given.cites:
         if cite not in records:
-            yield Refusal("citation", f"{place} cites {cite!r}, which is not offered there.")
+            yield Refusal(
+                "citation", f"{place} cites {cite[:LONGEST]!r}, which is not offered there."
+            )
 
 
 def _of_words(
