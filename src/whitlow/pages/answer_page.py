@@ -79,9 +79,6 @@ def _bottom(answer: Answer, citations: Citations) -> Iterator[Block]:
         return
     plain = answer.audience == "patient"
     yield Heading("In short" if plain else "Bottom line")
-    urgent = any(part.name == URGENT for part in answer.parts)
-    if not urgent:
-        yield from _assumed(answer)
     reply = reply_words(answer)
     words: list[Run] = [Run(f"{reply} ", "strong")] if reply else []
     for index, each in enumerate(answer.bottom):
@@ -89,8 +86,7 @@ def _bottom(answer: Answer, citations: Citations) -> Iterator[Block]:
         words += citations.cited(each.cites)
         words += said(_verdict(each), "quiet")
     yield Prose(tuple(words))
-    if urgent:
-        yield from _assumed(answer)
+    yield from _assumed(answer)
     asked = question_asked(answer)
     general = all(each.kind != "item" for each in answer.bottom)
     if asked and general and _other_words(answer, asked):
