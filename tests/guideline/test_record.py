@@ -180,7 +180,8 @@ def records() -> list[type]:
         if not found.name.endswith("__main__")
     ]
     kinds = (each for module in modules for each in vars(module).values())
-    found = {each for each in kinds if isinstance(each, type) and dataclasses.is_dataclass(each)}
+    ours = (each for each in kinds if getattr(each, "__module__", "").startswith("whitlow."))
+    found = {each for each in ours if isinstance(each, type) and dataclasses.is_dataclass(each)}
     return sorted(found, key=lambda kind: (kind.__module__, kind.__qualname__))
 
 

@@ -75,7 +75,11 @@ class Lister(Listed):
     # --- rules, around patients in whom they speak ----------------------------------------------
 
     def law(self, law: Law) -> Tried:
-        """Try a law around patients for whom each treatment that it is about stands."""
+        """Try a law around patients for whom each treatment that it is about stands.
+
+        Nothing is in doubt of them: some rules keep a law only without doubted facts, where the
+        law itself takes the treatment out of the plan, and the proof names them.
+        """
         read = [one for one in (law.when, law.unless) if one is not None]
         names = self._facts(*read)
         rules = list(about(self.guideline, law, self.guideline.rules.values()))
@@ -83,6 +87,8 @@ class Lister(Listed):
         for rule in rules:
             for seed in self._standing(rule):
                 for patient in self.around(seed, names, self.bound // max(1, len(rules))):
+                    if patient.doubted:
+                        continue
                     count += 1
                     if self._breaks(law, rule, patient):
                         broken.append(patient)
@@ -105,11 +111,17 @@ class Lister(Listed):
         names = () if promise.when is None else self._facts(promise.when)
         rules = keepers(self.guideline, promise)
         near = (*self.around(Patient({}), names), *self.seeds)
-        met = [one for one in near if self._owed(promise, one)]
+        met = [one for one in near if self._owed(promise, one)] or self._made(promise, names)
         more = (self.drawer.changed(self.chance, self.chance.choice(met), 20) for _ in self.many)
         tried = [one for one in (*met, *more) if self._owed(promise, one)]
         broken = tuple(one for one in tried if not self._kept(promise, rules, one))
         return Tried(f"promise:{promise.id}", len(tried), all=False, broken=broken)
+
+    def _made(self, promise: Promise, names: Iterable[str]) -> list[Patient]:
+        """Return patients to whom a promise is made that is made to nobody who was worked out."""
+        facts = tuple(names)
+        around = (one for seed in self.seeds for one in self.around(seed, facts))
+        return [one for one in around if self._owed(promise, one)]
 
     def _owed(self, promise: Promise, patient: Patient) -> bool:
         reading = Reading(self.guideline, patient.facts, patient.doubted)

@@ -34,7 +34,9 @@ UNBREAKABLE: Final = {"steady", "there-and-back"}
 """What no guideline that loads can break, and what ``test_unbreakable`` breaks in the program."""
 
 WIDTH: Final = 100
-LAW: Final = re.compile(r"law (?P<law>[\w-]+), laws\.yaml:(?P<line>\d+):\d+")
+OWED: Final = re.compile(
+    r"(?P<kind>law|promise) (?P<name>[\w-]+), (?P<file>laws|promises)\.yaml:(?P<line>\d+):\d+"
+)
 BROKEN: Final = sorted(path.parent for path in HERE.glob("*/*/expected.txt"))
 IN_A_PATIENT: Final = [
     path for path in BROKEN if "patient:" in (path / "expected.txt").read_text(encoding="utf-8")
@@ -74,14 +76,14 @@ def name_in(expected: str) -> str:
 
 
 def without_lines_of_laws(text: str, folder: Path) -> str:
-    """Return a page without the lines of the laws of the shipped guideline, each looked up first.
+    """Return a page without the lines of laws and promises that are shipped, each looked up first.
 
-    They change whenever a law above is edited, and are right where the law's name stands above.
+    They change whenever one above is edited, and are right where the name stands above.
     """
-    laws = (folder / "laws.yaml").read_text(encoding="utf-8").splitlines()
-    for found in LAW.finditer(text):
-        assert f"{found['law']}:" == laws[int(found["line"]) - 2]
-    return LAW.sub(r"law \g<law>, laws.yaml:…", text)
+    for found in OWED.finditer(text):
+        lines = (folder / f"{found['file']}.yaml").read_text(encoding="utf-8").splitlines()
+        assert f"{found['name']}:" == lines[int(found["line"]) - 2]
+    return OWED.sub(r"\g<kind> \g<name>, \g<file>.yaml:…", text)
 
 
 @dataclass(frozen=True, slots=True)
