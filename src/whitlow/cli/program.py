@@ -39,6 +39,7 @@ COMMANDS: Final = {
     "disagreements": "where the sources differ, and what is followed",
     "variants": "a table of viral variants of your own: import, list, show, forget",
     "check": "the guideline's own checks",
+    "serve": "the web application, on this machine unless told otherwise",
     "prove": "what is owed to every possible patient, proved or refuted",
 }
 EPILOG: Final = (

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
     Why = Literal["", "short", "full"]
     Sides = Callable[[Plan, Citations], Iterator[Block]]
+    Changes = Callable[[Plan], Iterator[Block]]
 
-__all__ = ["plan_document", "plan_page"]
+__all__ = ["BECAUSE", "plan_at_once", "plan_document", "plan_page"]
 
 FIRST_AFTER_LABORATORY: Final = "assess"
 MOST_QUESTIONS: Final = 10
@@ -47,6 +48,7 @@ STRENGTHS: Final = {
     "conditional": "conditional recommendation",
 }
 HASH_SHOWN: Final = 16
+BECAUSE: Final = "Because: "
 SEPARATOR: Final = " · "
 TREE_MARKS: Final[dict[NodeValue, Mark]] = {
     "true": "true",
@@ -65,20 +67,26 @@ TREE_WORDS: Final[dict[NodeValue, str]] = {
 def plan_page(plan: Plan, why: Why) -> Page:
     """Return a plan to be read on a screen; ``why`` adds its reasons, in words or as trees."""
     near = tuple(shown for shown in plan.disagreements if shown.near)
-    return _page(plan, why, _nearest_sides, replace(plan, disagreements=near))
+    return _page(plan, why, _nearest_sides, replace(plan, disagreements=near), change_blocks)
+
+
+def plan_at_once(plan: Plan, why: Why) -> Page:
+    """Return the page of a plan without what would change it, which takes many plans to know."""
+    near = tuple(shown for shown in plan.disagreements if shown.near)
+    return _page(plan, why, _nearest_sides, replace(plan, disagreements=near), lambda _: iter(()))
 
 
 def plan_document(plan: Plan, why: Why) -> Page:
     """Return a plan to be kept: as the page, with all sides of every disagreement."""
-    return _page(plan, why, _all_sides, plan)
+    return _page(plan, why, _all_sides, plan, change_blocks)
 
 
-def _page(plan: Plan, why: Why, sides: Sides, cited: Plan) -> Page:
+def _page(plan: Plan, why: Why, sides: Sides, cited: Plan, changes: Changes) -> Page:
     """Return the page of a plan, its list of sources those of the part of it that is ``cited``."""
     citations = Citations(plan.guideline)
     note_plan(citations, cited)
-    blocks = (*_advice(plan, citations, why), *sides(plan, citations), *_basis(plan, citations))
-    return Page(blocks)
+    advice, differ = _advice(plan, citations, why), sides(plan, citations)
+    return Page((*advice, *differ, *changes(plan), *_basis(plan, citations)))
 
 
 def _advice(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
@@ -115,7 +123,6 @@ def _conflicts(plan: Plan) -> Iterator[Block]:
 
 
 def _basis(plan: Plan, citations: Citations) -> Iterator[Block]:
-    yield from change_blocks(plan)
     yield from _derived(plan, citations)
     yield from citations.blocks()
     yield from _foot(plan)
@@ -155,7 +162,7 @@ def _item(plan: Plan, item: Item, citations: Citations, why: Why) -> Iterator[Bl
     words = (*(said(f"{lead}: ", "strong") if lead else ()), Run(item.says))
     notes = [*_notes(plan, item)]
     if why == "short" and item.decided:
-        notes.append(said(f"Because: {'; '.join(plan.why(item))}.", "quiet"))
+        notes.append(said(f"{BECAUSE}{'; '.join(plan.why(item))}.", "quiet"))
     yield Point((*words, *citations.cited(item.cites), *_tags(item)), mark, notes=tuple(notes))
     if why == "full":
         yield from _tree(plan, item)

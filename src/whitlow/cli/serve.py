@@ -1,0 +1,60 @@
+"""This module is ``whitlow serve``: the web application, on this machine alone unless told.
+
+It refuses to listen to a network without the option that names what that means.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from whitlow.cli.asked import asked, shared
+from whitlow.cli.failures import MisuseError
+from whitlow.errors import Problem
+
+__all__ = ["command"]
+
+LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+RISK: Final = "--patient-data-crosses-the-network-unencrypted"
+HIGHEST_PORT: Final = 65535
+
+
+@shared
+@click.command("serve")
+@click.option("--host", default=LOOPBACK[0], show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(0, HIGHEST_PORT),
+    help="The port.",
+)
+@click.option(
+    RISK,
+    "risked",
+    is_flag=True,
+    help="Listen on an address that others reach; anybody between could read what is typed.",
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A name under which others may ask, as behind a proxy; may be repeated.",
+)
+def command(*, host: str, port: int, risked: bool, names: tuple[str, ...]) -> str:
+    """Serve the pages on this machine until interrupted."""
+    if host not in LOOPBACK and not risked:
+        message = (
+            f"--host: {host} is reached by others, and nothing here encrypts what is typed. Leave "
+            f"it out, put a proxy with TLS in front, or add {RISK}."
+        )
+        raise MisuseError(Problem("usage", message, "host", host, ", ".join(LOOPBACK)))
+    try:
+        from whitlow.web.serve import serve  # noqa: PLC0415 - the extra may not be installed
+    except ModuleNotFoundError as error:
+        message = f"The web application needs {error.name}. Install whitlow[web]."
+        raise MisuseError(Problem("missing_extra", message)) from error
+    serve(asked().guideline, host=host, port=port, names=names)
+    return ""

@@ -1,0 +1,206 @@
+"""This module writes a page's blocks as the sections of a web page.
+
+It refuses to let a text become markup, and writes neither a style nor a script into it.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
+
+from whitlow.guideline import OnceFor
+from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words
+from whitlow.pages.plan_page import BECAUSE
+from whitlow.pages.records_json import KINDS, kinds_of
+from whitlow.pages.terminal import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from whitlow.guideline import Guideline
+    from whitlow.pages.blocks import Block
+
+__all__ = ["Part", "Written", "slug", "write"]
+
+NUMBER: Final = re.compile(r"\d+")
+RECORD: Final = re.compile(r"(?<![\w#])\(([a-z0-9][\w#.:-]+)\)")
+NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
+ADDRESS: Final = "/evidence/"
+
+
+class Part(NamedTuple):
+    """One section of a page: its name for an address, its title, and its HTML."""
+
+    name: str
+    title: str
+    aside: str
+    tone: str
+    html: str
+
+
+class Written(NamedTuple):
+    """A page as HTML: its title, what stands before the first section, and the sections."""
+
+    title: str
+    aside: str
+    lead: str
+    parts: tuple[Part, ...]
+
+
+class Links(NamedTuple):
+    """Where the records of a guideline are shown: by their names, and by their titles."""
+
+    names: frozenset[str]
+    titles: Mapping[str, str]
+
+
+def slug(title: str) -> str:
+    """Return a title as the name of a part of a page.
+
+    >>> slug("Do not give")
+    'do-not-give'
+    """
+    return NOT_A_LETTER.sub("-", title.casefold()).strip("-")
+
+
+def write(page: Page, guideline: Guideline) -> Written:
+    """Return a page as HTML, each record that it names leading to its own address."""
+    links = _links(guideline)
+    title = next((block for block in page.blocks if isinstance(block, Title)), Title(""))
+    heads: list[Heading | None] = [None]
+    bodies: list[list[Block]] = [[]]
+    for block in page.blocks:
+        match block:
+            case Title():
+                pass
+            case Heading(minor=False):
+                heads.append(block)
+                bodies.append([])
+            case _:
+                bodies[-1].append(block)
+    parts = tuple(
+        Part(slug(head.text), head.text, head.aside, head.tone, _body(body, links))
+        for head, body in zip(heads, bodies, strict=True)
+        if head is not None
+    )
+    return Written(title.text, title.aside, _body(bodies[0], links), parts)
+
+
+def _known(guideline: Guideline) -> Links:
+    names = frozenset(name for kind in KINDS for name in kinds_of(guideline, kind))
+    return Links(names, {source.title: name for name, source in guideline.sources.items()})
+
+
+_links: Final = OnceFor(_known)
+
+
+def _body(blocks: Iterable[Block], links: Links) -> str:
+    return "\n".join(_lines(blocks, links))
+
+
+def _lines(blocks: Iterable[Block], links: Links) -> Iterator[str]:
+    """Yield the blocks; points that follow each other are one list."""
+    for listing, group in groupby(blocks, lambda block: isinstance(block, Point)):
+        if listing:
+            yield "<ul>"
+        for block in group:
+            yield from _block(block, links)
+        if listing:
+            yield "</ul>"
+
+
+def _block(block: Block, links: Links) -> Iterator[str]:
+    match block:
+        case Title():
+            pass
+        case Heading(text, _, aside, tone):
+            after = f' <small class="aside">{_linked(aside, links)}</small>' if aside else ""
+            yield f'<h3 class="{tone}">{escape(text)}{after}</h3>'
+        case Prose(words):
+            yield f"<p>{_words(words, links)}</p>"
+        case Point():
+            yield _point(block, links)
+        case Sheet():
+            yield from _table(block, links)
+        case _:
+            assert_never(block)
+
+
+def _words(words: Words, links: Links) -> str:
+    return "".join(_run(run, links) for run in words).strip()
+
+
+def _run(run: Run, links: Links) -> str:
+    match run.tone:
+        case "plain":
+            return escape(run.text)
+        case "strong":
+            return f"<strong>{escape(run.text)}</strong>"
+        case "cite":
+            linked = NUMBER.sub(r'<a href="#source-\g<0>">\g<0></a>', escape(run.text))
+            return f'<span class="cite">{linked}</span>'
+        case "quiet" | "alarm" | "caution":
+            return f'<span class="{run.tone}">{_linked(run.text, links)}</span>'
+
+
+def _linked(text: str, links: Links) -> str:
+    """Return a text in which each record in brackets, or alone, leads to its address."""
+    if text in links.names:
+        return f'<a class="record" href="{ADDRESS}{_address(text)}">{escape(text)}</a>'
+
+    def link(found: re.Match[str]) -> str:
+        name = found[1]
+        if name not in links.names:
+            return found[0]
+        return f'(<a class="record" href="{ADDRESS}{_address(name)}">{name}</a>)'
+
+    return RECORD.sub(link, escape(text))
+
+
+def _address(name: str) -> str:
+    """Return the name of a record as an address holds it; a statement's sign is none of a page's.
+
+    >>> _address("a-label#dose")
+    'a-label%23dose'
+    """
+    return name.replace("#", "%23")
+
+
+def _point(point: Point, links: Links) -> str:
+    anchor = NUMBER.search(point.number) if point.number.startswith("[") else None
+    name = f' id="source-{anchor[0]}"' if anchor else ""
+    depth = f" depth-{min(point.depth, 6)}" if point.depth else ""
+    sign = point.number.strip() or MARKS[point.mark][0]
+    mark = f'<span class="mark" aria-hidden="true">{escape(sign)}</span>'
+    words = _words(point.words, links)
+    if anchor and point.words and point.words[0].text in links.titles:
+        source = links.titles[point.words[0].text]
+        rest = _words(point.words[1:], links)
+        words = f'<a href="{ADDRESS}{source}">{escape(point.words[0].text)}</a> {rest}'
+    notes = "".join(_note(note, links) for note in point.notes)
+    return f'<li{name} class="{point.mark}{depth}">{mark}<div>{words}{notes}</div></li>'
+
+
+def _note(note: Words, links: Links) -> str:
+    text = _words(note, links)
+    if note and note[0].text.startswith(BECAUSE):
+        return f'<details class="why"><summary>Why</summary><p>{text}</p></details>'
+    return f"<p>{text}</p>"
+
+
+def _table(sheet: Sheet, links: Links) -> Iterator[str]:
+    """Yield a table in a frame of its own, which a narrow screen can move sideways."""
+    yield '<div class="frame" tabindex="0" role="group" aria-label="Table"><table>'
+    if sheet.head:
+        cells = "".join(f'<th scope="col">{escape(text)}</th>' for text in sheet.head)
+        yield f"<thead><tr><td></td>{cells}</tr></thead>"
+    yield "<tbody>"
+    for label, values in sheet.rows:
+        span = len(sheet.head) if len(values) == 1 and len(sheet.head) > 1 else 0
+        wide = f' colspan="{span}"' if span else ""
+        cells = "".join(f"<td{wide}>{_words(value, links)}</td>" for value in values)
+        head = f'<th scope="row">{escape(label)}</th>' if label else "<td></td>"
+        yield f"<tr>{head}{cells}</tr>"
+    yield "</tbody></table></div>"

@@ -1,0 +1,180 @@
+"""This module is the page of a plan: a form that asks what matters next, and the plan beside it.
+
+It refuses to keep a patient: what was typed comes back in the page and nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from starlette.responses import Response
+
+from whitlow.door import read_case
+from whitlow.errors import InputError, Problem
+from whitlow.pages.blocks import Page
+from whitlow.pages.change_blocks import change_blocks
+from whitlow.pages.markdown import to_markdown
+from whitlow.pages.patient_page import patient_page
+from whitlow.pages.plan_json import plan_json
+from whitlow.pages.plan_page import plan_at_once, plan_document
+from whitlow.plan import make_plan
+from whitlow.web.asked import CASE_KINDS, fields, form_of, kind_of, whole
+from whitlow.web.fields import Field, field_of, groups, said_of
+from whitlow.web.filled import Filled, case_text, read_form, read_typed
+from whitlow.web.markup import write
+from whitlow.web.site import day_of, json_page, markdown_page, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from starlette.requests import Request
+
+    from whitlow.door import Patient
+    from whitlow.guideline import Guideline
+    from whitlow.plan import Plan
+    from whitlow.web.site import Site
+
+__all__ = ["Choice", "choice_of", "plan_of", "show"]
+
+NEXT: Final = 6
+AUDIENCES: Final = ("clinician", "patient")
+
+
+class Choice(NamedTuple):
+    """How a plan is wanted: for whom, by which profile, on which day."""
+
+    audience: str = "clinician"
+    profile: str = ""
+    today: str = ""
+
+
+def choice_of(guideline: Guideline, said: Mapping[str, object]) -> Choice:
+    """Return how a plan is wanted; raises ``InputError`` for what there is not."""
+    audience, profile, today = (str(said.get(name, "") or "") for name in Choice._fields)
+    if audience and audience not in AUDIENCES:
+        message = f"audience: {audience[:60]!r} is none. Write clinician or patient."
+        raise InputError(Problem("unknown_option", message, "audience", audience[:60]))
+    if profile and profile not in guideline.profiles:
+        known = ", ".join(guideline.profiles)
+        message = f"profile: there is no {profile[:60]!r}. Use one of {known}."
+        raise InputError(Problem("unknown_option", message, "profile", profile[:60], known))
+    day_of(today)
+    return Choice(audience or AUDIENCES[0], profile, today)
+
+
+def plan_of(guideline: Guideline, patient: Patient, choice: Choice) -> Plan:
+    """Return the plan of a patient, as ``whitlow plan`` makes it."""
+    return make_plan(
+        guideline,
+        patient.facts,
+        doubts=tuple(doubt.message for doubt in patient.doubts),
+        doubted=frozenset(fact for doubt in patient.doubts for fact in doubt.facts),
+        today=day_of(choice.today),
+        profile=choice.profile,
+        audience="patient" if choice.audience == "patient" else "clinician",
+        given=patient.given,
+        isolates=patient.isolates,
+    )
+
+
+async def show(request: Request) -> Response:
+    """Answer for ``/plan``: an empty form, a form that was sent, or a case file."""
+    site = site_of(request)
+    if request.method != "POST":
+        empty = read_typed(site.guideline, {}, "", frozenset(), day_of(""))
+        return _page(site, empty, choice_of(site.guideline, request.query_params), changes=False)
+    if kind_of(request) in CASE_KINDS:
+        return await _of_file(request, site)
+    form = await fields(request)
+    choice = choice_of(site.guideline, dict(form))
+    filled = await read_form(site.guideline, form, day_of(choice.today))
+    if form.get("save"):
+        headers = {"content-disposition": 'attachment; filename="case.yaml"'}
+        return Response(case_text(filled), media_type="application/yaml", headers=headers)
+    form_wanted = form_of(request)
+    if form_wanted != "html":
+        if filled.patient is None:
+            raise InputError(*filled.problems)
+        return _written(plan_of(site.guideline, filled.patient, choice), form_wanted)
+    return _page(site, filled, choice, changes=bool(form.get("changes")))
+
+
+async def _of_file(request: Request, site: Site) -> Response:
+    """Answer for a case file that a program sent as it stands."""
+    name = f"case.{CASE_KINDS[kind_of(request)]}"
+    choice = choice_of(site.guideline, request.query_params)
+    patient = read_case(await whole(request), name, site.guideline, day_of(choice.today))
+    form = form_of(request)
+    if form == "html":
+        given = {fact: (text, "") for fact, text in patient.given.items()}
+        filled = Filled(given, "", frozenset(), patient, ())
+        return _page(site, filled, choice, changes=False)
+    return _written(plan_of(site.guideline, patient, choice), form)
+
+
+def _written(plan: Plan, form: str) -> Response:
+    if form == "json":
+        return json_page(plan_json(plan, trees=False))
+    page = patient_page(plan) if plan.audience == "patient" else plan_document(plan, "")
+    return markdown_page(to_markdown(page))
+
+
+def _page(site: Site, filled: Filled, choice: Choice, *, changes: bool) -> Response:
+    guideline = site.guideline
+    plan = plan_of(guideline, filled.patient, choice) if filled.patient is not None else None
+    known, asked, rest = _fields(guideline, filled, plan)
+    context = {
+        "filled": filled,
+        "choice": choice,
+        "profiles": guideline.profiles,
+        "known": known,
+        "next": asked,
+        "rest": rest,
+        "problems": filled.problems,
+        "plan": plan,
+        "shown": None if plan is None else write(_shown(plan), guideline),
+        "changes": _changes(plan) if plan is not None and changes and filled.given else None,
+    }
+    return site.page("plan.html", context, 422 if filled.problems else 200, here="plan")
+
+
+def _shown(plan: Plan) -> Page:
+    return patient_page(plan) if plan.audience == "patient" else plan_at_once(plan, "short")
+
+
+def _changes(plan: Plan) -> str:
+    written = write(Page(tuple(change_blocks(plan))), plan.guideline)
+    return "".join(part.html for part in written.parts)
+
+
+def _fields(
+    guideline: Guideline, filled: Filled, plan: Plan | None
+) -> tuple[list[Field], list[Field], dict[str, list[Field]]]:
+    """Return the fields that are answered, those that matter next, and all others by group."""
+    doubts = filled.patient.doubts if filled.patient is not None else ()
+    told = said_of(filled.problems)
+    for doubt in doubts:
+        for name in doubt.facts[:1]:
+            told.setdefault(name, []).append(doubt.message)
+    sure = {
+        fact
+        for doubt in doubts
+        if doubt.kind in {"implausible", "outdated"}
+        for fact in doubt.facts
+    }
+    sure |= filled.confirmed
+    next_: Sequence[str] = [each.fact for each in plan.ask] if plan is not None else []
+    wanted = [name for name in next_ if name not in filled.given][:NEXT]
+    known: list[Field] = []
+    rest: dict[str, list[Field]] = {}
+    asked: dict[str, Field] = {}
+    for group, facts in groups(guideline).items():
+        for fact in facts:
+            made = field_of(guideline, fact, filled.given, told, sure)
+            if fact.name in filled.given or made.told:
+                known.append(made)
+            elif fact.name in wanted:
+                asked[fact.name] = made
+            else:
+                rest.setdefault(group, []).append(made)
+    return known, [asked[name] for name in wanted if name in asked], rest
