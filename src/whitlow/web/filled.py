@@ -1,6 +1,6 @@
 """This module reads a form of facts, and the case file that may come with it, into a patient.
 
-It refuses to keep them: what was sent goes back into the page, or into a file that its reader saves.
+It refuses to keep them: what was sent goes back into the page, or into a file that someone saves.
 """
 
 from __future__ import annotations

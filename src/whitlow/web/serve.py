@@ -1,6 +1,6 @@
 """This module runs the application until it is told to stop, and then lets it finish.
 
-It refuses to write down who asked for what: its log has addresses of pages and nothing of a patient.
+It refuses to write down who asked what: its log has addresses and nothing of a patient.
 """
 
 from __future__ import annotations
