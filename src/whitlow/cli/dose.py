@@ -11,13 +11,10 @@ import click
 
 from whitlow.cli.asked import asked, day, once, shared
 from whitlow.cli.failures import MisuseError
-from whitlow.cli.opened import doubted, known_profile, on_terminal
-from whitlow.cli.regimens import drug_named, regimens_of
+from whitlow.cli.opened import known_profile, on_terminal
 from whitlow.cli.sides import following_sides, sided
-from whitlow.door import read_facts
+from whitlow.dosing import dosed
 from whitlow.errors import Problem
-from whitlow.evaluate import Reading
-from whitlow.order import asked_profile, order, put_into_words, refuse_contradicted
 from whitlow.pages.dose_page import dose_json, dose_page
 from whitlow.pages.json_values import to_json
 from whitlow.shelf import open_guideline
@@ -122,15 +119,8 @@ def command(  # noqa: PLR0913, PLR0917 - what the command line may say
     question = asked()
     date = day(today)
     guideline = following_sides(open_guideline(question.guideline), follow)
-    chosen = asked_profile(guideline, known_profile(guideline, profile))
-    named = drug_named(guideline, drug)
-    regimens = regimens_of(guideline, named, regimen, chosen)
-    patient = read_facts(_given(context), guideline, date)
-    reading = Reading(guideline, patient.facts, doubted(patient))
-    put_into_words(reading, patient.given)
-    refuse_contradicted(reading)
-    orders = tuple(order(reading, each) for each in regimens)
-    doubts = tuple(doubt.message for doubt in patient.doubts)
+    profiled = known_profile(guideline, profile)
+    found = dosed(guideline, drug, regimen, profiled, _given(context), date)
     if question.form == "json":
-        return to_json(dose_json(guideline, named, orders, doubts, date))
-    return on_terminal(dose_page(guideline, named, orders, doubts, date))
+        return to_json(dose_json(guideline, found.drug, found.orders, found.doubts, date))
+    return on_terminal(dose_page(guideline, found.drug, found.orders, found.doubts, date))

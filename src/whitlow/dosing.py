@@ -1,22 +1,61 @@
-"""This module finds what a drug's name on the command line means: its regimens, or a question.
+"""This module works out the orders of one drug from a few facts: what a dose is asked by.
 
 It refuses to choose between two routes or two schedules.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from whitlow.door import read_facts
 from whitlow.door.vocabulary import Vocabulary, cut, key, nearest, shown
 from whitlow.errors import InputError, Problem
-from whitlow.order import left_out
+from whitlow.evaluate import Reading
+from whitlow.order import asked_profile, left_out, order, put_into_words, refuse_contradicted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from whitlow.door import Patient
     from whitlow.guideline import Drug, Guideline, Regimen
+    from whitlow.order import Order
 
-__all__ = ["drug_named", "regimens_of"]
+__all__ = ["Dosed", "dosed", "drug_named", "regimens_of"]
+
+
+class Dosed(NamedTuple):
+    """What was asked of a drug: its orders, several where the question leaves them open."""
+
+    drug: Drug
+    orders: tuple[Order, ...]
+    doubts: tuple[str, ...]
+    patient: Patient
+
+
+def dosed(  # noqa: PLR0913, PLR0917 - what may be said of a dose
+    guideline: Guideline,
+    drug: str,
+    regimen: str | None,
+    profile: str,
+    pairs: Sequence[tuple[str, str]],
+    today: date,
+) -> Dosed:
+    """Return the orders of a drug for the patient of these facts.
+
+    ``profile`` is one of the guideline's, or empty for the default. Raises ``InputError`` for a
+    name that is not known and for facts that cannot be read.
+    """
+    chosen = asked_profile(guideline, profile)
+    named = drug_named(guideline, drug)
+    regimens = regimens_of(guideline, named, regimen, chosen)
+    patient = read_facts(pairs, guideline, today)
+    doubted = frozenset(fact for doubt in patient.doubts for fact in doubt.facts)
+    reading = Reading(guideline, patient.facts, doubted)
+    put_into_words(reading, patient.given)
+    refuse_contradicted(reading)
+    orders = tuple(order(reading, each) for each in regimens)
+    return Dosed(named, orders, tuple(doubt.message for doubt in patient.doubts), patient)
 
 
 def drug_named(guideline: Guideline, written: str) -> Drug:
