@@ -18,7 +18,7 @@ from whitlow.errors import InputError, Problem
 from whitlow.pages.problems_json import problems_json
 from whitlow.shelf import open_guideline
 from whitlow.shipped import shipped_guideline
-from whitlow.web import plan
+from whitlow.web import dose, follow, plan
 from whitlow.web.asked import form_of
 from whitlow.web.guards import LOOPBACK, Guard
 from whitlow.web.site import Site, json_page, site_of
@@ -44,6 +44,8 @@ def create(folder: Path | None = None, hosts: Iterable[str] = LOOPBACK) -> ASGIA
     app = Starlette(
         routes=[
             Route("/plan", plan.show, methods=BOTH),
+            Route("/dose", dose.show, methods=BOTH),
+            Route("/follow", follow.show, methods=BOTH),
             Route("/healthz", _alive),
             Route("/readyz", _alive),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
