@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import InputError, Problem
 from whitlow.guideline.fields import nearest
+from whitlow.guideline.once import OnceFor
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -187,12 +188,19 @@ def _watered(fluid: Hydration, figures: Mapping[str, str]) -> Hydration:
 
 def numbers(guideline: Guideline, record: Disagreement) -> tuple[int, ...]:
     """Return the numbers of the positions on which something hangs in this guideline."""
-    awake = {name for rule in guideline.written.values() for name in rule.following}
+    awake = _awake(guideline)
     return tuple(
         number
         for number, position in enumerate(record.positions, 1)
         if position.follow is not None or side(record.id, number) in awake
     )
+
+
+def _sides_with_rules(guideline: Guideline) -> frozenset[str]:
+    return frozenset(name for rule in guideline.written.values() for name in rule.following)
+
+
+_awake: Final = OnceFor(_sides_with_rules)
 
 
 def followable(guideline: Guideline) -> tuple[tuple[str, int], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.door.amounts import accepted
+from whitlow.guideline import OnceFor
 from whitlow.language import unit_words
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from whitlow.errors import Problem
     from whitlow.guideline import Fact, Guideline
 
-__all__ = ["Field", "field", "field_of", "given_in", "groups"]
+__all__ = ["Field", "empty_fields", "field_of", "given_in", "groups"]
 
 UNIT: Final = ".unit"
 CONFIRMED: Final = "confirmed"
@@ -60,8 +61,15 @@ class Field(NamedTuple):
     confirm: bool = False
 
 
-def field(fact: Fact) -> Field:
-    """Return a fact as an empty field."""
+def _empty(guideline: Guideline) -> dict[str, Field]:
+    """Return every fact as an empty field."""
+    return {name: _field(fact) for name, fact in guideline.facts.items()}
+
+
+empty_fields: Final = OnceFor(_empty)
+
+
+def _field(fact: Fact) -> Field:
     kind, options = _kind(fact)
     units: tuple[tuple[str, str], ...] = ()
     if fact.type == "number" and fact.unit:
@@ -102,9 +110,8 @@ def field_of(
     confirmable: Iterable[str] = (),
 ) -> Field:
     """Return a fact as a field that holds what was given, and what is to be said of it."""
-    del guideline
     value, unit = given.get(fact.name, ("", ""))
-    empty = field(fact)
+    empty = empty_fields(guideline)[fact.name]
     chosen = (
         frozenset(part.strip() for part in value.split(",")) if empty.kind == "set" else {value}
     )

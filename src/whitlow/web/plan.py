@@ -19,13 +19,13 @@ from whitlow.pages.plan_json import plan_json
 from whitlow.pages.plan_page import plan_at_once, plan_document
 from whitlow.plan import make_plan
 from whitlow.web.asked import CASE_KINDS, fields, form_of, kind_of, whole
-from whitlow.web.fields import Field, field_of, groups, said_of
+from whitlow.web.fields import Field, empty_fields, field_of, groups, said_of
 from whitlow.web.filled import Filled, case_text, read_form, read_typed
 from whitlow.web.markup import write
 from whitlow.web.site import day_of, json_page, markdown_page, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from starlette.requests import Request
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "choice_of", "plan_of", "show"]
 
 NEXT: Final = 6
+OPENED: Final = "opened"
+CONFIRMABLE: Final = frozenset({"implausible", "outdated"})
 AUDIENCES: Final = ("clinician", "patient")
 
 
@@ -46,6 +48,14 @@ class Choice(NamedTuple):
     audience: str = "clinician"
     profile: str = ""
     today: str = ""
+
+
+class Group(NamedTuple):
+    """The facts of one group that are not asked yet, and whether their fields are shown."""
+
+    name: str
+    opened: bool
+    fields: tuple[Field, ...]
 
 
 def choice_of(guideline: Guideline, said: Mapping[str, object]) -> Choice:
@@ -82,7 +92,7 @@ async def show(request: Request) -> Response:
     site = site_of(request)
     if request.method != "POST":
         empty = read_typed(site.guideline, {}, "", frozenset(), day_of(""))
-        return _page(site, empty, choice_of(site.guideline, request.query_params), changes=False)
+        return _page(site, empty, choice_of(site.guideline, request.query_params))
     if kind_of(request) in CASE_KINDS:
         return await _of_file(request, site)
     form = await fields(request)
@@ -96,7 +106,8 @@ async def show(request: Request) -> Response:
         if filled.patient is None:
             raise InputError(*filled.problems)
         return _written(plan_of(site.guideline, filled.patient, choice), form_wanted)
-    return _page(site, filled, choice, changes=bool(form.get("changes")))
+    opened = frozenset(str(each) for each in form.getlist(OPENED))
+    return _page(site, filled, choice, changes=bool(form.get("changes")), opened=opened)
 
 
 async def _of_file(request: Request, site: Site) -> Response:
@@ -108,7 +119,7 @@ async def _of_file(request: Request, site: Site) -> Response:
     if form == "html":
         given = {fact: (text, "") for fact, text in patient.given.items()}
         filled = Filled(given, "", frozenset(), patient, ())
-        return _page(site, filled, choice, changes=False)
+        return _page(site, filled, choice)
     return _written(plan_of(site.guideline, patient, choice), form)
 
 
@@ -119,19 +130,25 @@ def _written(plan: Plan, form: str) -> Response:
     return markdown_page(to_markdown(page))
 
 
-def _page(site: Site, filled: Filled, choice: Choice, *, changes: bool) -> Response:
+def _page(
+    site: Site,
+    filled: Filled,
+    choice: Choice,
+    *,
+    changes: bool = False,
+    opened: Collection[str] = (),
+) -> Response:
     guideline = site.guideline
     plan = plan_of(guideline, filled.patient, choice) if filled.patient is not None else None
-    known, asked, rest = _fields(guideline, filled, plan)
+    known, asked = _fields(guideline, filled, plan)
     context = {
         "filled": filled,
         "choice": choice,
         "profiles": guideline.profiles,
         "known": known,
         "next": asked,
-        "rest": rest,
+        "rest": _rest(guideline, {each.name for each in (*known, *asked)}, opened),
         "problems": filled.problems,
-        "plan": plan,
         "shown": None if plan is None else write(_shown(plan), guideline),
         "changes": _changes(plan) if plan is not None and changes and filled.given else None,
     }
@@ -149,32 +166,32 @@ def _changes(plan: Plan) -> str:
 
 def _fields(
     guideline: Guideline, filled: Filled, plan: Plan | None
-) -> tuple[list[Field], list[Field], dict[str, list[Field]]]:
-    """Return the fields that are answered, those that matter next, and all others by group."""
+) -> tuple[list[Field], list[Field]]:
+    """Return the fields that are answered or doubted, and those that matter next."""
     doubts = filled.patient.doubts if filled.patient is not None else ()
     told = said_of(filled.problems)
+    sure = set(filled.confirmed)
     for doubt in doubts:
         for name in doubt.facts[:1]:
             told.setdefault(name, []).append(doubt.message)
-    sure = {
-        fact
-        for doubt in doubts
-        if doubt.kind in {"implausible", "outdated"}
-        for fact in doubt.facts
-    }
-    sure |= filled.confirmed
-    next_: Sequence[str] = [each.fact for each in plan.ask] if plan is not None else []
-    wanted = [name for name in next_ if name not in filled.given][:NEXT]
-    known: list[Field] = []
-    rest: dict[str, list[Field]] = {}
-    asked: dict[str, Field] = {}
-    for group, facts in groups(guideline).items():
-        for fact in facts:
-            made = field_of(guideline, fact, filled.given, told, sure)
-            if fact.name in filled.given or made.told:
-                known.append(made)
-            elif fact.name in wanted:
-                asked[fact.name] = made
-            else:
-                rest.setdefault(group, []).append(made)
-    return known, [asked[name] for name in wanted if name in asked], rest
+        if doubt.kind in CONFIRMABLE:
+            sure |= set(doubt.facts)
+    next_ = [each.fact for each in plan.ask] if plan is not None else []
+    wanted = [name for name in next_ if name not in filled.given and name not in told][:NEXT]
+    known = [
+        fact for fact in guideline.facts.values() if fact.name in filled.given or fact.name in told
+    ]
+    asked = [guideline.facts[name] for name in wanted]
+    return (
+        [field_of(guideline, fact, filled.given, told, sure) for fact in known],
+        [field_of(guideline, fact, filled.given, told, sure) for fact in asked],
+    )
+
+
+def _rest(guideline: Guideline, seen: Collection[str], opened: Collection[str]) -> list[Group]:
+    """Return the other facts by group: as fields where the group is open, else by their names."""
+    empty = empty_fields(guideline)
+    return [
+        Group(name, name in opened, tuple(empty[one.name] for one in facts if one.name not in seen))
+        for name, facts in groups(guideline).items()
+    ]
