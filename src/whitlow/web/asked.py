@@ -125,9 +125,12 @@ async def fields(request: Request) -> FormData:
 async def upload(form: FormData, name: str) -> tuple[str, bytes] | None:
     """Return a file that was sent with a form, or nothing when none was chosen."""
     found = form.get(name)
-    if not isinstance(found, UploadFile) or not found.filename:
+    if not isinstance(found, UploadFile):
         return None
     data = await found.read(MOST_BYTES + 1)
+    await found.close()
+    if not found.filename:
+        return None
     return found.filename[-80:], data
 
 

@@ -11,6 +11,7 @@ import yaml
 
 from whitlow.door import read_case, read_entries
 from whitlow.door.tree import read_tree
+from whitlow.door.vocabulary import Vocabulary, key
 from whitlow.errors import InputError, Place, Problem
 from whitlow.guideline import Mapping as Tree
 from whitlow.guideline import Scalar
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from whitlow.door import Patient
     from whitlow.guideline import Guideline, Node
 
-__all__ = ["Filled", "case_text", "read_form", "read_typed"]
+__all__ = ["Filled", "case_text", "read_file", "read_form", "read_typed"]
 
 RECORDS: Final = ("antivirals", "isolates", "labs")
 CASE: Final = "case"
@@ -47,31 +48,46 @@ async def read_form(guideline: Guideline, form: FormData, today: date) -> Filled
     """Return what a form holds; a case file that was sent with it stands in for its fields."""
     sent = await upload(form, CASE)
     if sent is not None:
-        name, data = sent
-        try:
-            patient = read_case(data, name, guideline, today)
-        except InputError as error:
-            return Filled({}, "", frozenset(), None, error.problems)
-        given = {fact: (text, "") for fact, text in patient.given.items()}
-        return Filled(given, _dated(data, name), frozenset(), patient, ())
+        return read_file(guideline, *sent, today)
     records = form.get(DATED)
     confirmed = frozenset(str(each) for each in form.getlist(CONFIRMED))
     dated = records if isinstance(records, str) else ""
     return read_typed(guideline, given_in(guideline, form), dated, confirmed, today)
 
 
-def _dated(data: bytes, name: str) -> str:
-    """Return the dated records of a case file that was read, as YAML."""
+def read_file(guideline: Guideline, name: str, data: bytes, today: date) -> Filled:
+    """Return the fields of a case file, and its patient or what is wrong with it."""
+    try:
+        patient = read_case(data, name, guideline, today)
+    except InputError as error:
+        return Filled({}, "", frozenset(), None, error.problems)
+    words = Vocabulary(guideline)
+    given: dict[str, tuple[str, str]] = {}
+    records: dict[str, object] = {}
+    confirmed: list[str] = []
     tree = read_tree(data.decode(), name)
-    entries = tree.entries if isinstance(tree, Tree) else ()
-    found = {key.value: _plain(node) for key, node in entries if key.value in RECORDS}
-    return yaml.safe_dump(found, sort_keys=False, allow_unicode=True) if found else ""
+    for written, node in tree.entries if isinstance(tree, Tree) else ():
+        word = key(written.value)
+        if word in RECORDS:
+            records[word] = _plain(node)
+        elif word == CONFIRMED:
+            confirmed += [words.fact(one.strip()).name for one in _text(node).split(",") if one]
+        elif _text(node):
+            given[words.fact(written.value).name] = (_text(node), "")
+    dated = yaml.safe_dump(records, sort_keys=False, allow_unicode=True) if records else ""
+    return Filled(given, dated, frozenset(confirmed), patient, ())
+
+
+def _text(node: Node) -> str:
+    """Return a value as it is typed into a field; an empty list is the word none."""
+    found = _plain(node)
+    return ", ".join(map(str, found)) or "none" if isinstance(found, list) else str(found)
 
 
 def _plain(node: Node) -> object:
     match node:
         case Tree(entries=entries):
-            return {key.value: _plain(value) for key, value in entries}
+            return {name.value: _plain(value) for name, value in entries}
         case Scalar(value=value):
             return value
         case _:
@@ -102,7 +118,7 @@ def read_typed(
 def _records(text: str) -> list[tuple[str, Node]]:
     """Return dated records; raises ``InputError`` for anything else among them."""
     tree = read_tree(text, DATED)
-    entries = [(key.value, node) for key, node in tree.entries] if isinstance(tree, Tree) else []
+    entries = [(name.value, node) for name, node in tree.entries] if isinstance(tree, Tree) else []
     foreign = [name for name, _ in entries if name not in RECORDS]
     if not entries or foreign:
         message = (

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.responses import Response
 
-from whitlow.door import read_case
 from whitlow.errors import InputError, Problem
 from whitlow.pages.blocks import Page
 from whitlow.pages.change_blocks import change_blocks
@@ -20,7 +19,7 @@ from whitlow.pages.plan_page import plan_at_once, plan_document
 from whitlow.plan import make_plan
 from whitlow.web.asked import CASE_KINDS, fields, form_of, kind_of, whole
 from whitlow.web.fields import Field, empty_fields, field_of, groups, said_of
-from whitlow.web.filled import Filled, case_text, read_form, read_typed
+from whitlow.web.filled import Filled, case_text, read_file, read_form, read_typed
 from whitlow.web.markup import write
 from whitlow.web.site import day_of, json_page, markdown_page, site_of
 
@@ -114,13 +113,12 @@ async def _of_file(request: Request, site: Site) -> Response:
     """Answer for a case file that a program sent as it stands."""
     name = f"case.{CASE_KINDS[kind_of(request)]}"
     choice = choice_of(site.guideline, request.query_params)
-    patient = read_case(await whole(request), name, site.guideline, day_of(choice.today))
-    form = form_of(request)
-    if form == "html":
-        given = {fact: (text, "") for fact, text in patient.given.items()}
-        filled = Filled(given, "", frozenset(), patient, ())
+    filled = read_file(site.guideline, name, await whole(request), day_of(choice.today))
+    if form_of(request) == "html":
         return _page(site, filled, choice)
-    return _written(plan_of(site.guideline, patient, choice), form)
+    if filled.patient is None:
+        raise InputError(*filled.problems)
+    return _written(plan_of(site.guideline, filled.patient, choice), form_of(request))
 
 
 def _written(plan: Plan, form: str) -> Response:
@@ -143,14 +141,16 @@ def _page(
     known, asked = _fields(guideline, filled, plan)
     context = {
         "filled": filled,
+        "confirmed": filled.confirmed,
         "choice": choice,
         "profiles": guideline.profiles,
         "known": known,
         "next": asked,
         "rest": _rest(guideline, {each.name for each in (*known, *asked)}, opened),
         "problems": filled.problems,
+        "nobody": plan is not None and not plan.facts,
         "shown": None if plan is None else write(_shown(plan), guideline),
-        "changes": _changes(plan) if plan is not None and changes and filled.given else None,
+        "changes": _changes(plan) if plan is not None and changes else None,
     }
     return site.page("plan.html", context, 422 if filled.problems else 200, here="plan")
 
