@@ -176,6 +176,15 @@ def test_a_group_opens_without_a_script(web: TestClient) -> None:
     assert 'id="f-qtc"' in web.post("/plan", data={"opened": "laboratory"}).text
 
 
+def test_red_flags_can_be_ticked(web: TestClient) -> None:
+    sent = web.post(
+        "/plan", data={"red_flags": ["tetany", "fever"]}, headers={"accept": "application/json"}
+    )
+
+    assert sent.json()["facts"]["tetany"] is True
+    assert sent.json()["facts"]["fever"] is True
+
+
 def test_every_fact_can_be_typed(web: TestClient) -> None:
     from whitlow.shelf import open_guideline  # noqa: PLC0415 - only here
 

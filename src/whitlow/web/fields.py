@@ -63,14 +63,14 @@ class Field(NamedTuple):
 
 def _empty(guideline: Guideline) -> dict[str, Field]:
     """Return every fact as an empty field."""
-    return {name: _field(fact) for name, fact in guideline.facts.items()}
+    return {name: _field(guideline, fact) for name, fact in guideline.facts.items()}
 
 
 empty_fields: Final = OnceFor(_empty)
 
 
-def _field(fact: Fact) -> Field:
-    kind, options = _kind(fact)
+def _field(guideline: Guideline, fact: Fact) -> Field:
+    kind, options = _kind(guideline, fact)
     units: tuple[tuple[str, str], ...] = ()
     if fact.type == "number" and fact.unit:
         names = dict.fromkeys((*CUSTOMARY.get(fact.unit, (fact.unit,)), *(fact.also or {})))
@@ -87,7 +87,7 @@ def _field(fact: Fact) -> Field:
     )
 
 
-def _kind(fact: Fact) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _kind(guideline: Guideline, fact: Fact) -> tuple[str, tuple[tuple[str, str], ...]]:
     options = tuple((fact.options or {}).items())
     match fact.type:
         case "truth":
@@ -96,6 +96,8 @@ def _kind(fact: Fact) -> tuple[str, tuple[tuple[str, str], ...]]:
             return "choice", options
         case "set" if options:
             return "set", (*options, (NONE, NONE))
+        case "answers":
+            return "set", (*((name, guideline.label(name)) for name in fact.settles), (NONE, NONE))
         case "number":
             return "number", ()
         case _:
