@@ -9,6 +9,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from whitlow.guideline.plain import Json
 from whitlow.language import Levels, number_text, quantity_text
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ __all__ = [
     "to_json",
     "value_json",
 ]
-
-Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 
 def to_json(document: Mapping[str, Json]) -> str:

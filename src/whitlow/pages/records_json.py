@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.errors import Place
 from whitlow.guideline import (
-    Band,
     Claim,
     Condition,
     Contradiction,
@@ -21,18 +20,16 @@ from whitlow.guideline import (
     Law,
     Level,
     Promise,
-    Quantity,
     Rule,
     Statement,
     Template,
 )
-from whitlow.language import Text, described, names_in, number_text, quantity_text
-from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType
+from whitlow.guideline.plain import plain_record
+from whitlow.language import Text, names_in, quantity_text
 from whitlow.language.walk import children
 from whitlow.pages.citations import Citations
 from whitlow.pages.english import in_words
 from whitlow.pages.words import claimed, statement_text, template_text
-from whitlow.sentence import claim_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -160,46 +157,6 @@ def _sides(guideline: Guideline, record: Disagreement) -> dict[str, Json]:
         "why": template_text(guideline, record.why, every),
         "do": template_text(guideline, record.do, every),
     }
-
-
-def plain_record(record: object) -> dict[str, Json]:
-    """Return a record as its author wrote it, its sentences with their slots."""
-    if not is_dataclass(record):
-        return {}
-    found: dict[str, Json] = {}
-    for field in fields(record):
-        value = _value(getattr(record, field.name))
-        if value not in (None, "", [], {}):
-            found[field.name] = value
-    return found
-
-
-def _value(value: object) -> Json:
-    match value:
-        case None | bool() | str() | int():
-            return value
-        case Fraction():
-            return number_text(value)
-        case Template():
-            return value.text
-        case Condition():
-            return value.text
-        case Place() | Band():
-            return str(value)
-        case Quantity(number, unit):
-            return f"{number_text(number)} {unit}".strip()
-        case Claim():
-            return claim_text(value)
-        case NumberType() | TruthType() | ChoiceType() | SetType():
-            return described(value)
-        case tuple():
-            return [_value(each) for each in value]
-        case frozenset():
-            return [_value(each) for each in sorted(value)]
-        case dict():
-            return {str(key): _value(each) for key, each in value.items()}
-        case _:
-            return dict(plain_record(value))
 
 
 def used_by(guideline: Guideline, name: str) -> tuple[tuple[str, str], ...]:
