@@ -21,8 +21,8 @@ __all__ = ["canonical", "digest"]
 def canonical(document: Mapping[str, Json]) -> bytes:
     r"""Return a document as JSON with sorted keys, without spaces, in composed UTF-8.
 
-    >>> canonical({"b": [1, None], "a": "e\u0301"})
-    b'{"a":"\\xc3\\xa9","b":[1,null]}'
+    >>> canonical({"b": [1, None], "a": "e\u0301"}).decode()
+    '{"a":"é","b":[1,null]}'
     """
     return json.dumps(
         _one_form(dict(document)),
