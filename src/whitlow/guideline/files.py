@@ -23,7 +23,7 @@ SUFFIX: Final = ".yaml"
 LIKE_YAML: Final = (SUFFIX, ".yml")
 NOT_KNOWLEDGE: Final = ("cases",)
 ALONE: Final = ("guideline", "policy")
-"""Files without a folder; nothing reads ``policy.yaml`` yet, and its name is kept for it."""
+"""Files without a folder."""
 
 ONE_TO_A_FILE: Final = ("sources", "tables", "regimens")
 MANY_TO_A_FILE: Final = (

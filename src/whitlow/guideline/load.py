@@ -16,6 +16,7 @@ from whitlow.guideline.fields import Faults, Fields
 from whitlow.guideline.files import Folder
 from whitlow.guideline.following import standing
 from whitlow.guideline.model import Guideline
+from whitlow.guideline.policy import read_policy
 from whitlow.guideline.promise import read_promise
 from whitlow.guideline.read_doses import read_regimen
 from whitlow.guideline.read_genotype import (
@@ -49,12 +50,14 @@ if TYPE_CHECKING:
     from whitlow.guideline.genotype import Variant
     from whitlow.guideline.knowledge import Source, Statement, Table
     from whitlow.guideline.model import About
+    from whitlow.guideline.policy import Policy
     from whitlow.guideline.records import Drug, Fact, Group
     from whitlow.language import Type
 
 __all__ = ["load_guideline"]
 
 ABOUT: Final = "guideline.yaml"
+POLICY: Final = "policy.yaml"
 NO_GUIDELINE: Final = Fault(
     Place(ABOUT),
     "There is no readable guideline.yaml in this folder.",
@@ -163,7 +166,13 @@ def _assemble(folder: Folder, about: About) -> Guideline:
         members=members,
         lineages=lineages,
         written=written,
+        policy=_policy(folder),
     )
+
+
+def _policy(folder: Folder) -> Policy | None:
+    node = folder.nodes.get(POLICY)
+    return None if node is None else read_policy(Fields(node, "The policy", folder.faults))
 
 
 def _groups(folder: Folder) -> dict[str, Group]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Statement,
         Table,
     )
+    from whitlow.guideline.policy import Policy
     from whitlow.guideline.promise import Promise
     from whitlow.guideline.records import (
         Contradiction,
@@ -105,6 +106,7 @@ class Guideline:
     imported: Imported | None = None
     choices: tuple[tuple[str, int], ...] = ()
     ordinary: Guideline | None = None
+    policy: Policy | None = None
 
     @property
     def dormant(self) -> dict[str, Rule]:
