@@ -6,7 +6,6 @@ It refuses to change one: an event is added or it is not, and a mistake is answe
 from __future__ import annotations
 
 from hashlib import sha256
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from whitlow.editorial.canonical import canonical
@@ -49,8 +48,6 @@ VERDICTS: Final[frozenset[Kind]] = frozenset({"approve", "object", "request-chan
 BEGINNING: Final = "0" * 64
 """What the first event is bound to."""
 
-NOTHING: Final[Mapping[str, Json]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Payload:
@@ -68,7 +65,7 @@ class Payload:
     text: str
     basis: str
     nonce: str
-    body: Mapping[str, Json] = NOTHING
+    body: Mapping[str, Json]
 
     def document(self) -> dict[str, Json]:
         """Return the payload as a document."""
