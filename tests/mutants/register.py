@@ -85,6 +85,7 @@ def promises(guideline: Guideline) -> Held:
         one.id: (
             *one.gives,
             *one.rules,
+            *(f"withholds {name}" for name in one.withholds),
             *(f"known {name}" for name in one.known),
             *(("outright",) if one.outright else ()),
         )

@@ -21,6 +21,7 @@ from whitlow.prove.absence import facts_asked_for
 from whitlow.prove.conflicts import conflict_obligations, shows
 from whitlow.prove.laws import about
 from whitlow.prove.promises import keepers
+from whitlow.prove.standing import speaks_for_certain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,6 +133,11 @@ class Lister(Listed):
         """Whether a rule is left by the plan's sieve, laws and all, in every profile."""
         reading = Reading(self.guideline, patient.facts, patient.doubted)
         wanted = (Outcome.STANDS,) if promise.outright else ALIVE
+        if promise.withholds:
+            said = (
+                reading.decide(rule, speaks_for_certain(self.guideline, rule)) for rule in rules
+            )
+            return not any(one.outcome in ALIVE for one in said)
         found = (survivors(reading, each, among=rules) for each in self.guideline.profiles)
         return all(any(one.outcome in wanted for one in each.decisions) for each in found)
 

@@ -116,6 +116,8 @@ class Owed:
 
     def promise(self, promise: Promise) -> Tried:
         """Look for whoever is owed a promise that no rule keeps, or none that the laws leave."""
+        if promise.withholds:
+            return self._withheld(promise).tried(f"promise:{promise.id}")
         plain = self.plainly(promise)
         total = plain if plain.broken else self._sought.seek(*self._unkept(promise))
         return total.tried(f"promise:{promise.id}")
@@ -124,6 +126,34 @@ class Owed:
         """Look only at patients of whom nothing is told but what a promise is about."""
         only = partial(Only, told=self._told(promise))
         return self._sought.seek(*self._unkept(promise), only, [frozenset()])
+
+    def _withheld(self, promise: Promise) -> Sum:
+        """Look for whoever is told what a promise withholds, each rule by itself."""
+        total = Sum()
+        for name in promise.withholds:
+            total.add(self._told_all_the_same(promise, self.guideline.rules[name]))
+            if total.broken:
+                break
+        return total
+
+    def _told_all_the_same(self, promise: Promise, rule: Rule) -> Sum:
+        over = [*self._certain(rule)]
+
+        def build(space: Space) -> list[Node]:
+            return [
+                *so(space, promise.when, TRUE),
+                *(space.known(Name(name)) for name in promise.known),
+                *self._sought.live(space, rule, over, FALSE | UNKNOWN),
+            ]
+
+        def confirms(patient: Patient) -> bool:
+            naive = self._sought.naive(patient)
+            owed = promise.when is None or naive.truth(promise.when.compiled) == YES
+            told = not any(naive.unknown(Name(name)) for name in promise.known)
+            alive = lives(naive, rule, over, outright=False)
+            return owed and told and alive and not self._barred(patient)
+
+        return self._sought.seek(build, confirms)
 
     def _unkept(self, promise: Promise) -> tuple[Build, Confirms]:
         outright = promise.outright

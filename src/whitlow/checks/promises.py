@@ -27,7 +27,16 @@ def promise_names(guideline: Guideline) -> Iterator[Fault]:
         yield from _strangers(promise, "the fact", promise.known, names)
         yield from _strangers(promise, "the kind", promise.gives, KINDS)
         yield from _strangers(promise, "the rule", promise.rules, guideline.rules)
-        if not promise.gives and not promise.rules:
+        yield from _strangers(promise, "the rule", promise.withholds, guideline.rules)
+        if promise.withholds and (promise.gives or promise.rules or promise.outright):
+            yield Fault(
+                promise.place,
+                f"Promise {promise.id} both gives and withholds.",
+                "A rule that stands and one that does not are owed apart.",
+                "Write two promises.",
+                "two-promises",
+            )
+        if not promise.gives and not promise.rules and not promise.withholds:
             yield Fault(
                 promise.place,
                 f"Promise {promise.id} gives nothing.",

@@ -24,6 +24,7 @@ class Promise:
 
     A rule of one of the kinds ``gives`` stands, be it provisionally; where ``outright``, it stands
     whatever else is unknown. ``rules`` names the rules where not any one of the kind will do.
+    A promise that ``withholds`` says the reverse: none of these stands, not even provisionally.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Promise:
     gives: tuple[str, ...]
     outright: bool
     rules: tuple[str, ...]
+    withholds: tuple[str, ...]
     place: Place
 
 
@@ -47,6 +49,7 @@ def read_promise(name: str, fields: Fields, compiler: Compiler) -> Promise:
         fields.texts("gives"),
         fields.flag("outright"),
         fields.texts("rules"),
+        fields.texts("withholds"),
         fields.place,
     )
     fields.done()

@@ -1,7 +1,8 @@
 """This module writes the bottom line: at most two sentences, each the headline of a rule.
 
 It refuses to promise more than survives: what is provisional says so, and a treatment of which no
-order can be given is not promised, nor one whose order is held where another sentence says so.
+order can be given is not promised, nor one whose order is held where another sentence says so. A
+drug to be stopped comes before whatever is to be begun.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ __all__ = ["bottom_line", "headlines"]
 
 MOST_SENTENCES: Final = 2
 MOST_FACTS: Final = 3
-ORDER: Final = ("emergency", "treat", "refer", "test", "assess", "avoid")
+ORDER: Final = ("emergency", "avoid", "treat", "refer", "test", "assess")
 BESIDE: Final = "refer"
 WORTH_SAYING: Final = (*GIVEN, "needs", "hold")
 

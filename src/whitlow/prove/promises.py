@@ -1,7 +1,8 @@
 """This module owes that every promise of the guideline is kept, for whoever it is made to.
 
 It refuses a promise kept by luck: what stands may wait for nothing where it is promised outright,
-and a treatment that a law takes out of the plan keeps none.
+and a treatment that a law takes out of the plan keeps none. What is withheld may not even stand
+provisionally, and no law is counted on to take it out.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ from whitlow.prove.broken import Broken, of_rule
 from whitlow.prove.ground import Found, Impossible, Undecided
 from whitlow.prove.laws import about, forbids, may_forbid, plan_laws
 from whitlow.prove.logic import all_of, any_of, no
-from whitlow.prove.obligation import LET_IN, Obligation, Proved, Refuted, Unsettled
-from whitlow.prove.standing import lives_for_certain, stands_for_certain
+from whitlow.prove.obligation import LET_IN, SILENT_BARS, Obligation, Proved, Refuted, Unsettled
+from whitlow.prove.standing import (
+    could_live,
+    lives_for_certain,
+    speaks_for_certain,
+    stands_for_certain,
+)
 from whitlow.prove.usual import usual_patient
 from whitlow.sentence import joined
 
@@ -39,20 +45,34 @@ LAWFUL = "A treatment that a law forbids, in whichever profile, keeps no promise
 def promise_obligations(guideline: Guideline) -> Iterator[Obligation]:
     """Yield, for each promise of the guideline, that it is kept."""
     for promise in guideline.promises.values():
-        stands = "stands" if promise.outright else "stands, be it provisionally"
-        gives = " or ".join((*promise.gives, *promise.rules))
         yield Obligation(
             f"promise:{promise.id}",
             "promises",
             promise.says,
-            f"∀ patient: when ∧ known → ∃ rule ∈ {{{gives}}}: {stands}",
-            (LAWFUL, LET_IN, "Whether a doubted fact is known is unknown too."),
+            f"∀ patient: when ∧ known → {_promised(promise)}",
+            (
+                SILENT_BARS if promise.withholds else LAWFUL,
+                LET_IN,
+                "Whether a doubted fact is known is unknown too.",
+            ),
             partial(promise_kept, promise),
         )
 
 
+def _promised(promise: Promise) -> str:
+    if promise.withholds:
+        return f"∀ rule ∈ {{{' or '.join(promise.withholds)}}}: ¬(stands ∨ provisional)"
+    stands = "stands" if promise.outright else "stands, be it provisionally"
+    return f"∃ rule ∈ {{{' or '.join((*promise.gives, *promise.rules))}}}: {stands}"
+
+
 def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
-    """Return the rules that can keep a promise; one that goes with a drug does not by itself."""
+    """Return the rules that can keep a promise, or break one that withholds them.
+
+    One that goes with a drug keeps none by itself.
+    """
+    if promise.withholds:
+        return tuple(guideline.rules[name] for name in promise.withholds)
     return tuple(
         rule
         for rule in guideline.rules.values()
@@ -63,6 +83,10 @@ def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
 
 def promise_kept(promise: Promise, ground: Ground) -> Verdict:
     """Return whether a promise is kept."""
+    return _withheld(promise, ground) if promise.withholds else _given(promise, ground)
+
+
+def _given(promise: Promise, ground: Ground) -> Verdict:
     rules = keepers(ground.guideline, promise)
     laws = _laws_about(ground.guideline)
     met = [] if promise.when is None else [ground.holds(promise.when).true]
@@ -87,6 +111,40 @@ def promise_kept(promise: Promise, ground: Ground) -> Verdict:
             one = map(of_rule, rules if len(rules) == 1 else ())
             promised = Broken("promise", promise.id, promise.place)
             return Refuted(plain, story, (*one, promised))
+
+
+def _withheld(promise: Promise, ground: Ground) -> Verdict:
+    """Return whether none of the rules that a promise withholds is ever in a plan."""
+    rules = keepers(ground.guideline, promise)
+    met = [] if promise.when is None else [ground.holds(promise.when).true]
+    told = [ground.encoder.named(name).known for name in promise.known]
+
+    def said(found: Found) -> Rule | None:
+        reading = ground.reading(found)
+        owed = promise.when is None or reading.holds(promise.when) is True
+        known = all(reading.known(name) is not None for name in promise.known)
+        alive = (
+            rule
+            for rule in rules
+            if reading.decide(rule, speaks_for_certain(ground.guideline, rule)).outcome in ALIVE
+        )
+        return next(alive, None) if owed and known else None
+
+    def confirms(found: Found) -> bool:
+        return said(found) is not None
+
+    wanted = all_of((*met, *told, any_of([could_live(ground, rule) for rule in rules])))
+    match ground.settle(wanted, confirms):
+        case Impossible(linear):
+            return Proved(f"{len(rules)} rules, {'linear' if linear else 'real'} arithmetic")
+        case Undecided(why):
+            return Unsettled(why)
+        case Found() as found:
+            plain = usual_patient(ground, wanted, found, confirms)
+            spoken = said(plain) or rules[0]
+            story = f"{spoken.id} speaks to whom the promise {promise.id} spares it."
+            promised = Broken("promise", promise.id, promise.place)
+            return Refuted(plain, story, (of_rule(spoken), promised))
 
 
 def _none(promise: Promise, rules: tuple[Rule, ...]) -> str:
