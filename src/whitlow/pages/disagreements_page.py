@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from whitlow.plan import Shown
 
 __all__ = [
+    "compact_blocks",
     "disagreement_blocks",
     "disagreements_json",
     "disagreements_page",
@@ -52,6 +53,33 @@ def disagreement_blocks(
     followed = () if record.followed.isdigit() else _followed(record.followed)
     yield Point((*followed, Run("Why: ", "strong"), Run(shown.why)), "followed")
     yield Point((Run("What to do: ", "strong"), Run(shown.do)), "followed")
+
+
+def compact_blocks(
+    shown: Shown, citations: Citations, chosen: int | None = None
+) -> Iterator[Block]:
+    """Yield one disagreement as one point: every side with its sources, what is followed first.
+
+    Why it is followed, what to do and how good each source is stand on the page of the record.
+    """
+    record = shown.record
+    can = numbers(citations.guideline, record)
+    words = [Run(record.question, "strong"), Run(f" ({record.id}) ", "quiet")]
+    first = 0
+    if record.followed.isdigit():
+        first = int(record.followed)
+        says, cites = shown.positions[first - 1]
+        words += [Run("Followed: ", "strong"), Run(says), *citations.cited(cites)]
+    else:
+        words += _followed(record.followed)
+    others = [number for number in range(1, len(shown.positions) + 1) if number != first]
+    words += said(" Other sides:", "strong") if others else ()
+    for number in others:
+        says, cites = shown.positions[number - 1]
+        words += said(" Chosen by the reader:", "strong") if number == chosen else ()
+        words += [Run(f" {says}"), *citations.cited(cites)]
+        words += said(f" ({option(record, number)})", "quiet") if number in can else ()
+    yield Point(tuple(words))
 
 
 def _followed(text: str) -> Words:

@@ -14,7 +14,7 @@ from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words,
 from whitlow.pages.change_blocks import change_blocks
 from whitlow.pages.choice_blocks import choice_blocks, side_blocks
 from whitlow.pages.citations import Citations, note_plan
-from whitlow.pages.disagreements_page import disagreement_blocks
+from whitlow.pages.disagreements_page import compact_blocks, disagreement_blocks
 from whitlow.pages.elsewhere import said_elsewhere
 from whitlow.pages.expired import expired_count, expired_note, expired_points
 from whitlow.pages.fact_blocks import fact_blocks
@@ -49,6 +49,10 @@ STRENGTHS: Final = {
 }
 HASH_SHOWN: Final = 16
 BECAUSE: Final = "Because: "
+READ_ON: Final = (
+    "Why a side is followed, what to do, and how good each source is: whitlow show ID, or "
+    "--markdown, --html or --json."
+)
 SEPARATOR: Final = " · "
 TREE_MARKS: Final[dict[NodeValue, Mark]] = {
     "true": "true",
@@ -254,18 +258,21 @@ def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
 
 
 def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
-    """Yield the disagreements about what the plan holds with all their sides.
+    """Yield the disagreements about what the plan holds, each side with its sources.
 
-    Of those that only share a source with it the questions follow, and where to read on.
+    Those that only share a source with it follow by their names, and where to read on.
     """
-    near = tuple(shown for shown in plan.disagreements if shown.near)
-    far = [shown for shown in plan.disagreements if not shown.near]
-    yield from _all_sides(replace(plan, disagreements=near), citations)
+    near = [shown for shown in plan.disagreements if shown.near]
+    far = [shown.record.id for shown in plan.disagreements if not shown.near]
+    if plan.disagreements:
+        yield Heading("Where the sources disagree")
+    for shown in near:
+        yield from compact_blocks(shown, citations, plan.guideline.chosen(shown.record.id))
     if far:
-        yield Heading("Also disputed in the sources named here")
-        for shown in far:
-            yield Point((Run(shown.record.question), Run(f" ({shown.record.id})", "quiet")))
-        yield Prose(said("All sides: whitlow show ID, or --markdown, --html or --json.", "quiet"))
+        names = (Run("Disputed too in the sources named here: "), Run(joined(far), "quiet"))
+        yield Point((*names, Run(".")))
+    if plan.disagreements:
+        yield Prose(said(READ_ON, "quiet"))
 
 
 def _derived(plan: Plan, citations: Citations) -> Iterator[Block]:
