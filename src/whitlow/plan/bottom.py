@@ -28,6 +28,7 @@ MOST_SENTENCES: Final = 2
 MOST_FACTS: Final = 3
 ORDER: Final = ("emergency", "avoid", "treat", "refer", "test", "assess")
 BESIDE: Final = "refer"
+STOP: Final = "avoid"
 WORTH_SAYING: Final = (*GIVEN, "needs", "hold")
 
 
@@ -115,6 +116,9 @@ def _chosen(
         chosen[-1] = certain[0]
     if len(chosen) == MOST_SENTENCES and _waits_behind(*chosen):
         chosen.reverse()
+    if [_kind(one) for one in chosen] == ["emergency", STOP]:
+        # What is begun at once replaces what is to be stopped, and the emergency waits for it.
+        chosen[1:] = [one for one in certain if _kind(one) == "treat"][:1] or chosen[1:]
     if chosen and chosen[-1].rule.id in held and _is_emergency(chosen[0]):
         chosen[-1:] = _why_held(kept, chosen[-1]) or chosen[-1:]
     return chosen
