@@ -116,27 +116,36 @@ class Owed:
 
     def promise(self, promise: Promise) -> Tried:
         """Look for whoever is owed a promise that no rule keeps, or none that the laws leave."""
-        if promise.withholds:
-            return self._withheld(promise).tried(f"promise:{promise.id}")
         plain = self.plainly(promise)
-        total = plain if plain.broken else self._sought.seek(*self._unkept(promise))
+        total = plain if plain.broken else self._in_all(promise)
         return total.tried(f"promise:{promise.id}")
 
-    def plainly(self, promise: Promise) -> Sum:
-        """Look only at patients of whom nothing is told but what a promise is about."""
-        only = partial(Only, told=self._told(promise))
-        return self._sought.seek(*self._unkept(promise), only, [frozenset()])
-
-    def _withheld(self, promise: Promise) -> Sum:
-        """Look for whoever is told what a promise withholds, each rule by itself."""
+    def _in_all(self, promise: Promise) -> Sum:
+        """Look at all patients, for each rule that is withheld by itself."""
         total = Sum()
-        for name in promise.withholds:
-            total.add(self._told_all_the_same(promise, self.guideline.rules[name]))
+        for parts in self._broken_by(promise):
+            total.add(self._sought.seek(*parts))
             if total.broken:
                 break
         return total
 
-    def _told_all_the_same(self, promise: Promise, rule: Rule) -> Sum:
+    def plainly(self, promise: Promise) -> Sum:
+        """Look only at patients of whom nothing is told but what a promise is about."""
+        only = partial(Only, told=self._told(promise))
+        total = Sum()
+        for parts in self._broken_by(promise):
+            total.add(self._sought.seek(*parts, only, [frozenset()]))
+        return total
+
+    def _broken_by(self, promise: Promise) -> Iterator[tuple[Build, Confirms]]:
+        """Yield what breaks a promise: each rule that it withholds, or that none keeps it."""
+        if not promise.withholds:
+            yield self._unkept(promise)
+        for name in promise.withholds:
+            yield self._told_all_the_same(promise, self.guideline.rules[name])
+
+    def _told_all_the_same(self, promise: Promise, rule: Rule) -> tuple[Build, Confirms]:
+        """Return what a rule is that is said to whom a promise spares it."""
         over = [*self._certain(rule)]
 
         def build(space: Space) -> list[Node]:
@@ -153,7 +162,7 @@ class Owed:
             alive = lives(naive, rule, over, outright=False)
             return owed and told and alive and not self._barred(patient)
 
-        return self._sought.seek(build, confirms)
+        return build, confirms
 
     def _unkept(self, promise: Promise) -> tuple[Build, Confirms]:
         outright = promise.outright

@@ -48,6 +48,7 @@ LONG: Final = frozenset(
         "law:no-acyclovir-with-its-allergy",
         "one-answer:systemic-treatment",
         "one-answer:treatment-of-zoster",
+        "promise:barred-foscarnet-is-not-carried-on",
         "promise:core-set-is-answered",
         "promise:zoster-is-answered",
         "promise:untreated-disease-is-answered",
