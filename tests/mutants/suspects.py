@@ -195,6 +195,7 @@ FINDERS: Final[dict[str, Callable[[Trial], Iterable[Worked]]]] = {
     "regimens": of_a_regimen,
     "disagreements": of_a_disagreement,
     "profiles": of_nothing,
+    "rates": of_nothing,
     "classes": of_nothing,
     "variants": of_nothing,
     "cutoffs": of_nothing,

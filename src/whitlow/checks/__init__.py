@@ -21,6 +21,7 @@ from whitlow.checks import (
     overrides,
     plain,
     promises,
+    rates,
     regimens,
     rules,
     sentences,
@@ -60,6 +61,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *promises.CHECKS,
     *laws.CHECKS,
     *sides.CHECKS,
+    *rates.CHECKS,
     *lexicon.CHECKS,
     *covered.CHECKS,
 )

@@ -67,6 +67,8 @@ def citing(guideline: Guideline) -> Iterator[Citing]:
             yield Citing(what, position.cites, record.place, decides=False)
             if position.follow is not None:
                 yield from _followed(what, position.follow)
+    for rate in guideline.rates.values():
+        yield Citing(f"Rate {rate.id}", rate.cites, rate.place, decides=False)
     for variant in guideline.variants.values():
         yield Citing(f"Variant {variant.id}", variant.cites, variant.place, decides=False)
     for cutoff in guideline.cutoffs.values():

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
         split_id,
     )
     from whitlow.guideline.promise import Promise
+    from whitlow.guideline.rate import Rate
     from whitlow.guideline.read_rules import TREAT
     from whitlow.guideline.term import TERM_KINDS, Term, TermKind
 
@@ -126,6 +127,7 @@ __all__ = [
     "Profile",
     "Promise",
     "Quantity",
+    "Rate",
     "Regimen",
     "Row",
     "Rule",
@@ -174,6 +176,7 @@ LATE: Final = {
     "OF_TYPE": "notation",
     "Paper": "genotype",
     "Promise": "promise",
+    "Rate": "rate",
     "TERM_KINDS": "term",
     "TREAT": "read_rules",
     "Term": "term",

@@ -42,6 +42,7 @@ MANY_TO_A_FILE: Final = (
     "rules",
     "laws",
     "disagreements",
+    "rates",
     "profiles",
     "promises",
     "lexicon",

@@ -18,6 +18,7 @@ from whitlow.guideline.following import standing
 from whitlow.guideline.model import Guideline
 from whitlow.guideline.policy import read_policy
 from whitlow.guideline.promise import read_promise
+from whitlow.guideline.rate import read_rate
 from whitlow.guideline.read_doses import read_regimen
 from whitlow.guideline.read_genotype import (
     read_gene,
@@ -152,6 +153,7 @@ def _assemble(folder: Folder, about: About) -> Guideline:
             name: read_disagreement(name, at, compiler)
             for name, at in folder.records("disagreements", "Disagreement")
         },
+        rates={name: read_rate(name, at) for name, at in folder.records("rates", "Rate")},
         profiles={
             name: read_profile(name, at) for name, at in folder.records("profiles", "Profile")
         },

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from whitlow.guideline.policy import Policy
     from whitlow.guideline.promise import Promise
+    from whitlow.guideline.rate import Rate
     from whitlow.guideline.records import (
         Contradiction,
         Cutoff,
@@ -96,6 +97,7 @@ class Guideline:
     rules: Mapping[str, Rule]
     laws: Mapping[str, Law]
     disagreements: Mapping[str, Disagreement]
+    rates: Mapping[str, Rate]
     profiles: Mapping[str, Profile]
     promises: Mapping[str, Promise]
     lexicon: Mapping[str, Term]

@@ -60,6 +60,7 @@ KINDS: Final = {
     "source": "sources",
     "statement": "statements",
     "disagreement": "disagreements",
+    "rate": "rates",
     "contradiction": "contradictions",
     "profile": "profiles",
 }
