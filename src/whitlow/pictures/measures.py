@@ -85,14 +85,14 @@ class Rates:
     """The measures of shares with their intervals; ``figures`` is the room for the numbers."""
 
     gap: int = 26
-    row: int = 26
+    inset: int = 6
     bar: int = 18
-    mark: int = 5
+    mark: int = 4
     cap: int = 5
     tick: int = 18
-    foot: int = 40
-    label: int = 276
-    figures: int = 178
+    foot: int = 24
+    label: int = 300
+    figures: int = 206
     margin: int = 16
     step: int = 10
 
