@@ -106,6 +106,7 @@ class Card:
 
     left: int = 22
     padding: int = 12
+    title: int = 190
     gap: int = 16
     head: int = 20
     radius: int = 6
@@ -128,5 +129,5 @@ class Chip:
 
 
 CHIP: Final = Chip()
-WAY: Final = 28
+WAY: Final = 24
 """The room for an arrow from one card to the next."""
