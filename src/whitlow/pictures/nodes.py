@@ -44,10 +44,17 @@ def chips(
 def _measured(node: Node, frame: Frame, most: int) -> tuple[tuple[str, ...], int]:
     """Return the lines of a chip, and how wide it is."""
     beside = 2 * CHIP.inset + (CHIP.sign if node.fate in LIT else 0)
-    if node.bars:
-        beside += room(str(node.bars), frame.letter) + CHIP.inset
+    if _aside(node):
+        beside += room(_aside(node), frame.letter) + CHIP.inset
     lines = wrapped(node.label, most - beside, frame.letter)
     return lines, beside + max(room(line, frame.letter) for line in lines)
+
+
+def _aside(node: Node) -> str:
+    """Return what stands at the end of a chip: a question mark, or how many rules can bar it."""
+    if node.fate == "asked":
+        return "?"
+    return str(node.bars) if node.bars and not node.fate else ""
 
 
 def _chip(
@@ -64,7 +71,7 @@ def _chip(
         rx=CHIP.radius,
         class_=f"p-chip-{node.fate}" if node.fate else "p-chip",
     )
-    lit, aside = node.fate in LIT, str(node.bars) if node.bars else ""
+    lit, aside = node.fate in LIT, _aside(node)
     start = x + CHIP.inset + (CHIP.sign if lit else 0)
     end = x + width - CHIP.inset - (room(aside, frame.letter) + CHIP.inset if aside else 0)
     class_ = "p-quiet" if node.fate == "silent" else "p-text"

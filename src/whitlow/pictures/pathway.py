@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from whitlow.guideline import ActionKind, Guideline, Rule
     from whitlow.plan import Plan
 
-__all__ = ["FATES", "Fate", "Node", "Pathway", "Stage", "Stop", "pathway", "spoken"]
+__all__ = ["FATES", "Fate", "Kind", "Node", "Pathway", "Stage", "Stop", "pathway", "spoken"]
 
+Kind = Literal["exits", "ladder", "stops"]
 Fate = Literal["", "stands", "waits", "barred", "asked", "silent"]
 FATES: Final[dict[Outcome, Fate]] = {
     Outcome.STANDS: "stands",
@@ -92,11 +93,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What comes next on the way: a title, and its stops."""
+    """What comes next on the way: a title, its stops, and what kind of stage it is."""
 
     title: str
     stops: tuple[Stop, ...]
-    ladder: bool = False
+    kind: Kind = "stops"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,12 @@ class Pathway:
 def pathway(guideline: Guideline, plan: Plan | None) -> Pathway:
     """Return the way through the rules, with what becomes of each where a plan is given."""
     guideline = guideline if plan is None else plan.guideline
-    decided = None if plan is None else _decisions(plan)
+    decided = None if plan is None else _Decided(plan)
     rules = tuple(guideline.rules.values())
     alone = [rule for rule in rules if not rule.question]
     drugs = dict.fromkeys(rule.action.target for rule in alone if rule.action.kind == "avoid")
     stages = (
-        Stage(EXITS, (_stop(guideline, "", "", alone, ("emergency",), decided),)),
+        Stage(EXITS, (_stop(guideline, "", "", alone, ("emergency",), decided),), "exits"),
         *_ladders(guideline, plan),
         Stage(QUESTIONS, tuple(_questions(guideline, rules, decided))),
         Stage(
@@ -131,9 +132,23 @@ def pathway(guideline: Guideline, plan: Plan | None) -> Pathway:
     return Pathway(stages, plan is not None)
 
 
-def _decisions(plan: Plan) -> dict[str, Decision]:
-    found = survivors(plan.reading, plan.profile)
-    return {decision.rule.id: decision for decision in found.decisions}
+class _Decided:
+    """What becomes of each rule for a patient; a rule without a decision is silent."""
+
+    def __init__(self, plan: Plan) -> None:
+        found = survivors(plan.reading, plan.profile)
+        self.reading: Final = plan.reading
+        self.decisions: Final = {one.rule.id: one for one in found.decisions}
+
+    def of(self, rule: Rule) -> Decision | None:
+        return self.decisions.get(rule.id)
+
+    def waits(self, decision: Decision) -> tuple[str, ...]:
+        """Return the facts on which a decision hangs, as they are called."""
+        names = decision.waits
+        if decision.outcome is Outcome.ASK:
+            names = self.reading.open_facts(decision.rule.when)
+        return tuple(dict.fromkeys(map(self.reading.guideline.label, names)))
 
 
 def _about(rules: Iterable[Rule], drug: str) -> tuple[Rule, ...]:
@@ -150,7 +165,7 @@ def _ladders(guideline: Guideline, plan: Plan | None) -> Iterator[Stage]:
             for level in grade.levels
         )
         label = f"{grade.label[:1].upper()}{grade.label[1:]}"
-        yield Stage(label, (Stop("", grade.name, nodes),), ladder=True)
+        yield Stage(label, (Stop("", grade.name, nodes),), "ladder")
 
 
 def _reached(plan: Plan | None, level: str, possible: tuple[str, ...]) -> Fate:
@@ -162,7 +177,7 @@ def _reached(plan: Plan | None, level: str, possible: tuple[str, ...]) -> Fate:
 
 
 def _questions(
-    guideline: Guideline, rules: tuple[Rule, ...], decided: Mapping[str, Decision] | None
+    guideline: Guideline, rules: tuple[Rule, ...], decided: _Decided | None
 ) -> Iterator[Stop]:
     asked = Counter(rule.question for rule in rules if rule.question)
     for question, _ in asked.most_common():
@@ -176,7 +191,7 @@ def _stop(  # noqa: PLR0913, PLR0917 - what a stop is made of
     of: str,
     rules: Iterable[Rule],
     kinds: tuple[ActionKind, ...],
-    decided: Mapping[str, Decision] | None,
+    decided: _Decided | None,
 ) -> Stop:
     """Return a stop: rules of these kinds are its nodes; where it has none, all of them are."""
     every = tuple(rules)
@@ -196,20 +211,19 @@ def _stop(  # noqa: PLR0913, PLR0917 - what a stop is made of
     )
 
 
-def _node(guideline: Guideline, rule: Rule, decided: Mapping[str, Decision] | None) -> Node:
+def _node(guideline: Guideline, rule: Rule, decided: _Decided | None) -> Node:
     of_target = rule.action.kind == "emergency" or rule.action.kind == "refer" and not rule.question
     label = rule.action.target if of_target else spoken(guideline, rule.id)
     bars = len(rule.overriders)
     if decided is None:
         return Node(rule.id, label, "", bars)
-    decision = decided.get(rule.id)
+    decision = decided.of(rule)
     if decision is None:
         return Node(rule.id, label, "silent", bars)
-    waits = tuple(guideline.label(fact) for fact in decision.waits)
-    by = tuple(
-        (name, spoken(guideline, name)) for name in decision.barred_by or decision.hangs_on
-    )
-    return Node(rule.id, label, FATES[decision.outcome], bars, by, waits)
+    fate = FATES[decision.outcome]
+    names = () if fate == "asked" else decision.barred_by or decision.hangs_on
+    by = tuple((name, spoken(guideline, name)) for name in names)
+    return Node(rule.id, label, fate, bars, by, decided.waits(decision))
 
 
 def spoken(guideline: Guideline, name: str) -> str:
@@ -228,14 +242,14 @@ def _capitals(guideline: Guideline) -> dict[str, str]:
 _capitals_of: Final = OnceFor(_capitals)
 
 
-def _rest(rules: Iterable[Rule], decided: Mapping[str, Decision] | None) -> Stop:
+def _rest(rules: Iterable[Rule], decided: _Decided | None) -> Stop:
     """Return the counts of all other rules, or of those that speak for the patient."""
     counted: Counter[str] = Counter()
     for rule in rules:
         kind = rule.action.kind
         if kind not in KINDS:
             continue
-        decision = None if decided is None else decided.get(rule.id)
+        decision = None if decided is None else decided.of(rule)
         speaks = decision is not None and decision.outcome in (Outcome.STANDS, Outcome.PROVISIONAL)
         if decided is None or speaks:
             counted[KINDS[kind]] += 1

@@ -30,6 +30,7 @@ SAID: Final[dict[Fate, str]] = {
     "": "",
 }
 RUNGS: Final[dict[Fate, str]] = {"stands": "reached", "waits": "possible"}
+MOST: Final = 3
 SHOWN: Final[tuple[Fate, ...]] = ("", "stands", "waits", "barred", "asked")
 
 
@@ -41,7 +42,7 @@ def pathway_list(guideline: Guideline, plan: Plan | None, to: Link = evidence) -
 
 
 def _stage(way: Pathway, stage: Stage, to: Link) -> str:
-    if stage.ladder:
+    if stage.kind == "ladder":
         return tag("ol", *(_rung(node, to) for stop in stage.stops for node in stop.nodes))
     stops = [stop for stop in stage.stops if not way.personal or stop.having(*SHOWN) or stop.others]
     if not stops:
@@ -86,16 +87,21 @@ def _told(node: Node, to: Link) -> Iterator[str]:
 
 
 def barring(node: Node) -> str:
-    """Return who bars a node, or could."""
-    if not node.by:
-        return ""
+    """Return who bars a node, or could, as far as there is room; the list has all of them."""
     told = "barred by" if node.fate == "barred" else "unless barred by"
-    return f"{told} {joined(words for _, words in node.by)}"
+    return _short(told, [words for _, words in node.by])
+
+
+def _short(told: str, words: list[str]) -> str:
+    if not words:
+        return ""
+    more = len(words) - MOST
+    return f"{told} {joined([*words[:MOST], *([f'{more} more'] if more > 0 else [])])}"
 
 
 def waiting(node: Node) -> str:
     """Return the facts on which it hangs whether a node stands."""
-    return f"hangs on {joined(node.waits)}" if node.waits and node.fate == "waits" else ""
+    return _short("hangs on", list(node.waits)) if node.fate == "waits" else ""
 
 
 def counted(stop: Stop) -> str:

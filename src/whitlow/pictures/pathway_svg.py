@@ -37,8 +37,10 @@ OWN_CAPTION: Final = (
     "Filled: stands. Half filled: stands for now, until what it hangs on is known. "
     "Crossed: barred, and by what. Every line leads to its rule; what does not apply is not drawn."
 )
-OTHERS: Final = "Elsewhere, in {}, nothing speaks: the list names them."
-SILENT: Final = "Nothing here speaks for this patient."
+NAMED: Final = "the list names what they hang on."
+OTHERS: Final = "No other question here applies to this patient."
+UNKNOWN: Final = "cannot be said yet, so ask:"
+SILENT: Final = "Nothing here applies to this patient."
 
 
 def pathway_picture(
@@ -95,24 +97,41 @@ def _stage(
     way: Pathway, stage: Stage, frame: Frame, top: int, to: Link
 ) -> tuple[list[str], int]:
     """Return the stops of a stage, and where they end."""
-    if stage.ladder:
+    if stage.kind == "ladder":
         return chips(stage.stops[0].nodes, frame, (CARD.left, top), to)
-    shown = [stop for stop in stage.stops if not way.personal or stop.speaks or stop.others]
+    exits = stage.kind == "exits"
+    shown = [
+        stop
+        for stop in stage.stops
+        if not way.personal or stop.speaks or exits and stop.having("asked")
+    ]
     parts: list[str] = []
     y = top
     for stop in shown:
-        drawn, y = _card(way, stop, frame, y, to)
+        drawn, y = _card(way, stop, frame, y, to, exits=exits)
         parts += drawn
         y += CARD.gap // 2
     rest = [stop for stop in stage.stops if stop not in shown]
-    words = OTHERS.format(len(rest)) if shown and rest else SILENT if rest else ""
-    for line in wrapped(words, frame.width - CARD.left, frame.letter):
+    for line in wrapped(_elsewhere(rest, shown), frame.width - CARD.left, frame.letter):
         y += frame.line
         parts.append(text(CARD.left, y, line, "p-quiet"))
     return parts, y
 
 
-def _card(way: Pathway, stop: Stop, frame: Frame, top: int, to: Link) -> tuple[list[str], int]:
+def _elsewhere(rest: Sequence[Stop], shown: Sequence[Stop]) -> str:
+    """Return what the stops that are not drawn come to: unknown is never told as nothing."""
+    asked = sum(len(stop.having("asked")) for stop in rest)
+    if not rest:
+        return ""
+    if not asked:
+        return OTHERS if shown else SILENT
+    words = "rule" if asked == 1 else "rules"
+    return f"{'Elsewhere' if shown else 'Here'} {asked} {words} cannot be said yet: {NAMED}"
+
+
+def _card(  # noqa: PLR0913 - what a card is made of
+    way: Pathway, stop: Stop, frame: Frame, top: int, to: Link, *, exits: bool
+) -> tuple[list[str], int]:
     """Return the box of one stop with its nodes inside."""
     inner: list[str] = []
     inside = CARD.left + CARD.padding
@@ -129,7 +148,13 @@ def _card(way: Pathway, stop: Stop, frame: Frame, top: int, to: Link) -> tuple[l
         lay = rows if way.personal else chips
         drawn, y = lay(stop.nodes, frame, (left, y), to)
         inner += drawn
-    for line in wrapped(_counts(way, stop), frame.width - left - CARD.padding, frame.letter):
+    asked = stop.having("asked") if exits else ()
+    if asked:
+        y += frame.line
+        inner.append(text(left, y, UNKNOWN, "p-quiet"))
+        drawn, y = chips(asked, frame, (left, y + CARD.padding // 2), to)
+        inner += drawn
+    for line in wrapped(_counts(way, stop, exits=exits), frame.width - left - CARD.padding, frame.letter):
         y += frame.line
         inner.append(text(left, y, line, "p-quiet"))
     y = max(y, low) + CARD.padding
@@ -145,12 +170,12 @@ def _card(way: Pathway, stop: Stop, frame: Frame, top: int, to: Link) -> tuple[l
     return [box, *inner], y
 
 
-def _counts(way: Pathway, stop: Stop) -> str:
+def _counts(way: Pathway, stop: Stop, *, exits: bool) -> str:
     """Return what a stop has beside what is drawn of it."""
     told = [counted(stop)] if stop.others else []
     if way.personal and stop.nodes:
         asked, silent = len(stop.having("asked")), len(stop.having("silent"))
-        told += [f"{asked} cannot be said yet"] if asked else []
+        told += [f"{asked} cannot be said yet"] if asked and not exits else []
         told += [f"{silent} {'does' if silent == 1 else 'do'} not apply"] if silent else []
     return joined(told)
 
@@ -169,5 +194,7 @@ def _described(way: Pathway) -> str:
             for node in nodes
             if node.fate == fate
         ]
-        told.append(f"{stage.title}: {joined(said) if said else 'nothing speaks'}")
+        asked = sum(node.fate == "asked" for node in nodes)
+        said += [f"{asked} cannot be said yet"] if asked else []
+        told.append(f"{stage.title}: {joined(said) if said else 'nothing applies'}")
     return f"{'. '.join(told)}. The list beside the picture says the same with every rule."
