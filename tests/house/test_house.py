@@ -132,6 +132,7 @@ NUMBERS_OF_A_MODULE: Final = {
     "door/limits.py": "the sizes beyond which a case file is refused",
     "language/atoms.py": "the definitions of the units",
     "pages/course_measures.py": "the measures of a drawing",
+    "pictures/measures.py": "the measures of a drawing",
     "prove/plain.py": "numbers that a patient who is shown has where any other would do as well",
 }
 """Modules in which any number may stand."""
@@ -154,6 +155,7 @@ NUMBER_AND_MODULE: Final = {
     (512, "language/quantity.py"): "unit words remembered",
     (0.6, "language/trouble.py"): "how near the nearest name must be",
     (0.5, "language/units.py"): "how near the nearest unit must be",
+    (40, "pictures/interval.py"): "one in forty samples lies in each tail of a 95% interval",
     (500, "record.py"): "the records after which a constructor of their own has paid for itself",
     (12, "language/trouble.py"): "the most names that one sentence lists",
     (61, "language/trouble.py"): "where a long line is cut, left of the caret",

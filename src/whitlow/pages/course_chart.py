@@ -128,8 +128,8 @@ def chart(followed: Followed) -> str:
     drawn = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-            f'aria-labelledby="course-title course-desc" font-family="sans-serif" '
-            f'font-size="{SMALL}">'
+            f'class="course-chart" aria-labelledby="course-title course-desc" '
+            f'font-family="sans-serif" font-size="{SMALL}">'
         ),
         f'<title id="course-title">Course from {first} to {last}</title>',
         f'<desc id="course-desc">{words}</desc>',
@@ -209,7 +209,8 @@ def _drawn(panel: _Panel, top: int, across: Across) -> Iterator[str]:
     for value in (Fraction(0), scale / 2, scale):
         shown = rounded_number(value)
         yield text_of(LEFT - 8, down(value) + 4, shown, anchor="end")
-    yield f'<path d="M{LEFT} {top}V{base}H{WIDTH - RIGHT}" fill="none" stroke="#333"/>'
+    axes = f"M{LEFT} {top}V{base}H{WIDTH - RIGHT}"
+    yield f'<path class="frame" d="{axes}" fill="none" stroke="#333"/>'
     for index, one in enumerate(panel.series):
         points = [(across(day), down(value)) for day, value in one.points]
         colour = COLOURS[index % len(COLOURS)]
@@ -229,7 +230,8 @@ def _behind(panel: _Panel, down: Scale, base: int, top: int) -> Iterator[str]:
         low = down(row.band.low)
         high = Fraction(top) if row.band.high is None else max(down(row.band.high), Fraction(top))
         yield (
-            f'<rect x="{LEFT}" y="{rounded_number(high)}" width="{WIDTH - LEFT - RIGHT}" '
+            f'<rect class="band-{index % len(FILLS)}" x="{LEFT}" y="{rounded_number(high)}" '
+            f'width="{WIDTH - LEFT - RIGHT}" '
             f'height="{rounded_number(min(low, Fraction(base)) - high)}" '
             f'fill="{FILLS[index % len(FILLS)]}" stroke="#bbb"><title>{escape(_row(row))}</title>'
             "</rect>"

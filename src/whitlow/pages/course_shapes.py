@@ -49,7 +49,13 @@ def line_of(points: Sequence[tuple[Fraction, Fraction]], colour: str, index: int
     through = " ".join(f"{rounded_number(x)},{rounded_number(y)}" for x, y in points)
     dash = DASHES[index % len(DASHES)]
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<polyline points="{through}" fill="none" stroke="{colour}" stroke-width="2"{dashed}/>'
+    drawn = f'fill="none" stroke="{colour}" stroke-width="2"{dashed}'
+    return f'<polyline class="line {_series(index)}" points="{through}" {drawn}/>'
+
+
+def _series(index: int) -> str:
+    """Return the class of a series, by which a page may give it another colour."""
+    return f"series-{index % len(DASHES)}"
 
 
 def mark_of(x: Fraction, y: Fraction, colour: str, index: int, said: str) -> str:
@@ -60,11 +66,13 @@ def mark_of(x: Fraction, y: Fraction, colour: str, index: int, said: str) -> str
     middle, level = rounded_number(x), rounded_number(y)
     match index % len(DASHES):
         case 0:
-            return f'<circle cx="{middle}" cy="{level}" r="{SIZE}" fill="{colour}">{title}</circle>'
+            where = f'class="{_series(index)}" cx="{middle}" cy="{level}" r="{SIZE}"'
+            return f'<circle {where} fill="{colour}">{title}</circle>'
         case 1:
             shape = f"M{left} {top}H{right}V{base}H{left}Z"
         case 2:
             shape = f"M{middle} {top}L{right} {base}H{left}Z"
         case _:
             shape = f"M{left} {level}L{middle} {top}L{right} {level}L{middle} {base}Z"
-    return f'<path d="{shape}" fill="{colour}" stroke="{colour}">{title}</path>'
+    drawn = f'class="{_series(index)}" d="{shape}" fill="{colour}" stroke="{colour}"'
+    return f"<path {drawn}>{title}</path>"

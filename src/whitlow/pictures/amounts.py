@@ -127,9 +127,7 @@ def _dose(guideline: Guideline, regimen: Regimen, row: Row) -> Fraction | None:
     return one if two == one + one else None
 
 
-def _worked_out(
-    guideline: Guideline, regimen: Regimen, local: dict[str, Value]
-) -> Fraction | None:
+def _worked_out(guideline: Guideline, regimen: Regimen, local: dict[str, Value]) -> Fraction | None:
     if regimen.amount is None:
         return None
     found = value(

@@ -56,7 +56,7 @@ def _lowest(found: int, of: int) -> int:
 
 def _is_seldom(found: int, of: int, step: int) -> bool:
     """Whether so many or more are found as seldom as in a tail, at a share of so many steps."""
-    every = STEPS**of
+    every: int = STEPS**of
     if found > of // 2:
         many = _between(found, of, of, step)
     else:
@@ -67,7 +67,7 @@ def _is_seldom(found: int, of: int, step: int) -> bool:
 def _between(first: int, last: int, of: int, step: int) -> int:
     """Return how many of all equally likely outcomes have a count from the first to the last."""
     rest = STEPS - step
-    outcomes = comb(of, first) * step**first * rest ** (of - first)
+    outcomes: int = comb(of, first) * step**first * rest ** (of - first)
     total = outcomes
     for count in range(first, last):
         outcomes = outcomes * (of - count) * step // ((count + 1) * rest)

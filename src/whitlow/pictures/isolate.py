@@ -67,7 +67,9 @@ def isolate_of(plan: Plan) -> Isolate:
         if fact.members == VARIANTS and isinstance(found, frozenset):
             sequenced = True
             names |= found
-    records = tuple(guideline.variants[name] for name in sorted(names) if name in guideline.variants)
+    records = tuple(
+        guideline.variants[name] for name in sorted(names) if name in guideline.variants
+    )
     unknown = (name for name in sorted(names) if name not in guideline.variants)
     unread = tuple(name for name in unknown if not _is_covered(name, records))
     return Isolate(dict(_tested(guideline, facts)), records, unread, sequenced)

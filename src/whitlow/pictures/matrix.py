@@ -55,10 +55,16 @@ def matrix(guideline: Guideline, plan: Plan | None, prefix: str, to: Link = evid
         role="table",
         class_="matrix",
     )
-    wide = {"role": "region", "aria_labelledby": named, "tabindex": 0}
     return tag(
         "section",
-        tag("div", table, class_="picture-scroll", **wide),
+        tag(
+            "div",
+            table,
+            class_="picture-scroll",
+            role="region",
+            aria_labelledby=named,
+            tabindex=0,
+        ),
         *_sequenced(isolate),
         tag("p", safe(LEGEND), class_="picture-caption"),
         _classes(guideline, isolate, notes, to),
@@ -122,8 +128,8 @@ def _cell(
 ) -> str:
     cell = {"role": "cell", "data_label": _gene(gene)}
     if drug not in gene.drugs:
-        parts = (_signed(NO_RESULT, SILENT), notes.cited(gene.cites))
-        return tag("td", *parts, class_="silent", **cell)
+        nothing = _signed(NO_RESULT, SILENT)
+        return tag("td", nothing, notes.cited(gene.cites), class_="silent", **cell)
     own = () if isolate is None else isolate.calls_of(gene.id, drug)
     listed = [
         variant
@@ -165,5 +171,7 @@ def _class(
 def _crossing(guideline: Guideline, notes: Notes) -> str:
     """Return what the statements say of resistance to one drug and another."""
     told = [one.id for one in guideline.statements.values() if CROSSING in one.topics]
-    items = (tag("li", safe(statement_text(guideline, name)), " ", notes.cited((name,))) for name in told)
+    items = (
+        tag("li", safe(statement_text(guideline, name)), " ", notes.cited((name,))) for name in told
+    )
     return tag("h3", "What was found across drugs") + tag("ul", *items) if told else ""

@@ -101,14 +101,15 @@ def _sign(fate: Fate, x: int, y: int) -> Iterator[str]:
             half = f"M{x} {y - size}A{size} {size} 0 0 0 {x} {y + size}Z"
             yield tag("path", d=half, class_="p-sign")
         case _:
-            cross = f"M{x - size} {y - size}L{x + size} {y + size}M{x + size} {y - size}L{x - size} {y + size}"
-            yield tag("path", d=cross, class_="p-cross")
+            down = f"M{x - size} {y - size}L{x + size} {y + size}"
+            up = f"M{x - size} {y + size}L{x + size} {y - size}"
+            yield tag("path", d=f"{down}{up}", class_="p-cross")
 
 
 def rows(
     nodes: Sequence[Node], frame: Frame, at: tuple[int, int], to: Link
 ) -> tuple[list[str], int]:
-    """Return the nodes that speak for a patient, each on a row with its sign, and where they end."""
+    """Return the nodes that speak for a patient, each on a row with its sign; and their end."""
     left, top = at
     words_at = left + CHIP.sign
     width = frame.width - words_at - CARD.padding

@@ -39,7 +39,12 @@ class Notes:
     def listed(self) -> str:
         """Return all of them as an ordered list of HTML, with their sentences."""
         items = (
-            tag("li", link(self.to(cite), safe(cite)), ": ", safe(statement_text(self.guideline, cite)))
+            tag(
+                "li",
+                link(self.to(cite), safe(cite)),
+                ": ",
+                safe(statement_text(self.guideline, cite)),
+            )
             for cite in self.numbers
         )
         return tag("ol", *items, class_="matrix-notes")

@@ -122,7 +122,9 @@ def pathway(guideline: Guideline, plan: Plan | None) -> Pathway:
         Stage(
             BARS,
             tuple(
-                _stop(guideline, guideline.label(drug), drug, _about(alone, drug), ("avoid",), decided)
+                _stop(
+                    guideline, guideline.label(drug), drug, _about(alone, drug), ("avoid",), decided
+                )
                 for drug in drugs
             ),
         ),
@@ -212,8 +214,8 @@ def _stop(  # noqa: PLR0913, PLR0917 - what a stop is made of
 
 
 def _node(guideline: Guideline, rule: Rule, decided: _Decided | None) -> Node:
-    of_target = rule.action.kind == "emergency" or rule.action.kind == "refer" and not rule.question
-    label = rule.action.target if of_target else spoken(guideline, rule.id)
+    named = rule.action.kind == "emergency" or (rule.action.kind == "refer" and not rule.question)
+    label = rule.action.target if named else spoken(guideline, rule.id)
     bars = len(rule.overriders)
     if decided is None:
         return Node(rule.id, label, "", bars)

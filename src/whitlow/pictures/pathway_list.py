@@ -37,7 +37,9 @@ SHOWN: Final[tuple[Fate, ...]] = ("", "stands", "waits", "barred", "asked")
 def pathway_list(guideline: Guideline, plan: Plan | None, to: Link = evidence) -> str:
     """Return the way through the rules as an ordered list of HTML."""
     way = pathway(guideline, plan)
-    stages = (tag("li", tag("strong", safe(stage.title)), _stage(way, stage, to)) for stage in way.stages)
+    stages = (
+        tag("li", tag("strong", safe(stage.title)), _stage(way, stage, to)) for stage in way.stages
+    )
     return tag("ol", *stages, class_="pathway-list")
 
 

@@ -5,7 +5,6 @@ It refuses to tell what becomes of a rule by its colour: each fate has a sign an
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.pictures.figure import drawing, figure
@@ -89,13 +88,13 @@ def _spine(dots: Sequence[tuple[int, bool]]) -> list[str]:
     if lit:
         parts.append(tag("path", d=f"M{x} {first}V{lit[-1]}", class_="p-way-mine"))
     for y, speaks in dots:
-        parts.append(tag("circle", cx=x, cy=y, r=size, class_="p-stop-mine" if speaks else "p-stop"))
+        parts.append(
+            tag("circle", cx=x, cy=y, r=size, class_="p-stop-mine" if speaks else "p-stop")
+        )
     return parts
 
 
-def _stage(
-    way: Pathway, stage: Stage, frame: Frame, top: int, to: Link
-) -> tuple[list[str], int]:
+def _stage(way: Pathway, stage: Stage, frame: Frame, top: int, to: Link) -> tuple[list[str], int]:
     """Return the stops of a stage, and where they end."""
     if stage.kind == "ladder":
         return chips(stage.stops[0].nodes, frame, (CARD.left, top), to)
@@ -103,7 +102,7 @@ def _stage(
     shown = [
         stop
         for stop in stage.stops
-        if not way.personal or stop.speaks or exits and stop.having("asked")
+        if not way.personal or stop.speaks or (exits and stop.having("asked"))
     ]
     parts: list[str] = []
     y = top
@@ -154,7 +153,9 @@ def _card(  # noqa: PLR0913 - what a card is made of
         inner.append(text(left, y, UNKNOWN, "p-quiet"))
         drawn, y = chips(asked, frame, (left, y + CARD.padding // 2), to)
         inner += drawn
-    for line in wrapped(_counts(way, stop, exits=exits), frame.width - left - CARD.padding, frame.letter):
+    for line in wrapped(
+        _counts(way, stop, exits=exits), frame.width - left - CARD.padding, frame.letter
+    ):
         y += frame.line
         inner.append(text(left, y, line, "p-quiet"))
     y = max(y, low) + CARD.padding

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.language import number_text
-from whitlow.pages.course_shapes import rounded_number
 from whitlow.pictures.amounts import band_words
 from whitlow.pictures.measures import BASELINE, STAIRS
 from whitlow.pictures.svg import link, polygon, room, tag, text
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from whitlow.pictures.measures import Frame
     from whitlow.pictures.svg import Link
 
-__all__ = ["SIGNS", "heights", "listed"]
+__all__ = ["SIGNS", "listed"]
 
 SIGNS: Final = "A filled ring belongs to its band, an empty one does not."
 HEADS: Final[dict[Per, str]] = {
@@ -27,7 +26,6 @@ HEADS: Final[dict[Per, str]] = {
     "course": "{} in all",
     "dose": "",
 }
-heights = rounded_number
 
 
 def listed(  # noqa: PLR0913, PLR0917 - what a list of rows is made of
@@ -44,7 +42,9 @@ def listed(  # noqa: PLR0913, PLR0917 - what a list of rows is made of
     ]
     for step in reversed(stairs.steps):
         y += STAIRS.row
-        parts.append(link(to(stairs.table.id), *_row(stairs, step, frame, y, doses, mine), tabindex=-1))
+        parts.append(
+            link(to(stairs.table.id), *_row(stairs, step, frame, y, doses, mine), tabindex=-1)
+        )
     return parts, y + STAIRS.inset + BASELINE
 
 
