@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Call, Guideline, Variant
     from whitlow.plan import Plan
 
-__all__ = ["CALL_SIGNS", "NO_RESULT", "Isolate", "isolate_of", "tested_with"]
+__all__ = ["CALL_SIGNS", "NO_RESULT", "Isolate", "isolate_of", "with_one_test"]
 
 SUSCEPTIBILITY: Final = "_susceptibility"
 VARIANTS: Final = "variants"
@@ -94,7 +94,7 @@ def _tested(
             yield drug, (sign, guideline.option_label(name, found))
 
 
-def tested_with(guideline: Guideline, drug: str) -> tuple[str, ...]:
+def with_one_test(guideline: Guideline, drug: str) -> tuple[str, ...]:
     """Return the drugs that a laboratory tests by testing this one."""
     fact = guideline.facts.get(f"{drug}{SUSCEPTIBILITY}")
     names = () if fact is None else tuple(fact.synonyms or ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from whitlow.pictures.isolate import CALL_SIGNS, NO_RESULT, Isolate, isolate_of, tested_with
+from whitlow.pictures.isolate import CALL_SIGNS, NO_RESULT, Isolate, isolate_of, with_one_test
 from whitlow.pictures.notes import Notes
 from whitlow.pictures.svg import evidence, link, safe, tag
 from whitlow.sentence import joined, statement_text
@@ -106,7 +106,7 @@ def _gene(gene: Gene) -> str:
 def _rows(guideline: Guideline, isolate: Isolate | None, notes: Notes, to: Link) -> Iterator[str]:
     genes = guideline.genes.values()
     for drug in dict.fromkeys(drug for gene in genes for drug in gene.drugs):
-        also = joined(guideline.label(name) for name in tested_with(guideline, drug))
+        also = joined(guideline.label(name) for name in with_one_test(guideline, drug))
         name = link(to(drug), safe(guideline.label(drug)))
         told = tag("span", safe(f"and {also}"), class_="also") if also else ""
         cells = [tag("th", name, " ", told, scope="row", role="rowheader")]
