@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from whitlow.plan import Plan
 
 __all__ = [
+    "EXAMPLES",
     "FEW",
     "FLOOR",
     "SVG",
@@ -44,6 +45,7 @@ __all__ = [
 ]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+EXAMPLES: Final = ROOT / "examples"
 TODAY: Final = date(2026, 11, 20)
 SVG: Final = "{http://www.w3.org/2000/svg}"
 FLOOR: Final = Fraction(2, 5)
@@ -73,7 +75,7 @@ def plan_of(case: str) -> Plan:
 def plans() -> dict[str, Plan]:
     """Return the plan of the patient of few facts, of nobody, and of every example."""
     found = {"few": plan_of(FEW), "nobody": plan_of("age:")}
-    for path in sorted((ROOT / "examples").glob("*.yaml")):
+    for path in sorted(EXAMPLES.glob("*.yaml")):
         found[path.stem] = plan_of(path.read_text(encoding="utf-8"))
     return found
 

@@ -9,13 +9,13 @@ from typing import Final
 
 import pytest
 
-from tests.pictures.drawn import FLOOR, SVG, drawings, figures, guideline, texts
+from tests.pictures.drawn import EXAMPLES, FLOOR, SVG, drawings, figures, guideline, plan_of, texts
 from whitlow.evaluate import Reading
 from whitlow.guideline import Band, Regimen, Row
 from whitlow.language import number_text
 from whitlow.order.amount import amount
 from whitlow.pictures.amounts import Stairs, band_words, stairs_of
-from whitlow.pictures.staircase import staircase, staircases
+from whitlow.pictures.staircase import ordered_staircases, staircase, staircases
 
 REGIMENS: Final = tuple(guideline().regimens)
 EVERY_EIGHT: Final = "foscarnet-hsv-q8h"
@@ -148,6 +148,44 @@ def test_two_schedules_beside_each_other_have_one_height() -> None:
     ]
 
     assert low[0] < low[1]
+
+
+def ordered_of(case: str) -> str:
+    """Return the stairs of the orders in a plan."""
+    plan = plan_of(case)
+    orders = [item.order for item in plan.section("dose") if item.order is not None]
+    assert orders
+    return "".join(ordered_staircases(plan.guideline, orders, "orders"))
+
+
+def example_with(*more: str) -> str:
+    """Return the example at the floor, with facts otherwise."""
+    text = (EXAMPLES / "clearance-exactly-at-the-floor.yaml").read_text(encoding="utf-8")
+    names = [line.partition(":")[0] for line in more]
+    kept = [line for line in text.splitlines() if line.partition(":")[0] not in names]
+    return "\n".join([*kept, *more])
+
+
+def test_an_order_that_is_to_be_confirmed_marks_its_row_and_says_so() -> None:
+    drawn = ordered_of(example_with())
+
+    assert "This patient: confirm first." in drawn
+    assert "p-row-mine" in drawn
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("renal_function: unstable", "This patient: hold: no dose is computed."),
+        ("weight:", "This patient: no dose yet."),
+    ],
+)
+def test_where_no_dose_is_given_no_row_is_the_patients(fact: str, words: str) -> None:
+    drawn = ordered_of(example_with(fact))
+
+    assert words in drawn
+    assert "p-row-mine" not in drawn
+    assert "p-point" not in drawn
 
 
 def test_a_name_with_markup_stays_a_name() -> None:

@@ -75,6 +75,7 @@ class Stairs:
     hatch: int = 7
     letter_at: int = 20
     band_at: int = 40
+    bolder: int = 8
 
 
 STAIRS: Final = Stairs()

@@ -48,7 +48,7 @@ def _stage(way: Pathway, stage: Stage, to: Link) -> str:
         return tag("ol", *(_rung(node, to) for stop in stage.stops for node in stop.nodes))
     stops = [stop for stop in stage.stops if not way.personal or stop.having(*SHOWN) or stop.others]
     if not stops:
-        return tag("p", "Nothing here speaks for this patient.")
+        return tag("p", "Nothing here applies to this patient.")
     if len(stage.stops) == 1:
         return _nodes(stops[0], to)
     parts = [tag("li", _title(stop, to), _nodes(stop, to)) for stop in stops]
@@ -114,4 +114,4 @@ def counted(stop: Stop) -> str:
 def silent_words(stops: Iterable[Stop]) -> str:
     """Return in a line which stops say nothing for the patient."""
     told = [f"{stop.title} ({len(stop.nodes)})" for stop in stops]
-    return f"Nothing speaks here: {joined(told)}." if told else ""
+    return f"Nothing applies here: {joined(told)}." if told else ""

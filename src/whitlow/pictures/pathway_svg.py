@@ -37,7 +37,7 @@ OWN_CAPTION: Final = (
     "Crossed: barred, and by what. Every line leads to its rule; what does not apply is not drawn."
 )
 NAMED: Final = "the list names what they hang on."
-OTHERS: Final = "No other question here applies to this patient."
+OTHERS: Final = "Nothing else here applies to this patient."
 UNKNOWN: Final = "cannot be said yet, so ask:"
 SILENT: Final = "Nothing here applies to this patient."
 

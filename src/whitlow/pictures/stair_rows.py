@@ -51,7 +51,8 @@ def listed(  # noqa: PLR0913, PLR0917 - what a list of rows is made of
 def _doses_at(stairs: Stairs, frame: Frame) -> int:
     """Return where the doses begin: after the widest band."""
     widest = max(room(band_words(step.band), frame.letter) for step in stairs.steps)
-    return STAIRS.band_at + max(widest, frame.width // 4) + STAIRS.inset
+    bold = widest + widest // STAIRS.bolder
+    return STAIRS.band_at + max(bold, frame.width // 4) + STAIRS.inset
 
 
 def _row(  # noqa: PLR0913, PLR0917 - as above

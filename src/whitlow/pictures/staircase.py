@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.language import quantity_text
+from whitlow.pages.words import STATUSES
 from whitlow.pictures.amounts import Per, Stair, Stairs, band_words, stairs_of
 from whitlow.pictures.figure import cited, drawing, figure
 from whitlow.pictures.measures import BASELINE, STAIRS
@@ -24,16 +25,18 @@ from whitlow.pictures.stair_plot import (
 )
 from whitlow.pictures.stair_rows import SIGNS, listed
 from whitlow.pictures.svg import evidence, link, polygon, room, safe, tag, text
+from whitlow.record import dataclass
 from whitlow.sentence import short_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitlow.guideline import Guideline, Regimen
+    from whitlow.order import Order, Status
     from whitlow.pictures.measures import Frame
     from whitlow.pictures.svg import Link
 
-__all__ = ["staircase", "staircases"]
+__all__ = ["ordered_staircases", "staircase", "staircases"]
 
 PER: Final[dict[Per, str]] = {
     "day": "{} in a day",
@@ -45,6 +48,37 @@ MINE: Final = "this patient: {}"
 UNKNOWN: Final = "No patient's value is marked"
 
 
+MARKING: Final[tuple[Status, ...]] = ("dose", "confirm", "not_recommended")
+"""Where an order lets a row be shown as the patient's: in no other is a band an invitation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Stairs with the value that is marked on them, and what an order says of it."""
+
+    stairs: Stairs
+    at: Fraction | None
+    said: str
+
+
+def ordered_staircases(
+    guideline: Guideline, orders: Sequence[Order], prefix: str, to: Link = evidence
+) -> tuple[str, ...]:
+    """Return the figures of orders: the patient's row is marked only where the order allows it.
+
+    Where a dose is held, refused, barred or not known yet no row is the patient's, and the caption
+    says why.
+    """
+    shown = []
+    for each in orders:
+        stairs = stairs_of(guideline, each.regimen)
+        if stairs is not None:
+            at = each.over[0][1] if each.over and each.status in MARKING else None
+            said = f"This patient: {STATUSES[each.status][0]}."
+            shown.append(_Shown(stairs, at, said))
+    return _figures(guideline, shown, prefix, to)
+
+
 def staircases(
     guideline: Guideline,
     regimens: Sequence[Regimen],
@@ -52,65 +86,63 @@ def staircases(
     prefix: str,
     to: Link = evidence,
 ) -> tuple[str, ...]:
-    """Return a figure for each regimen that has stairs; those in one measure share their height."""
+    """Return a figure for each regimen that has stairs; those in one measure share their height.
+
+    ``at`` is a value of what the table is over, in its unit. It is looked up and nothing more: of a
+    patient who has an order, ``ordered_staircases`` says whether there is a dose at all.
+    """
     found = [stairs for each in regimens if (stairs := stairs_of(guideline, each)) is not None]
-    tops: dict[tuple[str, str], Fraction] = {}
-    for each in found:
-        key = (each.per, each.unit)
-        tops[key] = max(each.top, tops.get(key, each.top))
-    return tuple(
-        _figure(guideline, each, at, f"{prefix}-{index}", to, tops[each.per, each.unit])
-        for index, each in enumerate(found)
-    )
+    return _figures(guideline, [_Shown(stairs, at, "") for stairs in found], prefix, to)
 
 
 def staircase(
     guideline: Guideline, regimen: Regimen, at: Fraction | None, prefix: str, to: Link = evidence
 ) -> str:
-    """Return the figure of one regimen, nothing where its doses are no stairs.
-
-    ``at`` is the patient's value of what the table is over, in its unit.
-    """
+    """Return the figure of one regimen, nothing where its doses are no stairs."""
     return "".join(staircases(guideline, (regimen,), at, prefix, to))
 
 
-def _figure(  # noqa: PLR0913, PLR0917 - what a figure is made of
-    guideline: Guideline,
-    stairs: Stairs,
-    at: Fraction | None,
-    prefix: str,
-    to: Link,
-    top: Fraction,
-) -> str:
+def _figures(
+    guideline: Guideline, shown: Sequence[_Shown], prefix: str, to: Link
+) -> tuple[str, ...]:
+    tops: dict[tuple[str, str], Fraction] = {}
+    for one in shown:
+        key = (one.stairs.per, one.stairs.unit)
+        tops[key] = max(one.stairs.top, tops.get(key, one.stairs.top))
+    return tuple(
+        _figure(guideline, one, f"{prefix}-{index}", to, tops[one.stairs.per, one.stairs.unit])
+        for index, one in enumerate(shown)
+    )
+
+
+def _figure(guideline: Guideline, shown: _Shown, prefix: str, to: Link, top: Fraction) -> str:
     def draw(frame: Frame, name: str) -> str:
-        return _drawn(guideline, stairs, at, frame, name, to, top)
+        return _drawn(guideline, shown, frame, name, to, top)
 
-    return figure(draw, prefix, _caption(guideline, stairs, to))
+    return figure(draw, prefix, _caption(guideline, shown, to))
 
 
-def _caption(guideline: Guideline, stairs: Stairs, to: Link) -> str:
+def _caption(guideline: Guideline, shown: _Shown, to: Link) -> str:
+    stairs = shown.stairs
     cites = cited(stairs.table.cites, to)
     table = link(to(stairs.table.id), safe(stairs.table.title))
     regimen = link(to(stairs.regimen.id), safe(stairs.regimen.name))
     profile = guideline.profiles.get(stairs.regimen.profile)
     under = "" if profile is None else f" {safe(profile.title)}."
-    return f"{table}; regimen {regimen}.{under} From {cites}. {SIGNS}"
+    said = f"{tag('strong', safe(shown.said))} " if shown.said else ""
+    return f"{said}{table}; regimen {regimen}.{under} From {cites}. {SIGNS}"
 
 
 def _drawn(  # noqa: PLR0913, PLR0917 - as above
-    guideline: Guideline,
-    stairs: Stairs,
-    at: Fraction | None,
-    frame: Frame,
-    prefix: str,
-    to: Link,
-    top: Fraction,
+    guideline: Guideline, shown: _Shown, frame: Frame, prefix: str, to: Link, top: Fraction
 ) -> str:
+    stairs, at = shown.stairs, shown.at
     edges = [step.band.low for step in stairs.steps]
     furthest = max([*edges, *(() if at is None else (at,))])
     plot = Plot(frame, stairs, top, (furthest or Fraction(1)) * (1 + Fraction(1, STAIRS.beyond)))
     mine = stairs.at(at)
     unit = guideline.unit(stairs.table.over)
+    point, edge = _point(plot, at, mine)
     edges_below, foot = below(plot, guideline)
     rows, height = listed(stairs, frame, foot, mine, to, unit)
     over = guideline.label(stairs.table.over)
@@ -119,8 +151,10 @@ def _drawn(  # noqa: PLR0913, PLR0917 - as above
         hatch(prefix),
         text(0, frame.line, PER[stairs.per].format(stairs.unit), "p-strong"),
         *behind(plot, mine, prefix),
-        *_patient(plot, at, mine, unit),
+        *_line(plot, at, unit),
+        *((point,) if edge else ()),
         *steps_of(plot, at, mine),
+        *(() if edge or not point else (point,)),
         *edges_below,
         *rows,
     ]
@@ -130,12 +164,12 @@ def _drawn(  # noqa: PLR0913, PLR0917 - as above
         prefix=prefix,
         height=height,
         title=f"{label}, {stairs.regimen.name}: dose by {over}",
-        desc=_described(stairs, at, mine, unit, over),
+        desc=f"{shown.said} {_described(stairs, at, mine, unit, over)}".strip(),
     )
 
 
-def _patient(plot: Plot, at: Fraction | None, mine: Stair | None, unit: str) -> Iterator[str]:
-    """Yield the patient's place: a line, a diamond, and the value in words above."""
+def _line(plot: Plot, at: Fraction | None, unit: str) -> Iterator[str]:
+    """Yield the patient's line, and the value in words above it."""
     if at is None:
         return
     words = MINE.format(f"{short_number(at)} {unit}".strip())
@@ -144,14 +178,18 @@ def _patient(plot: Plot, at: Fraction | None, mine: Stair | None, unit: str) -> 
     y = plot.frame.line * 2
     yield text(left, y, words, "p-mine")
     yield tag("path", d=path(x, y + BASELINE, x, plot.base), class_="p-here")
-    if mine is None:
-        return
+
+
+def _point(plot: Plot, at: Fraction | None, mine: Stair | None) -> tuple[str, bool]:
+    """Return the patient's diamond, and whether it lies on an edge, below a ring."""
+    if at is None or mine is None:
+        return "", False
+    x = plot.across(at)
     level = plot.base if mine.amount is None else plot.down(mine.amount)
-    edge = any(x == plot.across(at) for x, _ in closed_ends(plot, mine))
+    edge = any(x == end for end, _ in closed_ends(plot, mine))
     size = STAIRS.point_on_edge if edge else STAIRS.point
-    yield polygon(
-        (x, level - size), (x + size, level), (x, level + size), (x - size, level), class_="p-point"
-    )
+    ends = ((x, level - size), (x + size, level), (x, level + size), (x - size, level))
+    return polygon(*ends, class_="p-point"), edge
 
 
 def _described(
