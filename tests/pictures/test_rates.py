@@ -14,6 +14,7 @@ from whitlow.language import number_text
 from whitlow.pictures.interval import CONFIDENCE, STEPS, TAIL, interval
 from whitlow.pictures.rates import rates
 from whitlow.pictures.shares import by_group, percent, share_of
+from whitlow.sentence import statement_text
 
 SMALL: Final = [(found, of) for of in (1, 2, 7, 23) for found in range(of + 1)]
 
@@ -105,7 +106,7 @@ def test_a_share_is_its_claim_and_has_an_interval_only_where_it_was_counted(name
     if claim.of is None:
         assert share.kind != "counted"
         assert claim.words in share.told
-        assert share.reach == "no count"
+        assert share.reach == "no denominator"
     else:
         assert f"{number_text(claim.low)} of {number_text(claim.of)}" == share.told
         assert claim.low * 100 / claim.of == share.value
@@ -135,15 +136,19 @@ def test_each_row_leads_to_the_statement_that_it_is_taken_from() -> None:
 
 
 def test_the_table_has_a_row_for_each_rate_with_the_whole_sentence() -> None:
+    shares = [share for _, many in by_group(guideline()) for share in many]
     rows = [
-        row for row in root_of(figures()["table of rates"]).iter("tr") if row.find("td") is not None
+        "".join(row.itertext())
+        for row in root_of(figures()["table of rates"]).iter("tr")
+        if row.find("td") is not None
     ]
 
-    assert len(guideline().rates) == len(rows)
-    assert all(
-        "none: no count is printed" in "".join(row.itertext()) or "–" in "".join(row.itertext())
-        for row in rows
-    )
+    assert len(shares) == len(rows)
+    for share, row in zip(shares, rows, strict=True):
+        uncounted = "none: no denominator is printed"
+
+        assert (share.kind != "counted") == (uncounted in row)
+        assert statement_text(guideline(), share.statement) in row
 
 
 def test_a_bound_is_told_as_a_bound() -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["rates_table"]
 
 HEADS: Final = ("In whom", "Found", "Share", f"{number_text(CONFIDENCE)}% interval", "Source")
-NO_COUNT: Final = "none: no count is printed"
+TITLE: Final = "Table of rates; it scrolls where the page is narrow"
+NO_COUNT: Final = "none: no denominator is printed"
 
 
 def rates_table(guideline: Guideline, to: Link = evidence) -> str:
@@ -33,13 +34,15 @@ def rates_table(guideline: Guideline, to: Link = evidence) -> str:
         return ""
     heads = "".join(tag("th", safe(head), scope="col") for head in HEADS)
     caption = f"Shares in which resistance was found; intervals by the {METHOD}, worked out here"
-    return tag(
+    table = tag(
         "table",
         tag("caption", safe(caption)),
         tag("thead", tag("tr", heads)),
         *_bodies(guideline, to),
         class_="rates",
     )
+    scrolls = "picture-scroll"
+    return tag("div", table, class_=scrolls, role="region", aria_label=TITLE, tabindex=0)
 
 
 def _bodies(guideline: Guideline, to: Link) -> Iterator[str]:
@@ -54,7 +57,7 @@ def _cells(guideline: Guideline, share: Share, to: Link) -> Iterator[str]:
     but = f" ({share.rate.but})" if share.rate.but else ""
     yield tag("th", safe(f"{share.who}{but}"), scope="row")
     counted = share.kind == "counted"
-    yield tag("td", safe(share.told if counted else "not printed"))
+    yield tag("td", safe(share.told if counted else "–"))
     yield tag("td", safe(f"{percent(share.value)}%" if counted else share.told))
     ends = f"{percent(share.low)}–{percent(share.high)}%"
     yield tag("td", safe(ends if counted else NO_COUNT))

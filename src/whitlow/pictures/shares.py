@@ -22,7 +22,7 @@ __all__ = ["Kind", "Share", "by_group", "percent", "share_of"]
 
 Kind = Literal["counted", "printed", "range", "at_most"]
 PER_CENT: Final = 100
-UNCOUNTED: Final = "no count"
+UNCOUNTED: Final = "no denominator"
 
 
 @dataclass(frozen=True, slots=True)
