@@ -118,6 +118,7 @@ def steps_of(plot: Plot, at: Fraction | None, mine: Stair | None) -> Iterator[st
             yield tag("path", d=path(left, y, right, y), class_=class_)
         rings += [(closed, _ring(x, y, closed)) for x, closed in closed_ends(plot, step)]
         yield from _lettered(step, _beside(plot, at, (left + right) / 2), y)
+        yield from _refused(plot, step, at)
         before = step
     yield from (ring for _, ring in sorted(rings, key=lambda one: one[0]))
     last = plot.stairs.steps[-1]
@@ -164,6 +165,24 @@ def _lettered(step: Stair, x: Fraction, y: Number) -> Iterator[str]:
         below = STAIRS.head + STAIRS.height / Fraction(2)
         yield tag("circle", cx=x, cy=below - BASELINE, r=STAIRS.disc, class_="p-paper")
     yield text(x, below, step.letter, "p-letter", "middle")
+
+
+def _refused(plot: Plot, step: Stair, at: Fraction | None) -> Iterator[str]:
+    """Yield why nothing is given, where a band has room for it and no patient's line."""
+    left, right = _ends(plot, step)
+    width = room(step.words, plot.frame.letter) + STAIRS.inset * 2
+    if step.amount is None and width < right - left and (at is None or at not in step.band):
+        size = plot.frame.line
+        y = STAIRS.head + STAIRS.height / Fraction(2) + size
+        yield tag(
+            "rect",
+            x=(left + right - width) / 2,
+            y=y - plot.frame.letter,
+            width=width,
+            height=size,
+            class_="p-paper",
+        )
+        yield text((left + right) / 2, y + 1, step.words, "p-text", "middle")
 
 
 def below(plot: Plot, guideline: Guideline) -> tuple[list[str], int]:
