@@ -40,6 +40,20 @@ def covered_names(guideline: Guideline) -> Iterator[Fault]:
         yield from _strangers(question, "is related to", question.related, guideline.questions)
 
 
+def covered_examples(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each example that is no covered question."""
+    about, known = guideline.about, tuple(guideline.questions)
+    for name in dict.fromkeys(about.examples):
+        if name not in known:
+            yield Fault(
+                about.place,
+                f"The examples name the question {name!r}, which does not exist.",
+                "Who asks for the first time would be shown a question without an answer.",
+                nearest(name, known) or "Name a covered question.",
+                "covered-example",
+            )
+
+
 def covered_bottom(guideline: Guideline) -> Iterator[Fault]:
     """Yield a fault for each covered question without a bottom line, or with a long one."""
     for question in guideline.questions.values():
@@ -81,4 +95,4 @@ def _strangers(
             )
 
 
-CHECKS: Final = (covered_names, covered_bottom, covered_reply)
+CHECKS: Final = (covered_names, covered_examples, covered_bottom, covered_reply)

@@ -6,7 +6,6 @@ It refuses to guess: a name that is not known is answered with the nearest one.
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,20 +13,20 @@ import click
 from whitlow.cli.asked import asked, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import on_terminal
-from whitlow.door.vocabulary import Vocabulary, cut, shown
+from whitlow.door.vocabulary import cut, shown
 from whitlow.errors import Problem
-from whitlow.guideline import load_cases, split_id
-from whitlow.pages.case_page import case_document, case_page
+from whitlow.guideline import load_cases
 from whitlow.pages.json_values import to_json
-from whitlow.pages.record_page import facts_page, record_page
-from whitlow.pages.records_json import KINDS, kinds_of, record_json, records_named, used_by
+from whitlow.pages.named import document_of, named, near, page_of
+from whitlow.pages.record_page import facts_page
+from whitlow.pages.records_json import record_json
 from whitlow.shelf import open_guideline
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from whitlow.guideline import Guideline
+    from whitlow.guideline import Case, Guideline
     from whitlow.pages.json_values import Json
 
 __all__ = ["command"]
@@ -69,48 +68,17 @@ def command(name: str) -> str:
         return on_terminal(facts_page(guideline))
     folder = question.guideline or shipped_guideline()
     cases = load_cases(folder, date.fromisoformat(guideline.about.date))
-    case = cases.get(name)
-    found = list(records_named(guideline, name))
-    if not found and case is None:
-        found = list(_by_other_name(guideline, name))
-    if not found and case is None:
+    found = named(guideline, name, cases)
+    if not found:
         raise MisuseError(_unknown(guideline, name, cases))
     if question.form == "json":
-        documents = [_record(guideline, kind, record) for kind, record in found]
-        documents += [case_document(guideline, case)] if case is not None else []
-        return to_json({"records": documents})
-    pages = [
-        record_page(guideline, kind, _id(record), record, used_by(guideline, _id(record)))
-        for kind, record in found
-    ]
-    pages += [case_page(guideline, case)] if case is not None else []
-    return "\n".join(on_terminal(page) for page in pages)
+        return to_json({"records": [document_of(guideline, each) for each in found]})
+    return "\n".join(on_terminal(page_of(guideline, each)) for each in found)
 
 
 def _facts(guideline: Guideline) -> Iterator[Json]:
     for fact in guideline.facts.values():
         yield record_json(guideline, fact)
-
-
-def _record(guideline: Guideline, kind: str, record: object) -> Json:
-    name = _id(record)
-    uses: list[Json] = [{"kind": each, "id": other} for each, other in used_by(guideline, name)]
-    return {"kind": kind, "id": name, **record_json(guideline, record), "used_by": uses}
-
-
-def _id(record: object) -> str:
-    found: object = getattr(record, "id", None) or getattr(record, "name", "")
-    return str(found)
-
-
-def _by_other_name(guideline: Guideline, name: str) -> Iterator[tuple[str, object]]:
-    """Yield the drug that another name means, or the variants that lack only their type."""
-    drug = Vocabulary(guideline).drug(name)
-    if drug is not None:
-        yield "drug", drug
-    for variant in guideline.variants.values():
-        if split_id(variant.id)[:2] == split_id(name)[:2]:
-            yield "variant", variant
 
 
 def _if_owed(name: str) -> str:
@@ -120,10 +88,8 @@ def _if_owed(name: str) -> str:
     return f" What is owed to every patient is shown by 'whitlow prove --explain {cut(name)}'."
 
 
-def _unknown(guideline: Guideline, name: str, cases: Iterable[str]) -> Problem:
-    known = [identity for kind in KINDS for identity in kinds_of(guideline, kind)]
-    known += cases
-    near = get_close_matches(cut(name), known)
-    guess = f" Did you mean {' or '.join(near)}?" if near else " Try 'whitlow search'."
+def _unknown(guideline: Guideline, name: str, cases: Mapping[str, Case]) -> Problem:
+    nearest = near(guideline, name, cases)
+    guess = f" Did you mean {' or '.join(nearest)}?" if nearest else " Try 'whitlow search'."
     message = f"There is no record {shown(name)}.{guess}{_if_owed(name)}"
-    return Problem("unknown_record", message, "ID", cut(name), ", ".join(near))
+    return Problem("unknown_record", message, "ID", cut(name), ", ".join(nearest))

@@ -49,7 +49,7 @@ __all__ = ["About", "Guideline", "row_at"]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the guideline says of itself."""
+    """What the guideline says of itself; ``examples`` are covered questions shown to who asks."""
 
     title: str
     version: str
@@ -64,6 +64,7 @@ class About:
     default_profile: str
     place: Place
     expiry: Expiry | None = None
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def read_about(fields: Fields) -> About:
         fields.required("default_profile").value,
         fields.place,
         read_expiry(fields.group("expires")),
+        fields.texts("examples"),
     )
     _refuse_no_day(about, fields)
     fields.done()

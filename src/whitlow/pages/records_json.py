@@ -19,6 +19,7 @@ from whitlow.guideline import (
     Grade,
     Law,
     Level,
+    OnceFor,
     Promise,
     Rule,
     Statement,
@@ -162,12 +163,20 @@ def _sides(guideline: Guideline, record: Disagreement) -> dict[str, Json]:
 
 def used_by(guideline: Guideline, name: str) -> tuple[tuple[str, str], ...]:
     """Return the records that speak of a record: kind and id, in the order of the kinds."""
-    return tuple(
-        (kind, identity)
-        for kind in KINDS
-        for identity, record in kinds_of(guideline, kind).items()
-        if identity != name and name in set(_spoken(record))
-    )
+    return tuple(use for use in _users(guideline).get(name, ()) if use[1] != name)
+
+
+def _every_use(guideline: Guideline) -> dict[str, list[tuple[str, str]]]:
+    """Return by each name the records that speak of it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind in KINDS:
+        for identity, record in kinds_of(guideline, kind).items():
+            for name in set(_spoken(record)):
+                found.setdefault(name, []).append((kind, identity))
+    return found
+
+
+_users: Final = OnceFor(_every_use)
 
 
 def _spoken(value: object) -> Iterator[str]:
