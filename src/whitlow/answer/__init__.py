@@ -17,7 +17,7 @@ from whitlow.answer.records import (
     Sentence,
     Told,
 )
-from whitlow.answer.session import Session, forget, keep, recall
+from whitlow.answer.session import Session, forget, gone_on, keep, recall
 
 __all__ = [
     "Answer",
@@ -32,6 +32,7 @@ __all__ = [
     "answer",
     "faults",
     "forget",
+    "gone_on",
     "keep",
     "recall",
 ]

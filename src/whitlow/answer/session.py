@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from whitlow.answer.records import Answer
     from whitlow.guideline import Guideline, Node
 
-__all__ = ["Session", "forget", "keep", "recall"]
+__all__ = ["Session", "forget", "gone_on", "keep", "recall"]
 
 NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 FOLDER: Final = "sessions"
@@ -94,19 +94,25 @@ def recall(name: str, guideline: Guideline) -> Session | None:
     return Session(known, concepts, question if question in guideline.questions else "")
 
 
+def gone_on(answer: Answer, before: Session | None) -> Session:
+    """Return what the next question may leave out, after an answer."""
+    told = {fact.fact: Scalar(fact.value, PLACE) for fact in answer.asked.reading.facts}
+    old = {} if before is None else dict(before.facts)
+    own = [each.id for each in answer.asked.concepts if each.kind in SUBJECTS]
+    carried = () if before is None else before.concepts
+    covered = "" if answer.covered is None else answer.covered.id
+    return Session(tuple({**old, **told}.items()), tuple(dict.fromkeys(own or carried)), covered)
+
+
 def keep(name: str, answer: Answer, before: Session | None) -> None:
     """Keep what an answer was about; raises ``InputError`` where it cannot be kept."""
     file = _named(name)
     folder = _folder()
-    told = {fact.fact: fact.value for fact in answer.asked.reading.facts}
-    old = {} if before is None else {each: _text(node) for each, node in before.facts}
-    own = [each.id for each in answer.asked.concepts if each.kind in SUBJECTS]
-    carried = () if before is None else before.concepts
-    covered = "" if answer.covered is None else answer.covered.id
+    now = gone_on(answer, before)
     document = {
-        "facts": list({**old, **told}.items()),
-        "concepts": list(dict.fromkeys(own or carried)),
-        "question": covered,
+        "facts": [[each, _text(node)] for each, node in now.facts],
+        "concepts": [*now.concepts],
+        "question": now.question,
     }
     try:
         _write(folder, file, json.dumps(document, ensure_ascii=False).encode())

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from whitlow.intake import Aside, Confirm, ReadFact, Reading
     from whitlow.pages.blocks import Block, Words
 
-__all__ = ["case_text", "read_page"]
+__all__ = ["Piece", "case_text", "marked_lines", "read_page"]
 
 Place = tuple[int, int, str]
+Piece = tuple[str, tuple[str, ...]]
 LONGEST_QUOTE: Final = 60
 MORE: Final = "…"
 NOTHING: Final = "Nothing was read from it without doubt."
@@ -80,13 +81,28 @@ def _quoted(text: str) -> str:
 
 def _lines(reading: Reading) -> Iterator[tuple[str, Words]]:
     """Yield the note line by line, what was read in brackets with its number."""
+    for number, pieces in marked_lines(reading):
+        yield str(number), tuple(_bracketed(piece) for piece in pieces)
+
+
+def _bracketed(piece: Piece) -> Run:
+    text, marks = piece
+    return Run(f"[{','.join(marks)}: {text}]", "strong") if marks else Run(text)
+
+
+def marked_lines(reading: Reading) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """Yield each line that holds something, cut where marks begin and end.
+
+    A piece has the marks of all that was read from it: a number, or ``?1`` where it is to be
+    confirmed.
+    """
     start = 0
     places = sorted(_places(reading))
     for number, line in enumerate(reading.text.splitlines(keepends=True), 1):
         end = start + len(line)
         here = [each for each in places if start <= each[0] < end]
         if line.strip():
-            yield str(number), tuple(_marked(reading.text, start, end, here))
+            yield number, tuple(_cut(reading.text, start, end, here))
         start = end
 
 
@@ -99,14 +115,19 @@ def _places(reading: Reading) -> Iterator[Place]:
             yield (*span, f"?{number}")
 
 
-def _marked(text: str, start: int, end: int, places: Iterable[Place]) -> Iterator[Run]:
-    """Yield a line with its marks; words that facts share carry all their numbers."""
+def _cut(text: str, start: int, end: int, places: Iterable[Place]) -> Iterator[Piece]:
+    """Yield a line in pieces; words that facts share carry all their marks."""
     at = start
     for first, last, marks in _merged(places):
-        yield Run(text[at:first])
-        yield Run(f"[{','.join(marks)}: {text[first : min(last, end)].strip()}]", "strong")
+        yield text[at:first], ()
+        yield text[first : min(last, end)].strip(), tuple(sorted(marks, key=_in_order))
         at = min(last, end)
-    yield Run(text[at:end].rstrip())
+    yield text[at:end].rstrip(), ()
+
+
+def _in_order(mark: str) -> tuple[bool, int]:
+    """Return where a mark stands among others: what was read first, each by its number."""
+    return mark.startswith("?"), int(mark.removeprefix("?"))
 
 
 def _merged(places: Iterable[Place]) -> list[tuple[int, int, list[str]]]:

@@ -117,7 +117,7 @@ def _latest(source: Source) -> tuple[int, str]:
     return (-int(year) if year.isdigit() else 1), source.title
 
 
-def _line(guideline: Guideline, name: str, record: object) -> Line:  # noqa: PLR0911 - one a kind
+def _line(guideline: Guideline, name: str, record: object) -> Line:
     match record:
         case Source():
             return Line(record.kind, name, record.title, record.year)

@@ -108,14 +108,14 @@ def _too_long(most: int) -> HTTPException:
     return HTTPException(413, f"The request holds more than {most} bytes. Send less at once.")
 
 
-async def fields(request: Request) -> FormData:
+async def fields(request: Request, most: int = MOST_BYTES) -> FormData:
     """Return the fields of a form; raises ``HTTPException`` 415 for a body of another kind."""
     kind = kind_of(request)
     if kind not in {URLENCODED, MULTIPART}:
         raise HTTPException(
             415, f"{kind or 'A body without a content type'} is not read here. Send a form."
         )
-    request._body = await whole(request)  # noqa: SLF001 - Starlette reads it from there
+    request._body = await whole(request, most)  # noqa: SLF001 - Starlette reads it from there
     try:
         return await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
     except (MultiPartException, HTTPException, UnicodeDecodeError, ValueError) as error:

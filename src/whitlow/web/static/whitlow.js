@@ -89,3 +89,26 @@ if (location.hash.startsWith(FACTS)) {
 }
 
 for (const hidden of document.querySelectorAll("[data-scripted]")) hidden.hidden = false;
+// A choice marked data-keep is kept in this browser, and nowhere else.
+for (const choice of document.querySelectorAll("select[data-keep]")) {
+  const name = `whitlow.${choice.dataset.keep}`;
+  try {
+    const kept = localStorage.getItem(name);
+    if (kept && !choice.querySelector("option[selected]") && [...choice.options].some((each) => each.value === kept)) choice.value = kept;
+    choice.addEventListener("change", () => localStorage.setItem(name, choice.value));
+  } catch {
+    choice.removeAttribute("data-keep");
+  }
+}
+// What only a script can do is shown where there is one.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText);
+    button.textContent = "Copied";
+  });
+}
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,153 @@
+"""This module is the page where a question is asked: a cited article, and what may come next.
+
+It refuses to keep a question: it comes back in the page that answers it and nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from whitlow.answer import Case, answer, gone_on
+from whitlow.errors import InputError
+from whitlow.pages.answer_json import answer_json
+from whitlow.pages.answer_page import answer_page
+from whitlow.pages.answer_words import follow_up_questions
+from whitlow.pages.json_values import about, to_json
+from whitlow.pages.markdown import to_markdown
+from whitlow.web.asked import JSON, document, fields, form_of, kind_of
+from whitlow.web.carried import before, hidden, of_patient
+from whitlow.web.markup import slug, write
+from whitlow.web.plan import Choice, choice_of
+from whitlow.web.site import day_of, json_page, markdown_page, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from whitlow.answer import Answer, Session
+    from whitlow.errors import Problem
+    from whitlow.guideline import Guideline
+    from whitlow.pages.json_values import Json
+    from whitlow.web.site import Site
+
+__all__ = ["show"]
+
+FACTS: Final = "facts.json"
+SET_APART: Final = ("Questions that follow", "Standing of this answer")
+"""Sections that stand elsewhere on this page: as buttons, and in the rail."""
+
+
+class Asking(NamedTuple):
+    """A question as it was sent: its words, how it is to be answered, and what was told before."""
+
+    question: str = ""
+    choice: Choice = Choice()
+    session: Session | None = None
+    case: Case | None = None
+
+
+async def show(request: Request) -> Response:
+    """Answer for ``/``: an empty box, a question of a form, or one of a JSON document."""
+    site = site_of(request)
+    if request.method != "POST":
+        choice = choice_of(site.guideline, request.query_params)
+        if form_of(request) == "json":
+            return json_page(_examples_json(site.guideline))
+        return _page(site, Asking(choice=choice), None)
+    asking = await _asked(request, site.guideline)
+    form = form_of(request)
+    try:
+        found = _answer(site.guideline, asking)
+    except InputError as error:
+        if form == "html":
+            return _page(site, asking, None, error.problems)
+        raise
+    match form:
+        case "json":
+            return json_page(answer_json(found))
+        case "markdown":
+            return markdown_page(to_markdown(answer_page(found)))
+        case "html":
+            return _page(site, asking, found)
+
+
+def _answer(guideline: Guideline, asking: Asking) -> Answer:
+    return answer(
+        guideline,
+        asking.question,
+        today=day_of(asking.choice.today),
+        case=asking.case,
+        audience="patient" if asking.choice.audience == "patient" else "clinician",
+        session=asking.session,
+    )
+
+
+async def _asked(request: Request, guideline: Guideline) -> Asking:
+    if kind_of(request) == JSON:
+        return _of_document(guideline, await document(request))
+    form = await fields(request)
+    choice = choice_of(guideline, dict(form))
+    session = before(guideline, form, day_of(choice.today))
+    return Asking(str(form.get("question", "")).strip(), choice, session)
+
+
+def _of_document(guideline: Guideline, sent: Mapping[str, object]) -> Asking:
+    facts = sent.get("facts")
+    case = Case(FACTS, to_json(facts)) if isinstance(facts, dict) and facts else None
+    return Asking(str(sent.get("question", "")), choice_of(guideline, sent), case=case)
+
+
+def _examples(guideline: Guideline, audience: str) -> list[str]:
+    questions = [guideline.questions[name] for name in guideline.about.examples]
+    plain = audience == "patient"
+    return [each.plain or each.asks if plain else each.asks for each in questions]
+
+
+def _examples_json(guideline: Guideline) -> dict[str, Json]:
+    return {
+        "guideline": dict(about(guideline)),
+        "examples": [*_examples(guideline, "clinician")],
+        "questions": [
+            {"id": each.id, "asks": each.asks, "plain": each.plain or None}
+            for each in guideline.questions.values()
+        ],
+    }
+
+
+def _page(
+    site: Site, asking: Asking, found: Answer | None, problems: Sequence[Problem] = ()
+) -> Response:
+    guideline = site.guideline
+    context: dict[str, object] = {
+        "asking": asking,
+        "choice": asking.choice,
+        "examples": _examples(guideline, asking.choice.audience),
+        "shown": None,
+        "problems": problems,
+    }
+    if found is not None:
+        context |= _answered(guideline, asking, found)
+    return site.page("ask.html", context, 422 if problems else 200, here="ask")
+
+
+def _answered(guideline: Guideline, asking: Asking, found: Answer) -> dict[str, object]:
+    shown = write(answer_page(found), guideline)
+    apart = {slug(title) for title in SET_APART}
+    session = gone_on(found, asking.session)
+    plain = found.audience == "patient"
+    profile = guideline.about.default_profile if found.plan is None else found.plan.profile
+    return {
+        "shown": shown._replace(
+            parts=tuple(part for part in shown.parts if part.name not in apart)
+        ),
+        "sent": list(hidden(asking.session)),
+        "carried": list(hidden(session)),
+        "patient": of_patient(found, session),
+        "follow_ups": follow_up_questions(found),
+        "nothing": found.coverage.extent == "none",
+        "today": found.today.isoformat(),
+        "profile": guideline.profiles[profile].title,
+        "disclaimer": guideline.about.plain_disclaimer if plain else guideline.about.disclaimer,
+    }
