@@ -9,6 +9,7 @@ import re
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
+from urllib.parse import quote
 
 from whitlow.guideline import OnceFor
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline
     from whitlow.pages.blocks import Block
 
-__all__ = ["Part", "Written", "slug", "write"]
+__all__ = ["Part", "Written", "address", "slug", "write"]
 
 NUMBER: Final = re.compile(r"\d+")
 RECORD: Final = re.compile(r"(?<![\w#])\(([a-z0-9][\w#.:-]+)\)")
 NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 ADDRESS: Final = "/evidence/"
+SECURE: Final = "https://"
 
 
 class Part(NamedTuple):
@@ -147,25 +149,27 @@ def _run(run: Run, links: Links) -> str:
 
 def _linked(text: str, links: Links) -> str:
     """Return a text in which each record in brackets, or alone, leads to its address."""
+    if text.startswith(SECURE) and len(text.split()) == 1:
+        return f'<a href="{escape(text)}" rel="external noreferrer">{escape(text)}</a>'
     if text in links.names:
-        return f'<a class="record" href="{ADDRESS}{_address(text)}">{escape(text)}</a>'
+        return f'<a class="record" href="{address(text)}">{escape(text)}</a>'
 
     def link(found: re.Match[str]) -> str:
         name = found[1]
         if name not in links.names:
             return found[0]
-        return f'(<a class="record" href="{ADDRESS}{_address(name)}">{name}</a>)'
+        return f'(<a class="record" href="{address(name)}">{name}</a>)'
 
     return RECORD.sub(link, escape(text))
 
 
-def _address(name: str) -> str:
-    """Return the name of a record as an address holds it; a statement's sign is none of a page's.
+def address(name: str) -> str:
+    """Return the address of a record; a statement's sign would begin a part of a page.
 
-    >>> _address("a-label#dose")
-    'a-label%23dose'
+    >>> address("a-label#dose")
+    '/evidence/a-label%23dose'
     """
-    return name.replace("#", "%23")
+    return ADDRESS + quote(name, safe="/:@().,;-_")
 
 
 def _point(point: Point, links: Links) -> str:
@@ -178,7 +182,7 @@ def _point(point: Point, links: Links) -> str:
     if anchor and point.words and point.words[0].text in links.titles:
         source = links.titles[point.words[0].text]
         rest = _words(point.words[1:], links)
-        words = f'<a href="{ADDRESS}{source}">{escape(point.words[0].text)}</a> {rest}'
+        words = f'<a href="{address(source)}">{escape(point.words[0].text)}</a> {rest}'
     notes = "".join(_note(note, links) for note in point.notes)
     return f'<li{name} class="{point.mark}{depth}">{mark}<div>{words}{notes}</div></li>'
 

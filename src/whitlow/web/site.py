@@ -6,6 +6,7 @@ It refuses to keep anything of a request.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from whitlow import __version__
 from whitlow.errors import InputError, Problem
+from whitlow.guideline import load_cases
 from whitlow.pages.json_values import to_json
 from whitlow.pages.words import REVIEW
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from whitlow.guideline import Guideline
+    from whitlow.guideline import Case, Guideline
     from whitlow.pages.json_values import Json
 
 __all__ = ["Site", "day_of", "json_page", "markdown_page", "site_of"]
@@ -65,6 +67,11 @@ class Site:
             "program": __version__,
             "review": REVIEW,
         }
+
+    @cached_property
+    def cases(self) -> Mapping[str, Case]:
+        """The worked cases of the guideline, read when somebody first asks for one."""
+        return load_cases(self.folder, date.fromisoformat(self.guideline.about.date))
 
     def page(
         self, name: str, context: Mapping[str, object], status: int = 200, here: str = ""
