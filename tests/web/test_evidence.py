@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.web.asking import JSON, browser, shipped_guideline_as_read
+from tests.cases.test_cases import shipped
 from whitlow.guideline import load_cases
 from whitlow.pages.record_lists import PLURALS
 from whitlow.pages.records_json import KINDS, kinds_of, used_by
@@ -19,19 +20,23 @@ from whitlow.web.markup import address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from starlette.testclient import TestClient
+
+JSON: Final = {"accept": "application/json"}
+TODAY: Final = date(2026, 1, 1)
 HEAVIEST: Final = 105_000
 ID: Final = re.compile(r' id="([^"]*)"')
 
 
 def every_name() -> dict[str, None]:
     """Return the name of every record of every kind."""
-    guideline = shipped_guideline_as_read()
+    guideline = shipped()
     return {name: None for kind in KINDS for name in kinds_of(guideline, kind)}
 
 
-def faults(name: str) -> Iterator[str]:
+def faults(web: TestClient, name: str) -> Iterator[str]:
     """Yield what is wrong with the page of a record."""
-    answer = browser().get(address(name))
+    answer = web.get(address(name))
     if answer.status_code != 200:
         yield f"{name}: {answer.status_code}"
         return
@@ -40,17 +45,17 @@ def faults(name: str) -> Iterator[str]:
     ids = ID.findall(answer.text)
     if len(ids) != len(set(ids)):
         yield f"{name}: a part has the name of another"
-    for _, user in used_by(shipped_guideline_as_read(), name):
+    for _, user in used_by(shipped(), name):
         if user.startswith(f"{name}#"):
             continue
         if f'href="{unescape(address(user))}"' not in unescape(answer.text):
             yield f"{name}: does not name {user}, which uses it"
 
 
-def test_every_record_has_an_address_that_names_what_uses_it() -> None:
+def test_every_record_has_an_address_that_names_what_uses_it(web: TestClient) -> None:
     names = every_name()
 
-    assert [] == [fault for name in names for fault in faults(name)]
+    assert [] == [fault for name in names for fault in faults(web, name)]
 
 
 def test_every_kind_of_record_is_listed() -> None:
@@ -58,40 +63,36 @@ def test_every_kind_of_record_is_listed() -> None:
 
 
 @pytest.mark.parametrize("kind", PLURALS)
-def test_a_list_leads_to_every_record_of_its_kind_on_pages_of_bounded_size(kind: str) -> None:
+def test_a_list_leads_to_every_record_of_its_kind_on_pages_of_bounded_size(
+    web: TestClient, kind: str
+) -> None:
     found: set[str] = set()
     query = f"/evidence?kind={kind}"
     sizes = []
     while query:
-        answer = browser().get(query)
+        answer = web.get(query)
         found.update(re.findall(r'<dt><a class="record" href="([^"]*)"', answer.text))
         sizes.append(len(answer.content))
         after = re.search(r'<a rel="next" href="([^"]*)"', answer.text)
         query = f"/evidence{unescape(after[1])}" if after else ""
 
-    wanted = {address(name) for name in kinds_of(shipped_guideline_as_read(), kind)}
+    wanted = {address(name) for name in kinds_of(shipped(), kind)}
     assert (wanted, True) == ({unescape(each) for each in found}, max(sizes) <= HEAVIEST)
 
 
 @pytest.mark.parametrize("number", range(0, 700, 70))
-def test_a_worked_case_has_an_address(number: int) -> None:
-    cases = load_cases(shipped_guideline(), _day())
+def test_a_worked_case_has_an_address(web: TestClient, number: int) -> None:
+    cases = load_cases(shipped_guideline(), TODAY)
     name = list(cases)[number]
 
-    assert 200 == browser().get(address(name)).status_code
+    assert 200 == web.get(address(name)).status_code
 
 
-def _day():  # noqa: ANN202
-    from datetime import date
-
-    return date(2026, 1, 1)
-
-
-def test_the_same_record_as_json_has_what_uses_it() -> None:
-    guideline = shipped_guideline_as_read()
+def test_the_same_record_as_json_has_what_uses_it(web: TestClient) -> None:
+    guideline = shipped()
     name = next(iter(guideline.tables))
 
-    records = browser().get(address(name), headers=JSON).json()["records"]
+    records = web.get(address(name), headers=JSON).json()["records"]
 
     table = next(each for each in records if each["kind"] == "table")
     assert [{"kind": kind, "id": each} for kind, each in used_by(guideline, name)] == table[
@@ -99,18 +100,18 @@ def test_the_same_record_as_json_has_what_uses_it() -> None:
     ]
 
 
-def test_an_unknown_name_is_answered_with_those_that_are_near() -> None:
-    name = next(iter(shipped_guideline_as_read().tables))
+def test_an_unknown_name_is_answered_with_those_that_are_near(web: TestClient) -> None:
+    name = next(iter(shipped().tables))
 
-    answer = browser().get(address(f"{name}x"))
+    answer = web.get(address(f"{name}x"))
 
     assert (404, True) == (answer.status_code, f'href="{address(name)}"' in answer.text)
 
 
-def test_an_unknown_name_as_json_is_an_error_with_those_that_are_near() -> None:
-    name = next(iter(shipped_guideline_as_read().tables))
+def test_an_unknown_name_as_json_is_an_error_with_those_that_are_near(web: TestClient) -> None:
+    name = next(iter(shipped().tables))
 
-    answer = browser().get(address(f"{name}x"), headers=JSON)
+    answer = web.get(address(f"{name}x"), headers=JSON)
 
     error = answer.json()["error"]
     assert (404, "unknown_record", True) == (
@@ -120,9 +121,11 @@ def test_an_unknown_name_as_json_is_an_error_with_those_that_are_near() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "../../etc/passwd", "a" * 5000, "%00"])
-def test_a_name_that_is_none_comes_back_harmless(name: str) -> None:
-    answer = browser().get(f"/evidence/{name}")
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "../../etc/passwd", "a" * 5000, "%00"]
+)
+def test_a_name_that_is_none_comes_back_harmless(web: TestClient, name: str) -> None:
+    answer = web.get(f"/evidence/{name}")
 
     assert (404, False, True) == (
         answer.status_code,
@@ -131,17 +134,17 @@ def test_a_name_that_is_none_comes_back_harmless(name: str) -> None:
     )
 
 
-def test_a_search_finds_what_the_command_line_finds() -> None:
-    words = shipped_guideline_as_read().drugs[next(iter(shipped_guideline_as_read().drugs))].name
+def test_a_search_finds_what_the_command_line_finds(web: TestClient) -> None:
+    words = shipped().drugs[next(iter(shipped().drugs))].name
 
-    answer = browser().get("/evidence", params={"words": words}, headers=JSON)
+    answer = web.get("/evidence", params={"words": words}, headers=JSON)
 
-    found = search(shipped_guideline_as_read(), words.split())
+    found = search(shipped(), words.split())
     assert [each.id for each in found] == [each["id"] for each in answer.json()["found"]]
 
 
-def test_a_search_shows_what_was_searched_for_as_text() -> None:
-    answer = browser().get("/evidence", params={"words": '"><img src=x onerror=alert(1)>'})
+def test_a_search_shows_what_was_searched_for_as_text(web: TestClient) -> None:
+    answer = web.get("/evidence", params={"words": '"><img src=x onerror=alert(1)>'})
 
     assert "<img" not in answer.text
 
@@ -154,18 +157,16 @@ def test_a_search_shows_what_was_searched_for_as_text() -> None:
         ("kind=rule&page=x", "page: there is no page &#39;x&#39;. Use 1 to 4."),
     ],
 )
-def test_what_there_is_not_is_refused_with_what_there_is(query: str, message: str) -> None:
-    answer = browser().get(f"/evidence?{query}")
+def test_what_there_is_not_is_refused_with_what_there_is(
+    web: TestClient, query: str, message: str
+) -> None:
+    answer = web.get(f"/evidence?{query}")
 
     assert (422, True) == (answer.status_code, message in answer.text)
 
 
-def test_the_overview_is_light_and_leads_to_every_source() -> None:
-    answer = browser().get("/evidence")
+def test_the_overview_is_light_and_leads_to_every_source(web: TestClient) -> None:
+    answer = web.get("/evidence")
 
-    missing = [
-        name
-        for name in shipped_guideline_as_read().sources
-        if f'href="{address(name)}"' not in answer.text
-    ]
+    missing = [name for name in shipped().sources if f'href="{address(name)}"' not in answer.text]
     assert ([], True) == (missing, len(answer.content) <= HEAVIEST)

@@ -18,7 +18,7 @@ from whitlow.pages.markdown import to_markdown
 from whitlow.pages.read_json import read_json
 from whitlow.pages.read_page import marked_lines, read_page
 from whitlow.web.asked import JSON, document, fields, form_of, kind_of
-from whitlow.web.fields import field
+from whitlow.web.fields import empty_fields
 from whitlow.web.markup import write
 from whitlow.web.plan import choice_of
 from whitlow.web.site import json_page, markdown_page, site_of
@@ -141,5 +141,5 @@ def _asked(guideline: Guideline, number: int, each: Confirm) -> Asked:
         guideline.label(each.fact),
         each.why,
         tuple((text, _said(guideline, each.fact, text)) for text in each.candidates if takes),
-        field(fact).units if takes and bare else (),
+        empty_fields(guideline)[fact.name].units if takes and bare else (),
     )
