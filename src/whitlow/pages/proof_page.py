@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitlow.pages.blocks import Block, Words
     from whitlow.proofs import Patient, Proofs, Settled
 
-__all__ = ["explained_page", "failure_page", "proof_line", "proof_page", "slowest"]
+__all__ = ["FAMILIES", "explained_page", "failure_page", "proof_line", "proof_page", "slowest"]
 
 FAMILIES: Final = {
     "tables": "dose tables cover their range, once, and fall with clearance",

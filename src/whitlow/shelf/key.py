@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["PROGRAM", "fingerprint"]
 
 PROGRAM: Final = Path(__file__).resolve().parents[1]
-SURFACES: Final = ("cli", "pages")
+SURFACES: Final = ("cli", "pages", "web")
 """What only shows a guideline does not shape it."""
 
 

@@ -18,7 +18,7 @@ from whitlow.errors import InputError, Problem
 from whitlow.pages.problems_json import problems_json
 from whitlow.shelf import open_guideline
 from whitlow.shipped import shipped_guideline
-from whitlow.web import ask, dose, evidence, follow, plan, read
+from whitlow.web import about, ask, disagreements, dose, evidence, follow, plan, proofs, read
 from whitlow.web.asked import form_of
 from whitlow.web.guards import LOOPBACK, Guard
 from whitlow.web.site import Site, json_page, site_of
@@ -47,6 +47,9 @@ def create(folder: Path | None = None, hosts: Iterable[str] = LOOPBACK) -> ASGIA
             Route("/read", read.show, methods=["POST"]),
             Route("/evidence", evidence.index),
             Route("/evidence/{name:path}", evidence.show),
+            Route("/disagreements", disagreements.show),
+            Route("/proofs", proofs.show),
+            Route("/about", about.show),
             Route("/plan", plan.show, methods=BOTH),
             Route("/dose", dose.show, methods=BOTH),
             Route("/follow", follow.show, methods=BOTH),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitlow.errors import Problem
     from whitlow.guideline import Fact, Guideline
 
-__all__ = ["Field", "empty_fields", "field_of", "given_in", "groups"]
+__all__ = ["TRUTHS", "Field", "empty_fields", "field_of", "given_in", "groups"]
 
 UNIT: Final = ".unit"
 CONFIRMED: Final = "confirmed"

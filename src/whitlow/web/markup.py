@@ -30,6 +30,7 @@ RECORD: Final = re.compile(r"(?<![\w#])\(([a-z0-9][\w#.:-]+)\)")
 NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 ADDRESS: Final = "/evidence/"
 SECURE: Final = "https://"
+CUT: Final = "…"
 
 
 class Part(NamedTuple):
@@ -179,12 +180,21 @@ def _point(point: Point, links: Links) -> str:
     sign = point.number.strip() or MARKS[point.mark][0]
     mark = f'<span class="mark" aria-hidden="true">{escape(sign)}</span>'
     words = _words(point.words, links)
-    if anchor and point.words and point.words[0].text in links.titles:
-        source = links.titles[point.words[0].text]
+    source = _source(point.words[0].text, links) if anchor and point.words else ""
+    if source:
         rest = _words(point.words[1:], links)
         words = f'<a href="{address(source)}">{escape(point.words[0].text)}</a> {rest}'
     notes = "".join(_note(note, links) for note in point.notes)
     return f'<li{name} class="{point.mark}{depth}">{mark}<div>{words}{notes}</div></li>'
+
+
+def _source(title: str, links: Links) -> str:
+    """Return the source of a title, of a cut one where no other begins so; else nothing."""
+    if title in links.titles:
+        return links.titles[title]
+    start = title.removesuffix(CUT)
+    found = [name for whole, name in links.titles.items() if whole.startswith(start)]
+    return found[0] if title.endswith(CUT) and len(found) == 1 else ""
 
 
 def _note(note: Words, links: Links) -> str:

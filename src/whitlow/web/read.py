@@ -18,7 +18,7 @@ from whitlow.pages.markdown import to_markdown
 from whitlow.pages.read_json import read_json
 from whitlow.pages.read_page import marked_lines, read_page
 from whitlow.web.asked import JSON, document, fields, form_of, kind_of
-from whitlow.web.fields import empty_fields
+from whitlow.web.fields import TRUTHS, empty_fields
 from whitlow.web.markup import write
 from whitlow.web.plan import choice_of
 from whitlow.web.site import json_page, markdown_page, site_of
@@ -127,7 +127,7 @@ def _first(
 
 def _said(guideline: Guideline, name: str, value: str) -> str:
     """Return a value in words, an option by its label."""
-    options = guideline.facts[name].options or {}
+    options = guideline.facts[name].options or dict(TRUTHS)
     return ", ".join(options.get(part.strip(), part.strip()) for part in value.split(","))
 
 
