@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 JSON: Final = {"accept": "application/json"}
 TODAY: Final = date(2026, 1, 1)
-HEAVIEST: Final = 105_000
+HEAVIEST: Final = 100_000
 ID: Final = re.compile(r' id="([^"]*)"')
 
 

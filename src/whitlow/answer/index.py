@@ -96,6 +96,7 @@ def build(guideline: Guideline, engine: Engine) -> None:
 
 def opened(data: bytes) -> Index:
     """Return the index that some bytes hold; raises ``sqlite3.Error`` where they hold none."""
-    engine = sqlite3.connect(":memory:")
+    # It is only read from now on, and a server may ask from another thread.
+    engine = sqlite3.connect(":memory:", check_same_thread=False)
     engine.deserialize(data)
     return Index(engine)

@@ -11,6 +11,7 @@ from whitlow.answer import Case, answer, gone_on
 from whitlow.errors import InputError
 from whitlow.pages.answer_json import answer_json
 from whitlow.pages.answer_page import answer_page
+from whitlow.pages.answer_references import numbered
 from whitlow.pages.answer_words import follow_up_questions
 from whitlow.pages.json_values import about, to_json
 from whitlow.pages.markdown import to_markdown
@@ -133,7 +134,7 @@ def _page(
 
 
 def _answered(guideline: Guideline, asking: Asking, found: Answer) -> dict[str, object]:
-    shown = write(answer_page(found), guideline)
+    shown = write(answer_page(found), guideline, tuple(numbered(found).readings))
     apart = {slug(title) for title in SET_APART}
     session = gone_on(found, asking.session)
     plain = found.audience == "patient"

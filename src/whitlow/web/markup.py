@@ -18,7 +18,7 @@ from whitlow.pages.records_json import KINDS, kinds_of
 from whitlow.pages.terminal import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from whitlow.guideline import Guideline
     from whitlow.pages.blocks import Block
@@ -30,7 +30,6 @@ RECORD: Final = re.compile(r"(?<![\w#])\(([a-z0-9][\w#.:-]+)\)")
 NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 ADDRESS: Final = "/evidence/"
 SECURE: Final = "https://"
-CUT: Final = "…"
 
 
 class Part(NamedTuple):
@@ -57,6 +56,7 @@ class Links(NamedTuple):
 
     names: frozenset[str]
     titles: Mapping[str, str]
+    numbered: tuple[str, ...] = ()
 
 
 def slug(title: str) -> str:
@@ -68,9 +68,12 @@ def slug(title: str) -> str:
     return NOT_A_LETTER.sub("-", title.casefold()).strip("-")
 
 
-def write(page: Page, guideline: Guideline) -> Written:
-    """Return a page as HTML, each record that it names leading to its own address."""
-    links = _links(guideline)
+def write(page: Page, guideline: Guideline, numbered: Sequence[str] = ()) -> Written:
+    """Return a page as HTML, each record that it names leading to its own address.
+
+    ``numbered`` are its sources in the order of their numbers, where their titles are cut.
+    """
+    links = _links(guideline)._replace(numbered=tuple(numbered))
     title = next((block for block in page.blocks if isinstance(block, Title)), Title(""))
     heads: list[Heading | None] = [None]
     bodies: list[list[Block]] = [[]]
@@ -83,12 +86,25 @@ def write(page: Page, guideline: Guideline) -> Written:
                 bodies.append([])
             case _:
                 bodies[-1].append(block)
+    names = _apart(slug(head.text) for head in heads if head is not None)
     parts = tuple(
-        Part(slug(head.text), head.text, head.aside, head.tone, _body(body, links))
+        Part(next(names), head.text, head.aside, head.tone, _body(body, links))
         for head, body in zip(heads, bodies, strict=True)
         if head is not None
     )
     return Written(title.text, title.aside, _body(bodies[0], links), parts)
+
+
+def _apart(names: Iterable[str]) -> Iterator[str]:
+    """Yield names, one that was there before with its number.
+
+    >>> list(_apart(["tests", "dose", "tests"]))
+    ['tests', 'dose', 'tests-2']
+    """
+    times: dict[str, int] = {}
+    for name in names:
+        times[name] = times.get(name, 0) + 1
+        yield name if times[name] == 1 else f"{name}-{times[name]}"
 
 
 def _known(guideline: Guideline) -> Links:
@@ -174,13 +190,14 @@ def address(name: str) -> str:
 
 
 def _point(point: Point, links: Links) -> str:
-    anchor = NUMBER.search(point.number) if point.number.startswith("[") else None
+    sign = point.number.strip()
+    anchor = NUMBER.search(sign) if sign.startswith("[") else None
     name = f' id="source-{anchor[0]}"' if anchor else ""
     depth = f" depth-{min(point.depth, 6)}" if point.depth else ""
-    sign = point.number.strip() or MARKS[point.mark][0]
-    mark = f'<span class="mark" aria-hidden="true">{escape(sign)}</span>'
+    shown = sign or MARKS[point.mark][0]
+    mark = f'<span class="mark" aria-hidden="true">{escape(shown)}</span>'
     words = _words(point.words, links)
-    source = _source(point.words[0].text, links) if anchor and point.words else ""
+    source = _source(int(anchor[0]), point.words[0].text, links) if anchor and point.words else ""
     if source:
         rest = _words(point.words[1:], links)
         words = f'<a href="{address(source)}">{escape(point.words[0].text)}</a> {rest}'
@@ -188,13 +205,11 @@ def _point(point: Point, links: Links) -> str:
     return f'<li{name} class="{point.mark}{depth}">{mark}<div>{words}{notes}</div></li>'
 
 
-def _source(title: str, links: Links) -> str:
-    """Return the source of a title, of a cut one where no other begins so; else nothing."""
-    if title in links.titles:
-        return links.titles[title]
-    start = title.removesuffix(CUT)
-    found = [name for whole, name in links.titles.items() if whole.startswith(start)]
-    return found[0] if title.endswith(CUT) and len(found) == 1 else ""
+def _source(number: int, title: str, links: Links) -> str:
+    """Return the source of a number or of a title, nothing where neither is one's."""
+    if number <= len(links.numbered):
+        return links.numbered[number - 1]
+    return links.titles.get(title, "")
 
 
 def _note(note: Words, links: Links) -> str:
