@@ -14,6 +14,7 @@ from tests.cli.called import called
 from tests.questions.examples import EXAMPLES
 from tests.web.forms import forms_of, text_of
 from whitlow.web.markup import address
+from whitlow.web.own_questions import kept_page
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -240,3 +241,48 @@ def test_the_page_of_an_answer_is_light_and_names_no_part_twice(web: TestClient,
 
     ids = [part.partition('"')[0] for part in answer.text.split(' id="')[1:]]
     assert (True, sorted(set(ids))) == (len(answer.content) < 100_000, sorted(ids))
+
+
+def test_a_question_of_the_guideline_is_answered_the_same_each_time(web: TestClient) -> None:
+    guideline = shipped()
+    data = {"question": guideline.questions[guideline.about.examples[0]].asks}
+
+    first, second = (web.post("/", data=data).text for _ in range(2))
+
+    assert first == second
+
+
+def test_what_was_told_before_changes_the_answer_to_a_question_of_the_guideline(
+    web: TestClient,
+) -> None:
+    guideline = shipped()
+    data = {"question": guideline.questions[guideline.about.examples[0]].asks}
+    without = web.post("/", data=data).text
+
+    told = web.post("/", data={**data, "told.weight": "70 kg", "told.pregnant": "true"}).text
+
+    assert ("70 kg" in without, "70 kg" in told) == (False, True)
+
+
+def test_for_a_patient_the_same_question_has_a_page_of_its_own(web: TestClient) -> None:
+    guideline = shipped()
+    data = {"question": guideline.questions[guideline.about.examples[2]].asks}
+
+    pages = [web.post("/", data={**data, "audience": each}).text for each in ("", "patient")]
+
+    assert [False, True] == ['id="in-short"' in page for page in pages]
+
+
+def test_of_what_somebody_wrote_no_page_is_kept() -> None:
+    made = []
+    guideline = shipped()
+
+    def make() -> bytes:
+        made.append(1)
+        return b"page"
+
+    for _ in range(2):
+        kept_page(guideline, "My own question?", "clinician", make)
+        kept_page(guideline, next(iter(guideline.questions.values())).asks, "x", make)
+
+    assert 3 == len(made)

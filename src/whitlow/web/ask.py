@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from starlette.responses import HTMLResponse
+
 from whitlow.answer import Case, answer, gone_on
 from whitlow.errors import InputError
 from whitlow.pages.answer_json import answer_json
@@ -18,6 +20,7 @@ from whitlow.pages.markdown import to_markdown
 from whitlow.web.asked import JSON, document, fields, form_of, kind_of
 from whitlow.web.carried import before, hidden, of_patient
 from whitlow.web.markup import slug, write
+from whitlow.web.own_questions import kept_page
 from whitlow.web.plan import Choice, choice_of
 from whitlow.web.site import day_of, json_page, markdown_page, site_of
 
@@ -59,19 +62,28 @@ async def show(request: Request) -> Response:
         return _page(site, Asking(choice=choice), None)
     asking = await _asked(request, site.guideline)
     form = form_of(request)
-    try:
+    if form != "html":
         found = _answer(site.guideline, asking)
-    except InputError as error:
-        if form == "html":
-            return _page(site, asking, None, error.problems)
-        raise
-    match form:
-        case "json":
+        if form == "json":
             return json_page(answer_json(found))
-        case "markdown":
-            return markdown_page(to_markdown(answer_page(found)))
-        case "html":
-            return _page(site, asking, found)
+        return markdown_page(to_markdown(answer_page(found)))
+    try:
+        return _shown(site, asking)
+    except InputError as error:
+        return _page(site, asking, None, error.problems)
+
+
+def _shown(site: Site, asking: Asking) -> Response:
+    """Return the page that answers a question; raises ``InputError``."""
+
+    def made() -> bytes:
+        return bytes(_page(site, asking, _answer(site.guideline, asking)).body)
+
+    if asking.session is not None or asking.case is not None:
+        return HTMLResponse(made())
+    day = day_of(asking.choice.today)
+    how = (asking.choice, day)
+    return HTMLResponse(kept_page(site.guideline, asking.question, how, made))
 
 
 def _answer(guideline: Guideline, asking: Asking) -> Answer:
