@@ -80,6 +80,23 @@ def test_a_list_leads_to_every_record_of_its_kind_on_pages_of_bounded_size(
     assert (wanted, True) == ({unescape(each) for each in found}, max(sizes) <= HEAVIEST)
 
 
+def test_the_worked_cases_are_listed_on_pages_of_bounded_size(web: TestClient) -> None:
+    cases = load_cases(shipped_guideline(), TODAY)
+    pages = -(-len(cases) // 100)
+
+    answers = [web.get(f"/evidence?kind=case&page={number}") for number in range(1, pages + 1)]
+
+    text = "".join(answer.text for answer in answers)
+    missing = [name for name in cases if f'href="{address(name)}"' not in text]
+    assert ([], True) == (missing, max(len(each.content) for each in answers) <= HEAVIEST)
+
+
+def test_a_list_as_json_has_the_records_of_its_kind(web: TestClient) -> None:
+    found = web.get("/evidence?kind=law", headers=JSON).json()
+
+    assert [*shipped().laws] == [each["id"] for each in found["records"]]
+
+
 @pytest.mark.parametrize("number", range(0, 700, 70))
 def test_a_worked_case_has_an_address(web: TestClient, number: int) -> None:
     cases = load_cases(shipped_guideline(), TODAY)

@@ -36,12 +36,12 @@ from whitlow.pages.words import SECTIONS, some, statement_text, template_text
 from whitlow.plan.ask import SECTION_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from whitlow.guideline import Guideline
+    from whitlow.guideline import Case, Guideline
     from whitlow.pages.json_values import Json
 
-__all__ = ["PLURALS", "Line", "lines_of", "lists_json", "sources_by_kind"]
+__all__ = ["PLURALS", "Line", "lines_of", "lines_of_cases", "lists_json", "sources_by_kind"]
 
 PLURALS: Final = {
     "source": "Sources",
@@ -168,13 +168,20 @@ def _called(variant: Variant) -> str:
     return ", ".join(f"{drug}: {call}" for drug, call in variant.calls.items())
 
 
-def lists_json(guideline: Guideline, kind: str = "") -> dict[str, Json]:
-    """Return how many records there are of each kind, and of one kind all of them."""
+def lines_of_cases(cases: Mapping[str, Case]) -> tuple[Line, ...]:
+    """Return the worked cases, those of a file together."""
+    return tuple(
+        Line(case.place.file.rpartition("/")[2].partition(".")[0], name, case.says)
+        for name, case in cases.items()
+    )
+
+
+def lists_json(guideline: Guideline, kind: str, lines: Sequence[Line]) -> dict[str, Json]:
+    """Return how many records there are of each kind, and the lines of one kind."""
     counts: dict[str, Json] = {each: len(kinds_of(guideline, each)) for each in KINDS}
     found: dict[str, Json] = {"guideline": dict(about(guideline)), "kinds": counts}
     if kind:
         found["records"] = [
-            {"kind": kind, "id": line.id, "group": line.group, "says": line.says}
-            for line in lines_of(guideline, kind)
+            {"kind": kind, "id": line.id, "group": line.group, "says": line.says} for line in lines
         ]
     return found

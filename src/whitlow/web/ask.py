@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from starlette.responses import HTMLResponse
 
 from whitlow.answer import Case, answer, gone_on
-from whitlow.errors import InputError
+from whitlow.errors import InputError, Problem
 from whitlow.pages.answer_json import answer_json
 from whitlow.pages.answer_page import answer_page
 from whitlow.pages.answer_references import numbered
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from whitlow.answer import Answer, Session
-    from whitlow.errors import Problem
     from whitlow.guideline import Guideline
     from whitlow.pages.json_values import Json
     from whitlow.web.site import Site
@@ -103,13 +102,21 @@ async def _asked(request: Request, guideline: Guideline) -> Asking:
     form = await fields(request)
     choice = choice_of(guideline, dict(form))
     session = before(guideline, form, day_of(choice.today))
-    return Asking(str(form.get("question", "")).strip(), choice, session)
+    return Asking(_words(form.get("example")) or _words(form.get("question")), choice, session)
 
 
 def _of_document(guideline: Guideline, sent: Mapping[str, object]) -> Asking:
-    facts = sent.get("facts")
-    case = Case(FACTS, to_json(facts)) if isinstance(facts, dict) and facts else None
-    return Asking(str(sent.get("question", "")), choice_of(guideline, sent), case=case)
+    facts = sent.get("facts", {})
+    if not isinstance(facts, dict):
+        message = "facts: a mapping of facts to their values is wanted, as in a case file."
+        raise InputError(Problem("wrong_type", message, "facts", "", "a mapping"))
+    case = Case(FACTS, to_json(facts)) if facts else None
+    return Asking(_words(sent.get("question")), choice_of(guideline, sent), case=case)
+
+
+def _words(sent: object) -> str:
+    """Return the words of a question; a number, a file or nothing has none."""
+    return sent.strip() if isinstance(sent, str) else ""
 
 
 def _examples(guideline: Guideline, audience: str) -> list[str]:

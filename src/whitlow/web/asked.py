@@ -139,6 +139,8 @@ async def document(request: Request) -> dict[str, object]:
     data = await whole(request)
     try:
         found: object = json.loads(data)
+        # Half a sign, which JSON can write and nothing else can hold, is found here and not later.
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise InputError(_no_object()) from error
     if not isinstance(found, dict) or _depth(found) > DEEPEST:

@@ -14,7 +14,14 @@ from whitlow.pages.json_values import about
 from whitlow.pages.markdown import to_markdown
 from whitlow.pages.named import document_of, named, near, page_of
 from whitlow.pages.problems_json import problems_json
-from whitlow.pages.record_lists import PLURALS, Line, lines_of, lists_json, sources_by_kind
+from whitlow.pages.record_lists import (
+    PLURALS,
+    Line,
+    lines_of,
+    lines_of_cases,
+    lists_json,
+    sources_by_kind,
+)
 from whitlow.pages.records_json import kinds_of
 from whitlow.pages.search_page import search, search_json, search_page
 from whitlow.web.asked import form_of
@@ -34,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["index", "show"]
 
 HERE: Final = "evidence"
+CASE: Final = "case"
+TITLES: Final = {**PLURALS, CASE: "Worked cases"}
 
 
 async def index(request: Request) -> Response:
@@ -43,17 +52,23 @@ async def index(request: Request) -> Response:
     kind = request.query_params.get("kind", "")
     if words:
         return _searched(request, site, cut(words))
-    if kind and kind not in PLURALS:
-        known = ", ".join(PLURALS)
-        guess = nearest(cut(kind), PLURALS) or f"Use one of {known}."
+    if kind and kind not in TITLES:
+        known = ", ".join(TITLES)
+        guess = nearest(cut(kind), TITLES) or f"Use one of {known}."
         message = f"kind: there is no kind {shown(kind)}. {guess}"
         raise InputError(Problem("unknown_option", message, "kind", cut(kind), known))
+    lines = _lines(site, kind)
     if form_of(request) == "json":
-        return json_page(lists_json(site.guideline, kind))
+        return json_page(lists_json(site.guideline, kind, lines))
     if kind:
-        lines = lines_of(site.guideline, kind)
-        return _listed(request, site, PLURALS[kind], lines, {"kind": kind})
+        return _listed(request, site, TITLES[kind], lines, {"kind": kind})
     return site.page("evidence.html", _overview(site.guideline, site), here=HERE)
+
+
+def _lines(site: Site, kind: str) -> tuple[Line, ...]:
+    if kind == CASE:
+        return lines_of_cases(site.cases)
+    return lines_of(site.guideline, kind) if kind else ()
 
 
 def _overview(guideline: Guideline, site: Site) -> dict[str, object]:

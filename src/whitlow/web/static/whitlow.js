@@ -89,16 +89,21 @@ if (location.hash.startsWith(FACTS)) {
 }
 
 for (const hidden of document.querySelectorAll("[data-scripted]")) hidden.hidden = false;
-// A choice marked data-keep is kept in this browser, and nowhere else.
+// A choice marked data-keep is kept in this browser, and nowhere else; what follows it has its value.
 for (const choice of document.querySelectorAll("select[data-keep]")) {
   const name = `whitlow.${choice.dataset.keep}`;
+  const lead = () => {
+    for (const each of document.querySelectorAll(`[data-follows="${choice.dataset.keep}"]`)) each.value = choice.value;
+  };
   try {
     const kept = localStorage.getItem(name);
-    if (kept && !choice.querySelector("option[selected]") && [...choice.options].some((each) => each.value === kept)) choice.value = kept;
-    choice.addEventListener("change", () => localStorage.setItem(name, choice.value));
-  } catch {
-    choice.removeAttribute("data-keep");
-  }
+    if ([...choice.options].some((each) => each.value === kept) && !choice.querySelector("[selected]")) choice.value = kept;
+  } catch {}
+  choice.addEventListener("change", () => {
+    lead();
+    try { localStorage.setItem(name, choice.value); } catch {}
+  });
+  lead();
 }
 // What only a script can do is shown where there is one.
 for (const button of document.querySelectorAll("button[data-copy]")) {
