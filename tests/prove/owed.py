@@ -244,7 +244,7 @@ def answers(rule: Rule, question: str) -> bool:
 
 
 def _keeps(promise: Promise, rule: Rule) -> bool:
-    named = rule.id in promise.rules if promise.rules else rule.action.kind in promise.gives
+    named = rule.id in promise.rules or rule.action.kind in promise.gives
     return named and not rule.with_drug
 
 

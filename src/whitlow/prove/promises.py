@@ -77,7 +77,7 @@ def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
         rule
         for rule in guideline.rules.values()
         if not rule.with_drug
-        and (rule.id in promise.rules if promise.rules else rule.action.kind in promise.gives)
+        and (rule.id in promise.rules or rule.action.kind in promise.gives)
     )
 
 
@@ -150,7 +150,7 @@ def _withheld(promise: Promise, ground: Ground) -> Verdict:
 def _none(promise: Promise, rules: tuple[Rule, ...]) -> str:
     if len(rules) == 1:
         return f"The rule {rules[0].id} does not keep"
-    kinds = joined(promise.rules or promise.gives, "or")
+    kinds = joined((*promise.gives, *promise.rules), "or")
     return f"No rule of {kinds} keeps" if rules else "No rule keeps"
 
 
