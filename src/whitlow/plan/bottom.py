@@ -29,6 +29,7 @@ MOST_FACTS: Final = 3
 ORDER: Final = ("emergency", "avoid", "treat", "refer", "test", "assess")
 BESIDE: Final = "refer"
 STOP: Final = "avoid"
+IN_AN_EMERGENCY: Final = ("emergency", STOP, "treat", BESIDE)
 WORTH_SAYING: Final = (*GIVEN, "needs", "hold")
 
 
@@ -93,12 +94,13 @@ def _chosen(
     """Return the rules with a headline that matter most, no two of one kind and target.
 
     Within a kind what stands comes before what is provisional, and where something stands not
-    every sentence is provisional. A treatment that replaces no other comes after the hand-overs,
+    every sentence is provisional. Beside an emergency stand only what is given and who is called:
+    never what can wait. A treatment that replaces no other comes after the hand-overs,
     and one that is only provisional after a hand-over that is certain.
     """
     ranked = [
         decision
-        for kind in ORDER
+        for kind in (IN_AN_EMERGENCY if found.alive("emergency") else ORDER)
         for decision in sorted(found.alive(kind), key=_is_provisional)
         if _has_words(decision, plain=plain) and decision.rule.id not in empty
     ]
