@@ -1,4 +1,4 @@
-"""This module checks promises: that each names what exists, and promises something.
+"""This module checks promises: that each names what exists, and that every exit has one.
 
 It refuses a promise that nothing could keep: whether it is kept is for the proof.
 """
@@ -54,6 +54,20 @@ def promise_names(guideline: Guideline) -> Iterator[Fault]:
             )
 
 
+def unpromised_exits(guideline: Guideline) -> Iterator[Fault]:
+    """Yield a fault for each emergency that no promise names, in a guideline that promises."""
+    named = {rule for promise in guideline.promises.values() for rule in promise.rules}
+    for rule in guideline.rules.values() if guideline.promises else ():
+        if rule.action.kind == "emergency" and rule.id not in named:
+            yield Fault(
+                rule.place,
+                f"No promise names the emergency {rule.id}.",
+                "Were its condition narrowed, every proof would still hold.",
+                f"Write a promise, outright: true, to whom it is for: rules: [{rule.id}].",
+                "unpromised-exit",
+            )
+
+
 def _strangers(
     promise: Promise, what: str, names: Iterable[str], known: Iterable[str]
 ) -> Iterator[Fault]:
@@ -69,4 +83,4 @@ def _strangers(
             )
 
 
-CHECKS: Final = (promise_names,)
+CHECKS: Final = (promise_names, unpromised_exits)

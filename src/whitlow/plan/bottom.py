@@ -1,8 +1,9 @@
 """This module writes the bottom line: at most two sentences, each the headline of a rule.
 
-It refuses to promise more than survives: what is provisional says so, and a treatment of which no
-order can be given is not promised, nor one whose order is held where another sentence says so. A
-drug to be stopped comes before whatever is to be begun.
+It refuses to promise more than survives: what is provisional or to be confirmed says so, nothing
+that can wait stands beside an emergency, and a treatment of which no order can be given is not
+promised, nor one whose order is held where another sentence says so. A drug to be stopped comes
+before whatever is to be begun.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ ORDER: Final = ("emergency", "avoid", "treat", "refer", "test", "assess")
 BESIDE: Final = "refer"
 STOP: Final = "avoid"
 IN_AN_EMERGENCY: Final = ("emergency", STOP, "treat", BESIDE)
+CONFIRM_FIRST: Final = "Confirm the dose before it is given: its order says why."
 WORTH_SAYING: Final = (*GIVEN, "needs", "hold")
 
 
@@ -48,7 +50,8 @@ def bottom_line(
         handed = () if plain else _handed_over(found)
         says = _without_advice(reading, found, handed, ask, plain=plain)
         return BottomLine(says, _cites(handed), provisional=bool(ask))
-    told = (_sentence(reading, decision, plain=plain) for decision in chosen)
+    confirmed = frozenset[str]() if plain else _all_to_confirm(orders)
+    told = (_sentence(reading, one, confirmed, plain=plain) for one in chosen)
     says = " ".join(dict.fromkeys(told))  # two kinds of rule may share a headline
     provisional = any(decision.outcome is Outcome.PROVISIONAL for decision in chosen)
     return BottomLine(says, _cites(chosen), provisional)
@@ -78,6 +81,15 @@ def _empty_handed(orders: Iterable[tuple[str, Order]]) -> frozenset[str]:
     for rule, order in orders:
         worth[rule] = worth.get(rule, False) or order.status in WORTH_SAYING
     return frozenset(rule for rule, good in worth.items() if not good)
+
+
+def _all_to_confirm(orders: Iterable[tuple[str, Order]]) -> frozenset[str]:
+    """Return the rules every order of which that could be given is to be confirmed first."""
+    waits: dict[str, bool] = {}
+    for rule, order in orders:
+        if order.status in GIVEN:
+            waits[rule] = waits.get(rule, True) and order.status == "confirm"
+    return frozenset(rule for rule, every in waits.items() if every)
 
 
 def _all_held(orders: Iterable[tuple[str, Order]]) -> frozenset[str]:
@@ -162,12 +174,16 @@ def _has_words(decision: Decision, *, plain: bool) -> bool:
     return not plain or (rule.plain is not None and rule.action.kind != "treat")
 
 
-def _sentence(reading: Reading, decision: Decision, *, plain: bool) -> str:
+def _sentence(
+    reading: Reading, decision: Decision, confirmed: frozenset[str], *, plain: bool
+) -> str:
     rule = decision.rule
     wording = rule.plain if plain else rule.headline
     if wording is None:
         return ""
     said = fill(wording, reading.guideline, rule.cites, reading.known, reading.words)
+    if rule.id in confirmed:
+        said = f"{said} {CONFIRM_FIRST}"
     if plain or not decision.waits:
         return said
     named = [reading.guideline.label(fact) for fact in decision.waits]
