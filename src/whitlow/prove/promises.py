@@ -76,8 +76,7 @@ def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in guideline.rules.values()
-        if not rule.with_drug
-        and (rule.id in promise.rules or rule.action.kind in promise.gives)
+        if not rule.with_drug and (rule.id in promise.rules or rule.action.kind in promise.gives)
     )
 
 
