@@ -36,6 +36,7 @@ mutants: $(READY)
 	$(BIN)/python -m tests.mutants.run
 
 settle: $(READY)
+	$(BIN)/python -m tests.prove.excepted
 	$(BIN)/python -m tests.prove.exhaustive
 
 bench: $(READY)

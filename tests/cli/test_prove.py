@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from tests.cli.called import Done
 
 PROOFS: Final = Path(__file__).parents[1] / "bad-proofs"
-SLOWEST: Final = 10
 CASE: Final = """\
 # law:forbidden: cheer stands while the law forbidden may forbid it, and nobody asks.
 fever: yes
@@ -147,12 +148,32 @@ def test_times_are_said_of_each_and_are_all_that_differs(broken: Path) -> None:
     assert plain == timed
 
 
-def test_the_slowest_are_listed_when_they_are_asked_for(good: Path) -> None:
-    done = prove(good, "--times")
-    _, listed = done.out.split("THE SLOWEST")
+def test_the_time_of_each_obligation_is_listed_when_it_is_asked_for(good: Path) -> None:
+    listed = document(prove(good, "--json"))["obligations"]
+    assert isinstance(listed, list)
+    page = prove(good, "--times").out
+    rows = re.findall(r"^  (\d+\.\d{3}) s  ([\w:-]+)$", page, re.MULTILINE)
 
-    assert SLOWEST == len([line for line in listed.splitlines() if " s  " in line])
-    assert "THE SLOWEST" not in prove(good).out
+    assert sorted(each["name"] for each in listed) == sorted(name for _, name in rows)
+    assert [*rows] == sorted(rows, key=lambda row: -float(row[0]))
+    assert "TIMES OF THE" not in prove(good).out
+
+
+def test_the_time_of_each_family_is_summed_up(good: Path) -> None:
+    listed = document(prove(good, "--json"))["obligations"]
+    assert isinstance(listed, list)
+    page = prove(good, "--times").out
+    rows = re.findall(
+        r"^  (\w+) +(\d+) +\d+\.\d{3} s +\d+\.\d{3} s +\d+\.\d{3} s$", page, re.MULTILINE
+    )
+
+    assert Counter(each["family"] for each in listed) == {name: int(many) for name, many in rows}
+
+
+def test_what_fails_is_said_beside_its_time(broken: Path) -> None:
+    page = prove(broken, "--times").out
+
+    assert re.search(r"^  \d+\.\d{3} s  law:forbidden, refuted$", page, re.MULTILINE)
 
 
 def test_each_family_can_be_explained(good: Path) -> None:

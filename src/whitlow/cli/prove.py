@@ -20,7 +20,8 @@ from whitlow.door.vocabulary import cut, shown
 from whitlow.errors import Problem
 from whitlow.guideline import load_guideline, nearest
 from whitlow.pages.json_values import to_json
-from whitlow.pages.proof_page import explained_page, proof_page, slowest
+from whitlow.pages.proof_page import explained_page, proof_page
+from whitlow.pages.proof_page import times as times_page
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ PATIENT_KEEPER: Final = (
 @click.option(
     "--times",
     is_flag=True,
-    help="Add the slowest obligations; with --json, the seconds of each, which differ each time.",
+    help="Add how long each obligation took, and each family; the times differ each time.",
 )
 @click.option(
     "--kept",
@@ -100,7 +101,7 @@ def command(
         text = to_json(proofs.timed() if times else proofs.data())
     else:
         page = proof_page if explain is None else explained_page
-        pages = [page(proofs, *notes), *([slowest(proofs)] if times else [])]
+        pages = [page(proofs, *notes), *([times_page(proofs)] if times else [])]
         text = "\n".join(map(on_terminal, pages))
     return Answered(PROOF, text) if proofs.failed else text
 

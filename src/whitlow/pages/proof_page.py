@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitlow.pages.blocks import Block, Words
     from whitlow.proofs import Patient, Proofs, Settled
 
-__all__ = ["FAMILIES", "explained_page", "failure_page", "proof_line", "proof_page", "slowest"]
+__all__ = ["FAMILIES", "explained_page", "failure_page", "proof_line", "proof_page", "times"]
 
 FAMILIES: Final = {
     "tables": "dose tables cover their range, once, and fall with clearance",
@@ -37,7 +37,6 @@ HEADS: Final = {
     "unsettled": "Not settled",
 }
 SHORT_HASH: Final = 16
-MOST_SLOW: Final = 10
 MEANING: Final = (
     "Proved is said of every patient whom the door lets in, whatever is known or unknown of them, "
     "not of examples."
@@ -61,11 +60,34 @@ def proof_page(proofs: Proofs, *notes: str) -> Page:
     return Page(tuple(blocks))
 
 
-def slowest(proofs: Proofs) -> Page:
-    """Return the page of those obligations of a run that took the most time."""
-    every = sorted(proofs.settled, key=lambda each: -each.seconds)[:MOST_SLOW]
-    rows = ((f"{each.seconds:.3f} s", (said(f"{each.name}, {each.verdict}"),)) for each in every)
-    return Page((Heading("The slowest", aside=f"of {len(proofs.settled)}"), Sheet(tuple(rows))))
+def times(proofs: Proofs) -> Page:
+    """Return the page of how long each obligation of a run took, and each family together."""
+    every = sorted(proofs.settled, key=lambda each: (-each.seconds, each.name))
+    families = tuple(_taken(proofs))
+    return Page(
+        (
+            Heading("Times of the families"),
+            Sheet(families, ("obligations", "together", "on average", "the slowest")),
+            Heading("Times of the obligations", aside=f"all {len(every)}, the slowest first"),
+            Sheet(tuple((_lasted(each.seconds), (said(_told(each)),)) for each in every)),
+        )
+    )
+
+
+def _taken(proofs: Proofs) -> Iterator[tuple[str, tuple[Words, ...]]]:
+    for family in FAMILIES:
+        mine = [each.seconds for each in proofs.settled if each.family == family]
+        if mine:
+            lasted = (sum(mine), sum(mine) / len(mine), max(mine))
+            yield family, (said(str(len(mine))), *(said(_lasted(each)) for each in lasted))
+
+
+def _lasted(seconds: float) -> str:
+    return f"{seconds:.3f} s"
+
+
+def _told(settled: Settled) -> str:
+    return settled.name if settled.proved else f"{settled.name}, {settled.verdict}"
 
 
 def _title(text: str, proofs: Proofs) -> Title:

@@ -6,7 +6,7 @@ It refuses a rule that no patient could meet, and one that more knowledge would 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Outcome
 from whitlow.prove.absence import facts_asked_for
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["lasts", "lives", "nobody", "rule_obligations"]
 
 ALIVE = (Outcome.STANDS, Outcome.PROVISIONAL)
+EVEN_SO: Final = "also where it becomes known whatever the rule asks for"
+AS_BEFORE: Final = "as long as it stays as it is whether {} is known"
 
 
 def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
@@ -126,7 +128,10 @@ def _dead(rule: Rule, ground: Ground) -> Refuted:
 
 
 def lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
-    """Return whether a rule that stands is ever taken back, by all but whether some are known."""
+    """Return whether a rule that stands is ever taken back, by all but whether some are known.
+
+    Whoever asks whether a fact is known need not fall silent once it is, and is not excepted then.
+    """
     later = Later.of(ground)
     before = could_stand(ground, rule)
     silent = open_to_silence(ground.guideline, rule)
@@ -136,9 +141,13 @@ def lasts(rule: Rule, asked: tuple[str, ...], ground: Ground) -> Verdict:
     def breaks(found: FoundTwice) -> bool:
         return _breaks(rule, ground, found)
 
-    match later.settle((before, any_of(taken_back), later.as_before(asked)), breaks):
+    taken = (before, any_of(taken_back))
+    if asked and later.nobody(taken):
+        return Proved(f"linear arithmetic, {EVEN_SO}")
+    match later.settle((*taken, later.as_before(asked)), breaks):
         case Impossible(linear):
-            return Proved("linear arithmetic" if linear else "arithmetic of real numbers")
+            how = "linear arithmetic" if linear else "arithmetic of real numbers"
+            return Proved(f"{how}, {AS_BEFORE.format(' or '.join(asked))}" if asked else how)
         case Undecided(why):
             return Unsettled(why)
         case FoundTwice() as found:

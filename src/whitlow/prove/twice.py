@@ -89,6 +89,18 @@ class Later:
                 same.append(earlier.doubted(name) == later.doubted(name))
         return all_of(same)
 
+    def nobody(self, wanted: Iterable[z3.BoolRef]) -> bool:
+        """Whether all this is so of nobody, as far as can be told without products and quotients.
+
+        No patient is looked for: where it is so of somebody, who he is is not asked.
+        """
+        self._solver.push()
+        try:
+            self._solver.add(*wanted)
+            return bool(self._solver.check() == z3.unsat)
+        finally:
+            self._solver.pop()
+
     def settle(
         self, wanted: Iterable[z3.BoolRef], confirms: Callable[[FoundTwice], bool]
     ) -> Impossible | FoundTwice | Undecided:
