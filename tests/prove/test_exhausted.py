@@ -7,6 +7,7 @@ how many patients that is, and in what the enumeration takes more patients than 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain, product
 from random import Random
 from typing import TYPE_CHECKING, Final
@@ -17,10 +18,11 @@ from tests.guideline.tiny import loaded, rule
 from tests.prove.boxes import Search
 from tests.prove.could import FALSE, TRUE, UNKNOWN, All, could
 from tests.prove.exhausted import Exhausted
-from tests.prove.exhaustive import PAGE
+from tests.prove.exhaustive import PAGE, kept, named, rows, unlooked
 from tests.prove.flat import Numbers
 from tests.prove.naive import BOTH, NO, YES, Naive
 from tests.prove.patients import Drawer, Patient
+from tests.prove.read_by import ReadBy
 from tests.prove.shared import GUIDELINE
 from tests.prove.sought import so
 from tests.prove.space import Space
@@ -106,6 +108,46 @@ def test_what_is_left_to_the_long_run_is_an_obligation() -> None:
 
 def test_the_page_leaves_nothing_unsettled_that_the_tests_settle() -> None:
     assert LONG >= set(LISTED.findall(PAGE.read_text(encoding="utf-8")))
+
+
+def test_every_obligation_of_today_is_settled_on_the_page_or_named_there() -> None:
+    left = unlooked(GUIDELINE, kept())
+
+    assert [] == left, f"{len(left)} obligations are not on the page: run `make settle`."
+    assert named(kept(), "left") == LISTED.findall(PAGE.read_text(encoding="utf-8"))
+
+
+def test_nothing_is_kept_of_what_is_no_obligation_any_more() -> None:
+    every = {one.name for one in obligations(GUIDELINE)}
+
+    assert set() == kept().keys() - every, "Run `make settle`."
+
+
+def test_the_page_counts_the_obligations_of_today_family_by_family() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+
+    assert [] == [row for row in rows(GUIDELINE, kept()) if row not in page], "Run `make settle`."
+
+
+def test_an_obligation_that_nobody_looked_at_is_named() -> None:
+    name = "alive:switch-to-foscarnet"
+    without = {one: said for one, said in kept().items() if one != name}
+
+    assert [name] == unlooked(GUIDELINE, without)
+
+
+def test_a_search_is_made_again_where_a_rule_that_it_reads_has_changed() -> None:
+    rule = GUIDELINE.rules["switch-to-foscarnet"]
+    other = replace(rule, when=GUIDELINE.rules["continue-foscarnet"].when)
+    changed = replace(GUIDELINE, rules={**GUIDELINE.rules, rule.id: other})
+    before, after = ReadBy(GUIDELINE, MOST), ReadBy(changed, MOST)
+    differ = {
+        one.name for one in obligations(GUIDELINE) if before.sum(one.name) != after.sum(one.name)
+    }
+
+    assert "alive:switch-to-foscarnet" in differ
+    assert "alive:counsel-cold-sores" not in differ
+    assert {f"promise:{name}" for name in GUIDELINE.promises} <= differ
 
 
 def test_the_facts_of_which_a_rule_asks_whether_they_are_known_are_found_twice() -> None:
