@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tests.mutants.share import alone
+from tests.mutants.share import COPIES, alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from tests.mutants.pages import Mutant
     from tests.mutants.share import Tried
 
-__all__ = ["GROUPS", "by_group", "by_kind", "share", "table"]
+__all__ = ["ALONE", "GROUPS", "by_group", "by_kind", "group_of", "share", "table"]
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "bound of a row moved": ("number of a band", "edge moved"),
@@ -43,7 +44,7 @@ ALONE: Final[dict[str, tuple[str, ...]]] = {
     "checks": ("checks",),
     "cases": ("cases", "conflicts", "reach"),
     "loader": ("loader",),
-    "held": ("edges", "door", "register"),
+    "held": COPIES,
 }
 """The columns of judges, each with whom it counts."""
 
@@ -54,9 +55,13 @@ def by_group(results: Iterable[Tried]) -> Sorted:
     """Return results by operator."""
     found: Sorted = {}
     for one in results:
-        name = next(name for name, kinds in GROUPS.items() if one.mutant.kind.startswith(kinds))
-        found.setdefault(name, []).append(one)
+        found.setdefault(group_of(one.mutant), []).append(one)
     return found
+
+
+def group_of(mutant: Mutant) -> str:
+    """Return the operator that made a structural mutant."""
+    return next(name for name, kinds in GROUPS.items() if mutant.kind.startswith(kinds))
 
 
 def by_kind(results: Iterable[Tried]) -> Sorted:
@@ -84,7 +89,7 @@ def table(head: str, found: Mapping[str, list[Tried]], names: Sequence[str]) -> 
 
 def row(name: str, mine: Sequence[Tried]) -> str:
     """Return one line of a table."""
-    caught, equal = sum(bool(one.judge) for one in mine), sum(bool(one.same) for one in mine)
+    caught, equal = sum(bool(one.judge) for one in mine), sum(one.equal for one in mine)
     asked = [one for one in mine if alone(one.mutant)]
     shares = [
         share(sum(any(one.said.get(judge) for judge in judges) for one in asked), len(asked))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tests.mutants.revised import Base, Remembered, Revised
 from tests.mutants.told import Question, questions
 from whitlow.guideline import turned
-from whitlow.prove import Found, Impossible, case_lines
+from whitlow.prove import Found, Impossible, Undecided, case_lines
 from whitlow.prove.logic import any_of
 from whitlow.prove.plain import plainest
 
@@ -48,6 +48,8 @@ CONDITIONS: Final = (
 """The kinds of mutants that change nothing but what a condition, an overrider or a row says."""
 
 SHELVES: Final = ("rules", "laws", "formulas", "grades", "tables", "promises")
+PATIENCE_MS: Final = 120_000
+"""How long one question may last that was not settled in the usual time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ def differs(made: Revised, question: Question) -> str:
     def confirms(found: Found) -> bool:
         return question.confirms(made, found)
 
-    match ground.settle(any_of(question.differs), confirms):
+    answer = ground.settle(any_of(question.differs), confirms)
+    if isinstance(answer, Undecided):
+        answer = waiting(ground).settle(any_of(question.differs), confirms)
+    match answer:
         case Impossible():
             return ""
         case Found() as found:
@@ -116,6 +121,14 @@ def differs(made: Revised, question: Question) -> str:
             return f"{question.about} differs for: {patient}"
         case undecided:
             return f"{question.about}: nobody knows. {undecided.why}"
+
+
+def waiting(ground: Remembered) -> Remembered:
+    """Return the same ground that waits longer for what products and quotients mean."""
+    made = Remembered.__new__(Remembered)
+    vars(made).update(vars(ground))
+    vars(made).update(patience_ms=PATIENCE_MS)
+    return made
 
 
 def anybody(ground: Remembered) -> Remembered:

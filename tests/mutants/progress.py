@@ -15,15 +15,14 @@ from tests.mutants.share import Tried
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from tests.mutants.pages import Mutant
+    from tests.mutants.sites import Sites
 
-__all__ = ["done", "keep", "latest", "place"]
+__all__ = ["done", "keep", "place"]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "build" / "mutants"
-Key = tuple[str, ...]
 
 
 def place() -> Path:
@@ -37,35 +36,26 @@ def place() -> Path:
     return FOLDER / f"{found.hexdigest()[:16]}.jsonl"
 
 
-def key(mutant: Mutant) -> Key:
-    """Return what a mutant is, wherever in its file it stands."""
-    return mutant.file, mutant.kind, mutant.record, mutant.before, mutant.after
-
-
-def keep(path: Path, one: Tried) -> None:
+def keep(path: Path, sites: Sites, one: Tried) -> None:
     """Add what was found of a mutant."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    line = {"key": key(one.mutant), "said": one.said, "same": one.same, "differs": one.differs}
+    name = sites.names[one.mutant]
+    line = {"name": name, "said": one.said, "same": one.same, "differs": one.differs}
     with path.open("a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")
 
 
-def latest() -> Path:
-    """Return the file to which something was added last, be it of another guideline."""
-    return max(FOLDER.glob("*.jsonl"), key=lambda path: path.stat().st_mtime)
-
-
-def done(path: Path, wanted: Sequence[Mutant]) -> list[Tried]:
-    """Return what was found of some mutants; of those that were not tried yet there is nothing."""
+def done(path: Path, sites: Sites) -> list[Tried]:
+    """Return what was found of mutants; of those that were not tried yet there is nothing."""
     found = dict(lines(path.read_text(encoding="utf-8").splitlines() if path.exists() else ()))
-    return [Tried(one, *found[key(one)]) for one in wanted if key(one) in found]
+    return [Tried(one, *found[name]) for one, name in sites.names.items() if name in found]
 
 
-def lines(text: Iterable[str]) -> Iterator[tuple[Key, tuple[dict[str, str], str, str]]]:
+def lines(text: Iterable[str]) -> Iterator[tuple[str, tuple[dict[str, str], str, str]]]:
     """Yield what each line tells; one that was cut off when a run was stopped tells nothing."""
     for line in text:
         try:
             read = json.loads(line)
         except json.JSONDecodeError:
             continue
-        yield tuple(read["key"]), (read["said"], read["same"], read["differs"])
+        yield read["name"], (read["said"], read["same"], read["differs"])

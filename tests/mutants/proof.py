@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.language import Arithmetic, children
 from whitlow.prove import Proved, Refuted, Unsettled, case_lines
+from whitlow.prove.alternatives import share
 from whitlow.prove.conflicts import answered, one_answer
 from whitlow.prove.doses import dose_obligations
 from whitlow.prove.ground import Ground, Impossible
@@ -41,6 +42,8 @@ __all__ = ["refuted"]
 def refuted(base: Base, mutant: Guideline) -> str:
     """Return which obligation no longer holds for a mutant, with its patient, or nothing."""
     made = base.revised(mutant)
+    if not (made.changes.names or made.changes.contradictions):
+        share(made.old, made.new)
     for name, show in Again(made).obligations():
         kind, _, rule = name.partition(":")
         if kind == "alive" and rule in made.old.guideline.rules:

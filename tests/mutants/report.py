@@ -1,6 +1,7 @@
-"""This module writes what a run found: its page, and the mutants that stand for all.
+"""This module writes the page of what is kept of all mutants.
 
-It refuses to leave a survivor out, and to exempt one that is not proved equal.
+It refuses to leave a survivor out, to exempt one that is not proved equal, and to pass what was
+tried on another guideline off as tried on this one.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ from typing import TYPE_CHECKING, Final
 
 from tests.cases.test_cases import pairs, text_of
 from tests.mutants.counts import GROUPS, by_group, by_kind, share, table
-from tests.mutants.share import ALONE, ORDER, OTHERS, Tried, alone, number_of, structural
+from tests.mutants.due import PARTS, part_of
+from tests.mutants.share import ALONE, OTHERS, Tried, alone, structural
+from tests.mutants.told_of import copies, judges, summary
+from tests.mutants.verdicts import tried
 from whitlow.guideline import Items, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tests.mutants.pages import Mutant
+    from tests.mutants.verdicts import Kept
 
-__all__ = ["PAGE", "STANDING", "page", "standing", "why", "write"]
+__all__ = ["PAGE", "groups", "page", "why"]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = ROOT / "docs" / "mutants.md"
 REASONS: Final = ROOT / "tests" / "mutants" / "reasons.yaml"
-STANDING: Final = ROOT / "tests" / "mutants" / "standing.yaml"
 INTRODUCTION: Final = Path(__file__).with_name("page.md").read_text(encoding="utf-8")
 Reason = tuple[str, str, str, str, str]
 
@@ -52,94 +56,49 @@ def why(mutant: Mutant) -> str:
     )
 
 
-# --- the mutants that stand for all -------------------------------------------------------------
-
-SWIFT: Final = ("loader", "checks", "proof", "cases", "edges", "door", "register")
-"""The judges that can be asked in a test; a case is asked by its name."""
-
-
-def standing(results: Iterable[Tried]) -> list[tuple[Tried, str]]:
-    """Return, for each kind of mutant, one that was caught, with a judge that caught it.
-
-    Of single citations one is enough: all of them are seen by the same judges.
-    """
-    found: dict[str, tuple[Tried, str]] = {}
-    for one in sorted(results, key=lambda one: number_of(one.mutant)):
-        citing = "citation" in one.mutant.kind and one.mutant.shelf not in {"rules", "tables"}
-        judge = next((name for name in SWIFT if one.said.get(name)), "")
-        if judge and not citing:
-            found.setdefault(one.mutant.kind, (one, judge))
-    return [found[key] for key in sorted(found)]
-
-
-def written(results: Iterable[Tried]) -> str:
-    """Return the mutants that stand for all as the file has them."""
-    text = "# By `make mutants`: a mutant of each kind, who catches it, and in which worked case.\n"
-    for one, judge in standing(results):
-        mutant = one.mutant
-        text += f"\n- file: {mutant.file}\n"
-        for name, value in (
-            ("kind", mutant.kind),
-            ("record", mutant.record),
-            ("before", mutant.before),
-            ("after", mutant.after),
-            ("judge", judge),
-            ("case", one.said[judge].partition(":")[0] if judge == "cases" else ""),
-        ):
-            text += f"  {name}: '{value.replace(chr(39), chr(39) * 2)}'\n"
-    return text
-
-
-# --- the page ---------------------------------------------------------------------------------
-
-
-def page(results: Sequence[Tried], every: Sequence[Mutant], content: str) -> str:
-    """Return the page for the results of a run."""
+def page(kept: Mapping[Mutant, Kept], every: Sequence[Mutant], content: str) -> str:
+    """Return the page of what is kept."""
+    results = [tried(mutant, one) for mutant, one in kept.items()]
     mine = [one for one in results if structural(one.mutant)]
-    asked = sum(alone(one.mutant) for one in mine)
+    rest = [one for one in results if not structural(one.mutant)]
+    asked = [one for one in mine if alone(one.mutant)]
     text = INTRODUCTION.format(
         hash=content,
-        summary=summary(mine, every, [one for one in results if not structural(one.mutant)]),
-        groups=table("operator", by_group(mine), list(GROUPS)),
-        alone=f"of {asked} sites, one in {ALONE}, every judge was asked.",
+        summary=summary(mine, every, rest),
+        judges=judges(asked),
+        copies=copies(asked),
+        tried=exactly(kept, content),
+        groups=groups(mine),
+        asked=len(asked),
+        alone=ALONE,
     )
-    text += survivors(mine, [one for one in results if not structural(one.mutant)])
+    text += survivors(mine, rest)
     kinds = {f"{one.shelf}: {one.kind}" for one in every if structural(one)}
     text += "\n## Each operator in each kind of file\n\n"
-    text += table("operator", by_kind(mine), sorted(kinds)) + "\n"
+    text += table("operator", by_kind(mine), sorted(kinds))
     return text + others(results, every)
 
 
-def summary(mine: Sequence[Tried], every: Sequence[Mutant], rest: Sequence[Tried]) -> str:
-    """Return what a run shows in a few sentences."""
-    made = sum(map(structural, every))
-    caught = sum(bool(one.judge) for one in mine)
-    equal = sum(bool(one.same) for one in mine)
-    missed = len(mine) - caught - equal
-    asked = [one for one in mine if alone(one.mutant)]
-    by = {name: sum(bool(one.said.get(name)) for one in asked) for name in ORDER}
-    reasoned = sum(any(one.said.get(name) for name in ORDER[:6]) for one in asked)
-    cases = sum(any(one.said.get(name) for name in CASES) for one in asked)
-    other = sum(bool(one.judge) for one in rest)
-    return (
-        f"**{len(mine)} mutants of tables, rules, overrides, laws, formulas, grades and promises "
-        f"were tried, {'one at every site' if len(mine) == made else f'of {made} sites'}: "
-        f"{share(caught, len(mine) - equal)} of those that make a difference were caught.**\n"
-        f"{caught} were caught, {equal} are proved to make no difference to any patient, and "
-        f"{missed} were noticed by nobody.\n\n"
-        f"Of {len(asked)} sites where every judge was asked by itself, the proof catches "
-        f"{share(by['proof'], len(asked))}, the checks {share(by['checks'], len(asked))}, the "
-        f"worked cases {share(cases, len(asked))} and the loader "
-        f"{share(by['loader'], len(asked))}; all that judge by a reason together "
-        f"{share(reasoned, len(asked))}. The rest is held by edges and register alone.\n"
-        "What the proof leaves to the others is mostly no wrong to anybody that it could name: it "
-        "knows what is owed, not which of two lawful treatments is the better.\n\n"
-        f"Of the {len(every) - made} other mutants, which change citations, figures of sources, "
-        f"regimens and words, {len(rest)} were tried and {other} caught."
+def groups(mine: Iterable[Tried]) -> str:
+    """Return what became of the structural mutants, by operator."""
+    return table("operator", by_group(mine), list(GROUPS))
+
+
+def exactly(kept: Mapping[Mutant, Kept], content: str) -> str:
+    """Return how many were tried on the guideline as it stands, and how many on an earlier one."""
+    guidelines = [one.guideline for mutant, one in kept.items() if structural(mutant)]
+    now = guidelines.count(content)
+    text = (
+        f"**{now} of the {len(guidelines)} ({share(now, len(guidelines))}) were tried on exactly "
+        "this guideline.**\n"
     )
-
-
-CASES: Final = ("cases", "conflicts", "reach")
+    for one in sorted({*guidelines} - {content}, key=lambda one: (-guidelines.count(one), one)):
+        text += f"{guidelines.count(one)} were tried on the earlier one `{one[:16]}…`.\n"
+    return text + (
+        "What was tried on an earlier one stands for a mutant whose record has not changed by a "
+        "word since; whether the judges would still say the same is known of the sample only, "
+        f"which is part {part_of(content)} of {PARTS} this time."
+    )
 
 
 def survivors(mine: Iterable[Tried], rest: Iterable[Tried]) -> str:
@@ -148,12 +107,12 @@ def survivors(mine: Iterable[Tried], rest: Iterable[Tried]) -> str:
     text = "\n## What nobody noticed\n"
     by_reason: dict[str, list[Tried]] = {}
     for one in left:
-        if not one.same:
+        if not one.equal:
             by_reason.setdefault(why(one.mutant), []).append(one)
-    for reason, found in by_reason.items():
-        text += f"\n{reason}\n\n" + "".join(line(one, one.differs) for one in found)
+    for said, found in by_reason.items():
+        text += f"\n{said}\n\n" + "".join(line(one, one.differs) for one in found)
     text += "" if by_reason else "\nNothing.\n"
-    equal = [one for one in left if one.same]
+    equal = [one for one in left if one.equal]
     text += "\n## What is proved to make no difference\n\n"
     return text + ("".join(line(one, one.same) for one in equal) or "Nothing.\n")
 
@@ -171,7 +130,10 @@ def line(one: Tried, said: str) -> str:
 def others(results: Sequence[Tried], every: Sequence[Mutant]) -> str:
     """Return how the other mutants fare, of which only some are tried."""
     text = "\n## Citations, figures and words\n\n"
-    text += f"One in {OTHERS}, chosen by what it changes and not by chance.\n\n"
+    text += (
+        f"One in {OTHERS} was tried, chosen by what it changes and not by chance; "
+        "of the others nothing is known.\n\n"
+    )
     text += "| operator | made | tried | caught |\n|---|---|---|---|\n"
     for name in sorted({f"{one.shelf}: {one.kind}" for one in every if not structural(one)}):
         made = sum(f"{one.shelf}: {one.kind}" == name for one in every)
@@ -179,9 +141,3 @@ def others(results: Sequence[Tried], every: Sequence[Mutant]) -> str:
         got = share(sum(bool(one.judge) for one in mine), len(mine)) if mine else ""
         text += f"| {name} | {made} | {len(mine)} | {got} |\n"
     return text
-
-
-def write(results: Sequence[Tried], every: Sequence[Mutant], content: str) -> None:
-    """Write the page and the mutants that stand for all."""
-    PAGE.write_text(page(results, every, content), encoding="utf-8")
-    STANDING.write_text(written(results), encoding="utf-8")

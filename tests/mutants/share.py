@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
     from tests.mutants.pages import Mutant
 
-__all__ = ["ALONE", "ORDER", "OTHERS", "Tried", "alone", "chosen", "number_of", "structural"]
+__all__ = [
+    "ALONE",
+    "COPIES",
+    "KEPT",
+    "ORDER",
+    "OTHERS",
+    "REASONS",
+    "Tried",
+    "alone",
+    "chosen",
+    "number_of",
+    "structural",
+]
 
 ALONE: Final = 30
 """One structural mutant in so many is given to every judge, whoever spoke before."""
@@ -33,6 +45,10 @@ ORDER: Final = (
     "register",
 )
 """The judges, those that judge by a reason before those that hold the guideline to what it was."""
+REASONS: Final = ORDER[:6]
+COPIES: Final = ORDER[6:]
+KEPT: Final = "somebody"
+"""A judge whose name was not kept: a verdict of an earlier run of which only the page was left."""
 
 STRUCTURE: Final = ("tables", "rules", "laws", "formulas", "grades", "promises")
 WORDS: Final = ("citation dropped", "citations dropped", "slots swapped")
@@ -42,7 +58,8 @@ WORDS: Final = ("citation dropped", "citations dropped", "slots swapped")
 class Tried:
     """A mutant and what each judge that was asked said of it; nothing where it saw nothing.
 
-    ``same`` says how a survivor was proved to make no difference, ``differs`` to whom it makes one.
+    ``same`` says how a mutant was proved to make no difference, ``differs`` to whom it makes one:
+    asked where nobody caught it and, where all judges were asked, where only a copy did.
     """
 
     mutant: Mutant
@@ -53,7 +70,17 @@ class Tried:
     @property
     def judge(self) -> str:
         """The first judge that caught it; nobody where it survived."""
-        return next((name for name in ORDER if self.said.get(name)), "")
+        return next((name for name in (*ORDER, KEPT) if self.said.get(name)), "")
+
+    @property
+    def equal(self) -> bool:
+        """Whether nobody caught it and it is proved to make no difference."""
+        return bool(self.same) and not self.judge
+
+    @property
+    def reasoned(self) -> bool:
+        """Whether somebody caught it who judges by a reason."""
+        return any(self.said.get(name) for name in REASONS)
 
 
 def structural(mutant: Mutant) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Condition
     from whitlow.guideline.compile import Compiler
 
-__all__ = ["by_file", "swift"]
+__all__ = ["SHELVES", "by_file", "swift"]
 
 SHELVES: Final = ("rules", "laws", "promises")
 """Where a condition is read by nothing but its record, so that every name means the same."""

@@ -5,27 +5,38 @@ The whole run is `make mutants`; what it found stands in ``docs/mutants.md``.
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.cases.test_cases import pairs, shipped, shipped_cases, text_of
+from tests.cases.test_cases import shipped
 from tests.mutants.counts import GROUPS
 from tests.mutants.door import answer, knocks
+from tests.mutants.due import PARTS, due
 from tests.mutants.edges import edges, result
-from tests.mutants.judges import JUDGES, QUICKEST, case_of
+from tests.mutants.judges import JUDGES, QUICKEST
 from tests.mutants.kinds import mutants
 from tests.mutants.register import lost, registered
-from tests.mutants.report import PAGE, STANDING
+from tests.mutants.report import PAGE, groups
 from tests.mutants.run import world
-from tests.mutants.share import ORDER, structural
+from tests.mutants.share import ORDER, Tried, chosen, structural
+from tests.mutants.sites import sites
+from tests.mutants.standing import Entry, made, said, standing
 from tests.mutants.swift import swift
 from tests.mutants.trial import tried
-from whitlow.guideline import Items, content_hash, read_yaml
+from tests.mutants.verdicts import VERDICTS, Kept, kept, text
+from tests.mutants.verdicts import tried as kept_as
+from whitlow.guideline import content_hash
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     from tests.mutants.pages import Mutant
 
 FOLDER: Final = shipped_guideline()
@@ -35,22 +46,6 @@ FOLDER: Final = shipped_guideline()
 def every() -> tuple[Mutant, ...]:
     """Return every mutant of the shipped guideline."""
     return mutants(FOLDER)
-
-
-def standing() -> list[dict[str, str]]:
-    """Return the mutants that stand for all, as they are written down."""
-    node = read_yaml(STANDING.read_text(encoding="utf-8"), STANDING.name)
-    items = node.items if isinstance(node, Items) else ()
-    return [{name: text_of(value) for name, value in pairs(item)} for item in items]
-
-
-def made(one: dict[str, str]) -> Mutant | None:
-    """Return the mutant that is written down, or nothing where none is made like it any more."""
-    for mutant in every():
-        found = (mutant.file, mutant.kind, mutant.record, mutant.before, mutant.after)
-        if found == (one["file"], one["kind"], one["record"], one["before"], one["after"]):
-            return mutant
-    return None
 
 
 def of(file: str, kind: str, record: str, after: str) -> Mutant:
@@ -64,18 +59,13 @@ def of(file: str, kind: str, record: str, after: str) -> Mutant:
 
 
 @pytest.mark.parametrize("one", standing(), ids=lambda one: f"{one['file']}: {one['kind']}")
-def test_a_mutant_of_each_kind_is_caught_by_its_judge(one: dict[str, str]) -> None:
-    mutant = made(one)
+def test_a_mutant_of_each_kind_is_caught_by_its_judge(one: Entry) -> None:
+    mutant = made(one, every())
     assert mutant is not None, "It is no longer made like this: run `make mutants`."
 
-    trial = tried(world(), mutant)
-    if one["case"]:
-        (case,) = [each for each in shipped_cases() if each.name == one["case"]]
-        said = case_of(trial, case)
-    else:
-        said = JUDGES[one["judge"]](trial)
-
-    assert said, f"The judge {one['judge']} sees nothing any more: run `make mutants`."
+    assert said(world(), mutant, one), (
+        f"The judge {one['judge']} sees nothing any more: run `make mutants`."
+    )
 
 
 def test_the_guideline_itself_is_no_mutant() -> None:
@@ -168,7 +158,79 @@ def test_nothing_of_the_register_is_lost() -> None:
     assert [] == list(lost(registered(FOLDER), shipped()))
 
 
-# --- the page -----------------------------------------------------------------------------------
+# --- what is kept, and the page of it -----------------------------------------------------------
+
+
+@cache
+def verdicts() -> dict[str, Kept]:
+    """Return what is kept of the mutants."""
+    return kept()
+
+
+def unjudged(found: Mapping[str, Kept]) -> list[str]:
+    """Return the mutants of today, by operator, that a run would try and that have no verdict."""
+    names = sites(FOLDER, every()).names
+    return [str(one) for one in chosen(every()) if names[one] not in found]
+
+
+def told(left: Sequence[str]) -> str:
+    """Return the sentence for whoever changed the guideline and left mutants without verdict."""
+    first = left[0] if left else "none"
+    return f"{len(left)} mutants have no verdict, the first is {first}. Run `make mutants`."
+
+
+def results(found: Mapping[str, Kept]) -> list[Tried]:
+    """Return the structural mutants of today with what is kept of them."""
+    names = sites(FOLDER, every()).names
+    mine = [one for one in every() if structural(one) and names[one] in found]
+    return [kept_as(one, found[names[one]]) for one in mine]
+
+
+def test_every_mutant_of_today_has_a_verdict() -> None:
+    left = unjudged(verdicts())
+
+    assert [] == left, told(left)
+
+
+def test_no_verdict_is_kept_of_a_mutant_that_is_made_no_longer() -> None:
+    names = sites(FOLDER, every()).names
+    made_today = {names[one] for one in chosen(every())}
+
+    assert set() == verdicts().keys() - made_today, "Run `make mutants`."
+
+
+def test_a_mutant_without_a_verdict_is_named_with_the_command_that_tries_it() -> None:
+    names = sites(FOLDER, every()).names
+    mutant = next(one for one in every() if structural(one))
+    without = {name: one for name, one in verdicts().items() if name != names[mutant]}
+
+    assert str(mutant) in unjudged(without)
+    assert told([str(mutant)]).endswith(f"the first is {mutant}. Run `make mutants`.")
+
+
+def test_a_condition_that_is_changed_leaves_its_mutants_without_verdicts(tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "guideline")
+    path = folder / "rules" / "treatment-hsv.yaml"
+    text = path.read_text(encoding="utf-8")
+    mutant = of("rules/treatment-hsv.yaml", "comparison in rules", "pritelivir-by-referral",
+        "acyclovir_susceptibility != 'resistant'")  # fmt: skip
+    path.write_text(mutant.applied(text), encoding="utf-8")
+    changed = mutants(folder)
+    names = sites(folder, changed).names
+    left = [one for one in chosen(changed) if names[one] not in verdicts()]
+
+    assert {mutant.record} == {one.record for one in left}
+
+
+def test_what_is_kept_reads_as_it_was_written() -> None:
+    assert VERDICTS.read_text(encoding="utf-8") == text(verdicts())
+
+
+def test_the_page_counts_the_mutants_of_today_operator_by_operator() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    rows = groups(results(verdicts())).splitlines()
+
+    assert [] == [row for row in rows if row not in page], "Run `make mutants`."
 
 
 def test_the_page_has_every_kind_that_is_made() -> None:
@@ -180,9 +242,63 @@ def test_the_page_has_every_kind_that_is_made() -> None:
     assert set() == missing, "Run `make mutants`."
 
 
-def test_the_page_counts_what_is_made() -> None:
+def test_the_page_says_how_many_were_tried_on_which_guideline() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    same = content_hash(FOLDER) in page
-    made = sum(map(structural, every()))
+    names = sites(FOLDER, every()).names
+    mine = [
+        verdicts()[names[one]] for one in every() if structural(one) and names[one] in verdicts()
+    ]
+    earlier = Counter(one.guideline for one in mine if one.guideline not in page)
 
-    assert not same or f"**{made} mutants of " in page
+    assert set() == {
+        one
+        for one, many in earlier.items()
+        if f"{many} were tried on the earlier one `{one[:16]}" not in page
+    }, "Run `make mutants`."
+
+
+def test_99_in_100_of_the_mutants_that_make_a_difference_are_caught() -> None:
+    found = results(verdicts())
+    caught, equal = sum(bool(one.judge) for one in found), sum(one.equal for one in found)
+
+    assert caught * 100 >= (len(found) - equal) * 99
+
+
+def test_a_mutant_that_nobody_caught_is_kept_with_what_the_prover_says_of_it() -> None:
+    assert [] == [
+        one for one in results(verdicts()) if not one.judge and not one.same + one.differs
+    ]
+
+
+# --- what is tried again --------------------------------------------------------------------------
+
+
+def reasons(before: Mapping[str, Kept]) -> dict[Mutant, str]:
+    """Return why mutants are tried again after what was kept before."""
+    return due(chosen(every()), sites(FOLDER, every()), before, content_hash(FOLDER))
+
+
+def test_what_has_no_verdict_is_tried() -> None:
+    assert {"new"} == set(reasons({}).values())
+
+
+def test_what_lies_in_a_record_that_has_changed_is_tried() -> None:
+    changed = {name: replace(one, sum="000000") for name, one in verdicts().items()}
+
+    assert set(reasons(changed).values()) <= {"changed", "new"}
+
+
+def test_what_nobody_caught_is_tried_again_each_time() -> None:
+    names = sites(FOLDER, every()).names
+    survived = {one for one in chosen(every()) if verdicts()[names[one]].signs in {"=", "!"}}
+
+    assert survived
+    assert survived <= reasons(verdicts()).keys()
+
+
+def test_in_ten_guidelines_everything_is_tried_once() -> None:
+    named, mine = sites(FOLDER, every()), chosen(every())
+    found = [due(mine, named, verdicts(), str(part)) for part in range(PARTS)]
+
+    assert set(mine) == set().union(*found)
+    assert all(len(one) < len(mine) / 5 for one in found)

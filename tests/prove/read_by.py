@@ -33,6 +33,7 @@ KNOWN: Final = (
 )
 FOLDERS: Final = ("tables", "profiles", "regimens")
 SEARCH: Final = (
+    "apart",
     "boxes",
     "could",
     "exhausted",

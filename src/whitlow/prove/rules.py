@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Outcome
 from whitlow.prove.absence import facts_asked_for
+from whitlow.prove.alternatives import alternatives, first_idle
 from whitlow.prove.broken import of_rule
 from whitlow.prove.case import given_text
 from whitlow.prove.ground import Found, Impossible, Undecided
@@ -54,8 +55,9 @@ def rule_obligations(guideline: Guideline) -> Iterator[Obligation]:
         yield Obligation(
             f"alive:{rule.id}",
             "alive",
-            f"There is a patient for whom {rule.id} stands under all that overrides it.",
-            "∃ patient: stands(rule)",
+            f"There is a patient for whom {rule.id} stands under all that overrides it, and for "
+            "each alternative in its condition one who meets that and no other.",
+            "∃ patient: stands(rule); ∀ a ∨ b in it ∃ patient: a ∧ ¬b",
             (LET_IN,),
             partial(lives, rule),
         )
@@ -111,8 +113,25 @@ def lives(rule: Rule, ground: Ground) -> Verdict:
             return _dead(rule, ground)
         case Undecided(why):
             return Unsettled(why)
-        case Found():
-            return Proved("a patient, replayed by the ordinary evaluator")
+        case Found() as found:
+            return _met(rule, ground, found)
+
+
+def _met(rule: Rule, ground: Ground, found: Found) -> Verdict:
+    """Return whether each alternative of a rule that lives can be what its condition is met by."""
+    many = alternatives(rule.when)
+    beside = f", and one for each of {many} alternatives" if many else ""
+    match first_idle(rule.when, ground, found):
+        case None:
+            return Proved(f"a patient, replayed by the ordinary evaluator{beside}")
+        case text, Impossible():
+            story = (
+                f'The alternative "{text}" in {rule.id} never counts: whoever meets it meets '
+                "another one as well, or nobody meets it. Was an 'and' meant?"
+            )
+            return Refuted(None, story, (of_rule(rule),))
+        case text, Undecided(why):
+            return Unsettled(f'The alternative "{text}": {why}')
 
 
 def _dead(rule: Rule, ground: Ground) -> Refuted:
