@@ -24,7 +24,7 @@ __all__ = ["Idle", "alternatives", "first_idle", "share"]
 Idle = tuple[str, Impossible | Undecided]
 """The text of an alternative, and that nobody meets it alone, or why it is not known."""
 
-LATEST: Final = 6
+LATEST: Final = 8
 """So many patients who were found for other alternatives are asked first."""
 
 
