@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tests.prove.apart import Apart
-from tests.prove.listed import Listed, Sum, Tried
+from tests.prove.listed import Listed, Tried
 from tests.prove.naive import Naive
 from tests.prove.owed import Owed, answers, plan_law
 from tests.prove.reaching import Reaching
@@ -34,7 +33,6 @@ class Exhausted:
         self._sought: Final = Sought(guideline, most)
         self.owed: Final = Owed(self._sought)
         self.steady: Final = Steady(self._sought.numbers, most)
-        self.apart: Final = Apart(self._sought.numbers, most)
         self._reaching: Final = Reaching(self._sought.numbers)
         self._listed: Final = Listed(guideline, jumps)
 
@@ -43,7 +41,7 @@ class Exhausted:
         return dict(self._every())
 
     def _every(self) -> Iterator[tuple[str, Callable[[], Tried]]]:
-        guideline, owed = self.guideline, self.owed
+        guideline, sought, owed = self.guideline, self._sought, self.owed
         for table in guideline.tables.values():
             yield from _named(self._listed.table(table))
         for regimen in guideline.regimens.values():
@@ -64,17 +62,11 @@ class Exhausted:
         yield "no-division-by-nought", self._reaching.quotients
         yield "nobody", self._nobody
         for rule in guideline.rules.values():
-            yield f"alive:{rule.id}", partial(self._lives, rule)
+            yield f"alive:{rule.id}", partial(sought.alive, rule)
             yield f"steady:{rule.id}", partial(self._lasts, rule)
 
     def _answering(self, question: str) -> Iterator[Rule]:
         return (one for one in self.guideline.rules.values() if answers(one, question))
-
-    def _lives(self, rule: Rule) -> Tried:
-        """Look for whom a rule stands for, then for who meets each of its alternatives alone."""
-        stands, total = self._sought.alive(rule), self.apart.rule(rule)
-        total.add(Sum(stands.patients, stands.boxes, stands.all, stands.broken))
-        return total.tried(stands.obligation)
 
     def _lasts(self, rule: Rule) -> Tried:
         return self.steady.rule(rule, asked_for(self.guideline, rule))

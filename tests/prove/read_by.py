@@ -33,7 +33,6 @@ KNOWN: Final = (
 )
 FOLDERS: Final = ("tables", "profiles", "regimens")
 SEARCH: Final = (
-    "apart",
     "boxes",
     "could",
     "exhausted",

@@ -161,7 +161,13 @@ def test_the_facts_of_which_a_rule_asks_whether_they_are_known_are_found_twice()
 # --- the enumeration is awake -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("broken", BROKEN, ids=lambda path: path.name)
+UNLOOKED: Final = {"an-alternative-that-never-counts"}
+"""What only the solver finds: alternatives are not looked at here, as the page says."""
+
+
+@pytest.mark.parametrize(
+    "broken", [one for one in BROKEN if one.name not in UNLOOKED], ids=lambda path: path.name
+)
 def test_what_breaks_a_guideline_is_found_without_the_solver(broken: Path, tmp_path: Path) -> None:
     name = name_in((broken / "expected.txt").read_text(encoding="utf-8"))
     tried = Exhausted(laid_over(broken, tmp_path / "guideline"), MOST).every()[name]()
