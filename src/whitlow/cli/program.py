@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "variants": "a table of viral variants of your own: import, list, show, forget",
     "check": "the guideline's own checks",
     "serve": "the web application, on this machine unless told otherwise",
+    "review": "the editorial desk: signed verdicts on exact texts, and their chain",
     "prove": "what is owed to every possible patient, proved or refuted",
 }
 EPILOG: Final = (

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whitlow.editorial.events import BEGINNING, linked
 from whitlow.editorial.people import People
-from whitlow.editorial.signing import is_signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from whitlow.editorial.events import Event
     from whitlow.guideline.policy import Policy
 
-__all__ = ["Break", "Head", "Verified", "verify"]
+__all__ = ["Break", "Head", "Verified", "broken_link", "verify"]
 
 
 class Head(NamedTuple):
@@ -61,7 +60,7 @@ def verify(events: Iterable[Event], policy: Policy, published: Head | None = Non
     nonces: set[str] = set()
     passed = published is None or published == head
     for event in events:
-        broken = _broken(event, head, people, nonces)
+        broken = broken_link(event, head, people, nonces)
         if broken is not None:
             return Verified(people, head, broken)
         nonces.add(event.payload.nonce)
@@ -78,14 +77,17 @@ def verify(events: Iterable[Event], policy: Policy, published: Head | None = Non
     return Verified(people, head, None)
 
 
-def _broken(event: Event, head: Head, people: People, nonces: set[str]) -> Break | None:
-    """Return what is wrong with an event in its place, or nothing."""
+def broken_link(
+    event: Event, head: tuple[int, str], people: People, nonces: Container[str]
+) -> Break | None:
+    """Return what is wrong with an event after a head (number and hash), or nothing."""
     payload = event.payload
-    at = head.number + 1
+    number, previous = head
+    at = number + 1
     if event.number != at:
         what = f"The event here is number {event.number}: one was left out or moved."
         return Break(at, what, RESTORE)
-    if event.previous != head.hash:
+    if event.previous != previous:
         return Break(at, "It is not bound to the event before it.", RESTORE)
     if linked(at, payload, event.key, event.signature, event.previous).hash != event.hash:
         return Break(at, "Its content is not what its hash was made of.", RESTORE)
@@ -96,6 +98,8 @@ def _broken(event: Event, head: Head, people: People, nonces: set[str]) -> Break
 
 def _unauthorised(event: Event, at: int, people: People) -> Break | None:
     """Return why an event was not for its actor to make, or nothing."""
+    from whitlow.editorial.signing import is_signed  # noqa: PLC0415 - needs the extra
+
     payload = event.payload
     public = people.public(event.key)
     if not public:

@@ -5,6 +5,7 @@ It refuses to know anyone whom no chair enrolled, and a key that was retired.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,9 +14,15 @@ if TYPE_CHECKING:
     from whitlow.editorial.events import Event, Payload
     from whitlow.guideline.policy import Policy
 
-__all__ = ["People", "Person"]
+__all__ = ["People", "Person", "key_name"]
 
 CHAIR: Final = "chair"
+NAMED: Final = 16
+
+
+def key_name(public: str) -> str:
+    """Return the short name of a public key, by which events speak of it."""
+    return sha256(public.encode()).hexdigest()[:NAMED]
 
 
 class Person(NamedTuple):
@@ -41,8 +48,6 @@ class People:
             self._hold(name, public)
 
     def _hold(self, name: str, public: str) -> None:
-        from whitlow.editorial.signing import key_name  # noqa: PLC0415 - the extra may be absent
-
         self.keys[key_name(public)] = (name, public)
 
     def public(self, key: str) -> str:

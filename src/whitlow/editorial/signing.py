@@ -8,7 +8,6 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from functools import lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -25,17 +24,16 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from whitlow.editorial.canonical import canonical
+from whitlow.editorial.people import key_name
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from whitlow.editorial.events import Payload
 
-__all__ = ["Signer", "is_signed", "key_name", "public_key"]
+__all__ = ["Signer", "is_signed", "public_key"]
 
 PURPOSE: Final = b"whitlow review, version 1\n"
 """Stands before whatever is signed, so that no signature counts anywhere else."""
-
-NAMED: Final = 16
 
 
 class Signer:
@@ -73,11 +71,6 @@ class Signer:
     def sign(self, payload: Payload) -> str:
         """Return the signature under a payload, in base 64."""
         return b64encode(self._key.sign(_signed(payload))).decode()
-
-
-def key_name(public: str) -> str:
-    """Return the short name of a public key, by which events speak of it."""
-    return sha256(public.encode()).hexdigest()[:NAMED]
 
 
 def is_signed(payload: Payload, signature: str, public: str) -> bool:

@@ -17,7 +17,7 @@ from whitlow.editorial.tables import EVENTS, SCHEMA
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -79,6 +79,22 @@ class Store:
                 return added
         message = "Too many are adding to the chain at once. Try again in a moment."
         raise InputError(Problem("busy", message))
+
+    def take_over(self, events: Sequence[Event]) -> int:
+        """Keep a whole chain that was verified, in a store without one; raises ``InputError``."""
+        try:
+            with self._engine.begin() as connection:
+                _one_at_a_time(connection)
+                if _head(connection) != (0, BEGINNING):
+                    message = (
+                        "This desk has a chain already. Take the other over into an empty one."
+                    )
+                    raise InputError(Problem("not_empty", message, "store"))
+                if events:
+                    connection.execute(insert(EVENTS), [_row(each) for each in events])
+        except OperationalError as error:
+            raise InputError(_unusable(error)) from error
+        return len(events)
 
     def events(self, after: int = 0) -> Iterator[Event]:
         """Yield the events after one, in order."""

@@ -1,0 +1,150 @@
+"""This module is the desk: a guideline's texts, its policy, and the chain of what was done.
+
+It refuses an act that the chain's own rules would later call broken, before it is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from whitlow.editorial.canonical import canonical
+from whitlow.editorial.chain import Verified, broken_link, verify
+from whitlow.editorial.events import BEGINNING, VERDICTS, Event, Payload, event_of
+from whitlow.editorial.people import People
+from whitlow.editorial.states import State, states_of
+from whitlow.editorial.texts import texts_of
+from whitlow.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from whitlow.editorial.chain import Head
+    from whitlow.editorial.store import Store
+    from whitlow.editorial.texts import Text
+    from whitlow.guideline import Guideline
+    from whitlow.guideline.plain import Json
+    from whitlow.guideline.policy import Policy
+
+__all__ = ["Desk", "exported", "imported_lines", "policy_of", "signed_line"]
+
+LONGEST: Final = 20_000
+"""The most characters of one act: an opinion, not a book."""
+
+
+def policy_of(guideline: Guideline) -> Policy:
+    """Return the policy of a guideline; raises ``InputError`` where it has none."""
+    if guideline.policy is None:
+        message = "This guideline has no policy.yaml, so nobody can review it. Write one."
+        raise InputError(Problem("no_policy", message, "policy"))
+    return guideline.policy
+
+
+class Desk:
+    """What was done so far, followed as it grows."""
+
+    def __init__(self, guideline: Guideline, store: Store) -> None:
+        """Read the chain from its beginning."""
+        self.policy: Final = policy_of(guideline)
+        self.texts: Final[Mapping[str, Text]] = texts_of(guideline)
+        self._store: Final = store
+        self._events: Final[list[Event]] = []
+        self._nonces: Final[set[str]] = set()
+        self._people = People(self.policy)
+        self.catch_up()
+
+    @property
+    def people(self) -> People:
+        """Everybody who was enrolled so far."""
+        return self._people
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Every event so far, in order."""
+        return tuple(self._events)
+
+    def catch_up(self) -> None:
+        """Read what others added since."""
+        for event in self._store.events(after=len(self._events)):
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
+        self._events.append(event)
+        self._nonces.add(event.payload.nonce)
+        self._people.take(event)
+
+    def add(self, payload: Payload, key: str, signature: str) -> Event:
+        """Return a signed act in its place in the chain; raises ``InputError`` without one."""
+        if len(canonical(payload.document())) > LONGEST:
+            message = f"One act holds at most {LONGEST} bytes. Say it shorter."
+            raise InputError(Problem("too_large", message, "body"))
+        self._refuse_other_text(payload)
+        added = self._store.append(payload, key, signature, self._allowed)
+        self.catch_up()
+        return added
+
+    def _allowed(self, _: Connection, event: Event) -> None:
+        """Raise where an event may not follow what stands at this moment."""
+        self.catch_up()
+        previous = self._events[-1].hash if self._events else BEGINNING
+        found = broken_link(event, (len(self._events), previous), self._people, self._nonces)
+        if found is not None:
+            raise InputError(Problem("forbidden", f"{found.what} {found.remedy}", "actor"))
+
+    def _refuse_other_text(self, payload: Payload) -> None:
+        """Raise where a verdict is on a text that does not stand here."""
+        if not payload.record:
+            return
+        text = self.texts.get(payload.record)
+        if text is None:
+            message = (
+                f"There is no record {payload.record[:80]!r} to review. Look it up in the queue."
+            )
+            raise InputError(Problem("unknown_record", message, "record", payload.record[:80]))
+        if payload.kind in VERDICTS and (payload.text, payload.basis) != (text.text, text.basis):
+            message = (
+                f"{payload.record} was changed since it was read for this verdict. Read it as it "
+                "stands now, and sign anew."
+            )
+            raise InputError(Problem("other_text", message, "text"))
+
+    def states(self, today: date) -> dict[str, State]:
+        """Return the state of every text on a day."""
+        return states_of(self.texts, self._events, self._people, self.policy, today)
+
+    def verified(self, published: Head | None = None) -> Verified:
+        """Return what verifying the whole chain finds, as it stands in the store."""
+        return verify(self._store.events(), self.policy, published)
+
+
+def exported(events: Iterable[Event]) -> Iterator[str]:
+    """Yield a chain as JSON Lines, as a board publishes it beside the guideline."""
+    for event in events:
+        yield canonical(event.document()).decode() + "\n"
+
+
+def imported_lines(text: str, name: str) -> Iterator[Event]:
+    """Yield the events of JSON Lines; raises ``InputError`` for a line that holds none."""
+    for number, line in enumerate(text.splitlines(), 1):
+        place = f"{name}, line {number}"
+        yield event_of(_object(line, place), place)
+
+
+def signed_line(payload: Payload, key: str, signature: str) -> str:
+    """Return a signed act as one line, which its signer sends to the desk."""
+    document: dict[str, Json] = {**payload.document(), "key": key, "signature": signature}
+    return canonical(document).decode() + "\n"
+
+
+def _object(line: str, place: str) -> dict[str, object]:
+    try:
+        found: object = json.loads(line)
+    except (ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict):
+        return found
+    message = f"{place} is no event of the desk. Export the chain again, and change no line."
+    raise InputError(Problem("unreadable_event", message, place))
