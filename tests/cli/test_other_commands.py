@@ -51,7 +51,7 @@ def test_no_command_is_a_usage_error() -> None:
     assert 2 == called("--json").code
 
 
-@pytest.mark.parametrize("name", ["serve", "plann", ""])
+@pytest.mark.parametrize("name", ["servee", "plann", ""])
 def test_a_command_that_is_not_there_is_a_usage_error(name: str) -> None:
     assert 2 == called(name).code
 
