@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitlow.answer.endings import ENDS_SO
 from whitlow.guideline import OnceFor
 from whitlow.intake import Concept
 
@@ -73,6 +74,8 @@ def _indexed(guideline: Guideline) -> _Signs:
             groups = line.translate(APOSTROPHES).replace("-", "_").casefold().split("+")
             for group, words in enumerate(groups):
                 for word in words.split():
+                    if word.startswith(ENDS_SO):
+                        continue
                     first, *rest = word.split("_")
                     entry = (len(patterns), group, tuple(rest))
                     kept = begun if first.endswith("*") else whole
