@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.answer.endings import MEDICINE
 from whitlow.answer.english import GENERAL, stems_of, words_of
 from whitlow.answer.features import CONCEPT
-from whitlow.answer.heads import head_of, own_drugs, unexplained
+from whitlow.answer.heads import head_of, is_sought, own_drugs, unexplained
 from whitlow.answer.languages import ONLY_ENGLISH, foreign
 from whitlow.answer.records import Coverage, Told
 
@@ -108,8 +108,10 @@ def judged(  # noqa: PLR0913 - all that was found out before
     if wholly or (apart and not subject and not patient):
         return Coverage("none", missing, every)
     others = {each.id for each in asked.concepts if each.kind == "drug"} - own_drugs(guideline)
+    meant = found[0].question if found else ""
+    stranger = bool(others) and not others & features.drugs.get(meant, frozenset())
     sure = SURE if strange or others else NEARLY_SURE
-    if not own and not patient and (best < sure or _mostly(strange, asked)):
+    if not own and not patient and (best < sure or stranger or _mostly(strange, asked)):
         return Coverage("none", missing, every)
     if named or (best < GOOD and not patient and _mostly(strange, asked)):
         return Coverage("partial", missing if not named else tuple(dict.fromkeys(named)), every)
@@ -128,7 +130,11 @@ def _beyond(
     drugs = {each.id for each in asked.concepts if each.kind == "drug"}
     foreign_drugs = bool(drugs) or any(each.id == MEDICINE for each in named)
     strangers = foreign_drugs and not own_drugs(guideline) & asked.names
-    return [each for each in named if strangers or not _held(features, guideline, meant, each)]
+    return [
+        each
+        for each in named
+        if strangers or is_sought(asked, each) or not _held(features, guideline, meant, each)
+    ]
 
 
 def _held(features: Features, guideline: Guideline, question: str, concept: Concept) -> bool:

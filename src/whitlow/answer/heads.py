@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline, TermKind
     from whitlow.intake import Concept
 
-__all__ = ["ILLNESS", "Head", "head_of", "own_drugs", "unexplained"]
+__all__ = ["ILLNESS", "Head", "head_of", "is_sought", "own_drugs", "unexplained"]
 
 ILLNESS: Final = "other-illness"
 """The term under which another virus or illness lies: beside no subject of ours it is all of it."""
@@ -40,6 +40,9 @@ OBJECT: Final = frozenset(
     clears vaccine prevents prevent preventing""".split()
 )
 OBJECT_OF: Final = frozenset("treatment management dose dosing cure prophylaxis course".split())
+OBJECT_IN: Final = frozenset(
+    "use used useful role effective work works dose dosing dosed place help helps helpful".split()
+)
 ASIDE: Final = frozenset(
     """with has had have having history previous previously past also despite although though
     known after plus alongside""".split()
@@ -70,11 +73,12 @@ class Head(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """An illness as it is named: its words, and what it is in the question."""
+    """An illness as it is named: its words, what it is in the question, whether a term names it."""
 
     words: str
     role: Role
     denied: bool
+    listed: bool = True
 
 
 def head_of(
@@ -94,13 +98,15 @@ def head_of(
     aside = frozenset(each.id for each in outside if _named(words, each).role == "except")
     theirs = [_named(words, each) for each in outside if _is_illness(each)]
     theirs += [
-        _Named(word, _role(words, start), denied=False)
+        _Named(word, _role(words, start), denied=False, listed=False)
         for word, start, _ in strange
         if word in illnesses
     ]
     theirs = [each for each in theirs if each.role != "except"]
     sought = _object(words, strange)
-    strays = bool(theirs or sought) and _strays(asked, guideline, ours, theirs, drugs)
+    strays = bool(theirs or sought) and _strays(
+        asked, guideline, ours, theirs, drugs, weak=weak
+    )
     if sought and not theirs and not ours and not weak and not asked.carried:
         strays = True
     return Head(
@@ -113,12 +119,23 @@ def head_of(
     )
 
 
-def _strays(
+def is_sought(asked: Asked, concept: Concept) -> bool:
+    """Whether a question asks for something against this, and names nothing of ours."""
+    words = list(words_of(asked.text))
+    ours = any(
+        _is_ours(each) and not _within(each.span, concept.span) for each in asked.concepts
+    )
+    return not ours and _named(words, concept).role == "object"
+
+
+def _strays(  # noqa: PLR0913 - all that is named
     asked: Asked,
     guideline: Guideline,
     ours: Sequence[_Named],
     theirs: Sequence[_Named],
     drugs: frozenset[str],
+    *,
+    weak: bool,
 ) -> bool:
     """Whether other illnesses are what is asked about, and ours at most told beside them."""
     if asked.carried or not theirs:
@@ -128,7 +145,8 @@ def _strays(
     own = bool(own_drugs(guideline) & asked.names)
     others = bool(drugs or named) and not own
     if not ours:
-        return sought or not own
+        beside = own and not sought and (weak or not any(each.listed for each in theirs))
+        return not beside and any(each.role != "aside" for each in theirs)
     return all(each.role == "aside" for each in ours) and (sought or others)
 
 
@@ -169,6 +187,8 @@ def _role(words: Sequence[tuple[str, int, int]], start: int) -> Role:
         word = before[place]
         if word == "of":
             return "object" if place and before[place - 1] in OBJECT_OF else "free"
+        if word == "in" and place and before[place - 1] in OBJECT_IN:
+            return "object"
         if word in EXCEPT:
             return "except"
         if word in OBJECT:
