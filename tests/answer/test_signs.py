@@ -9,8 +9,10 @@ from tests.answer.asked import asked
 ALARMS = [
     ("woke up and everything through left eye is like looking through fog", "emergency-eye"),
     ("bit confused this evening on valaciclovir 1g tds egfr 22", "emergency-brain"),
-    ("neck's so stiff I can't put chin on chest, genital herpes last week", "emergency-brain"),
+    ("neck's so stiff I can't put chin on chest, genital herpes last week", "emergency-meningitis"),
     ("legs like jelly and fell over twice, zoster on the back", "emergency-brain"),
+    ("can't pee since 4am and my bum is numb, first outbreak", "emergency-sacral-nerves"),
+    ("he is confussed and has a tempreture, cold sores", "emergency-brain"),
     ("speech slurred since lunchtime", "emergency-brain"),
     ("he had a funny turn, arms jerking, then slept", "emergency-seizure"),
     ("fingers locked in a claw on the drip", "emergency-tetany"),
@@ -32,7 +34,6 @@ ALARMS = [
 HELP = [
     "had too much foscarnet, 12g instead of 6",
     "newborn day 5, mum primary HSV, apnoeas overnight",
-    "can't pee since 4am and my bum is numb, first outbreak",
     "I don't see the point in living with this",
     "mi bebé de 10 días tiene ampollas y no quiere mamar",
     "Mon mari convulse depuis ce matin",

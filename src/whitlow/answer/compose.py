@@ -91,8 +91,10 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
 ) -> Answer:
     """Return the answer to a question; raises ``InputError`` for one that cannot be read."""
     before = () if session is None else session.facts
-    asked = ask(text, guideline, () if session is None else session.concepts)
-    told, index = told_first(asked), index_of(guideline)
+    index = index_of(guideline)
+    carried = () if session is None else session.concepts
+    asked = ask(text, guideline, carried, index.features.known)
+    told = told_first(asked)
     found = index.search(asked.words, sorted(asked.names))
     alike = matches(guideline, index.features, asked, found)
     if session is not None:

@@ -17,7 +17,7 @@ from whitlow.intake import read
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitlow.guideline import Guideline, Term
     from whitlow.intake import Concept, Reading
@@ -68,8 +68,16 @@ class Asked:
         )
 
 
-def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked:
-    """Return a question taken apart; raises ``InputError`` where there is none or too much."""
+def ask(
+    text: str,
+    guideline: Guideline,
+    carried: tuple[str, ...] = (),
+    known: Collection[str] = (),
+) -> Asked:
+    """Return a question taken apart; raises ``InputError`` where there is none or too much.
+
+    ``known`` are the stems of words that stand in records.
+    """
     if not any(sign.isalnum() for sign in text):
         message = "No question is asked. Write one in words, in quotation marks."
         raise InputError(Problem("empty_question", message, "QUESTION", "", "a question in words"))
@@ -80,7 +88,7 @@ def ask(text: str, guideline: Guideline, carried: tuple[str, ...] = ()) -> Asked
         )
         accepted = f"at most {MOST_CHARACTERS} characters"
         raise InputError(Problem("question_too_long", message, "QUESTION", "", accepted))
-    told = signs_of(guideline, text)
+    told = signs_of(guideline, text, known)
     meant = [each for each in told if _kind(each) in NOT_OF_THE_PATIENT]
     signs = [each for each in told if each not in meant] if is_of_somebody(text) else []
     meant += [each for each in signs if _kind(each) == "help"]

@@ -10,6 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.answer.endings import ENDS_SO
+from whitlow.answer.english import GENERAL, stem
+from whitlow.answer.spelling import meant
 from whitlow.guideline import OnceFor
 from whitlow.intake import Concept
 
@@ -25,7 +27,10 @@ APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’`"))
 OWNED: Final = re.compile(r"['’`]s$")
 ENDS: Final = frozenset(".?!;\n")
 NEAR: Final = 8
-"""So many words apart the groups of a sign may stand."""
+"""So many words apart two groups of a sign may stand."""
+
+FARTHER: Final = 3
+"""So many more words are allowed for each further group."""
 
 BEFORE: Final = 3
 SHORTEST: Final = 2
@@ -87,10 +92,15 @@ def _indexed(guideline: Guideline) -> _Signs:
 _signs: Final = OnceFor(_indexed)
 
 
-def signs_of(guideline: Guideline, text: str) -> tuple[Concept, ...]:
-    """Return the terms whose signs a text tells of, each once."""
-    words = list(_words(text))
+def signs_of(
+    guideline: Guideline, text: str, known: Collection[str] = ()
+) -> tuple[Concept, ...]:
+    """Return the terms whose signs a text tells of, each once.
+
+    ``known`` are the stems of words that stand in records: any other may be a sign misspelt.
+    """
     kept = _signs(guideline)
+    words = [_meant(guideline, kept, each, known) for each in _words(text)]
     hits: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for place in range(len(words)):
         for pattern, group, length in _begins(kept, words, place):
@@ -113,6 +123,15 @@ def _words(text: str) -> Iterator[_Word]:
             continue
         low = OWNED.sub("", match.group().casefold()).translate(APOSTROPHES)
         yield _Word(low, match.start(), match.end(), sentence)
+
+
+def _meant(guideline: Guideline, kept: _Signs, word: _Word, known: Collection[str]) -> _Word:
+    low = word.low
+    if not known or low in GENERAL or low in kept.whole or stem(low) in known:
+        return word
+    if any(low[:size] in kept.begun for size in range(SHORTEST, len(low) + 1)):
+        return word
+    return word._replace(low=meant(guideline, low))
 
 
 def _begins(kept: _Signs, words: Sequence[_Word], place: int) -> Iterator[tuple[int, int, int]]:
@@ -142,8 +161,9 @@ def _span(
     words: Sequence[_Word], hits: Sequence[tuple[int, int, int]], groups: int
 ) -> tuple[int, int] | None:
     """Return where all groups of a sign stand near each other and are not denied."""
+    reach = NEAR + FARTHER * max(0, groups - 2)
     for first, _, _ in hits:
-        near = [each for each in hits if first <= each[0] <= first + NEAR]
+        near = [each for each in hits if first <= each[0] <= first + reach]
         near = [each for each in near if words[each[0]].sentence == words[first].sentence]
         chosen = {group: (place, length) for place, group, length in reversed(near)}
         if len(chosen) == groups and not _denied(words, chosen.values()):

@@ -33,6 +33,12 @@ GENERALLY: Final = frozenset(
 )
 """With such a word begins a question about people in general."""
 
+ANYBODY: Final = re.compile(
+    r"\b(?:if|when|whenever|once|for|in) (?:a|any|an adult|the) (?:patient|pt|person|man|woman|client)\b",
+    re.IGNORECASE,
+)
+"""Somebody who is nobody in particular."""
+
 LONG: Final = "patient"
 SHORT: Final = "pt"
 PERSONAL: Final = frozenset(
@@ -82,5 +88,6 @@ def is_personal(text: str) -> bool:
     >>> is_personal("his lips tingle"), is_personal("Does it make lips tingle?")
     (True, False)
     """
-    words = {word for word, _, _ in words_of(text)}
+    said = ANYBODY.sub(" ", text)
+    words = {word for word, _, _ in words_of(said)}
     return bool(words & PERSONAL) or RELATIVE.search(text) is not None
