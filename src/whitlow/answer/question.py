@@ -26,6 +26,7 @@ __all__ = ["MOST_CHARACTERS", "Asked", "ask"]
 
 MOST_CHARACTERS: Final = 4 * 1000
 NO_SUBJECT: Final = ("question", "refused", "help", "outside")
+NUMBER: Final = "number"
 NOT_OF_THE_PATIENT: Final = ("refused", "outside")
 
 
@@ -94,6 +95,7 @@ def ask(
     meant += [each for each in signs if _kind(each) == "help"]
     found = (*concepts_of(guideline, text), *meant)
     strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
+    reading = _without(read(as_of_the_patient(text), guideline), strange)
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
     )
@@ -103,10 +105,23 @@ def ask(
         names=frozenset(_subjects(guideline, found)) | frozenset(carried),
         kinds=tuple(guideline.lexicon[name] for name in terms),
         stems=tuple(dict.fromkeys(stems_of(text))),
-        reading=_without(read(as_of_the_patient(text), guideline), strange),
+        reading=reading if is_of_somebody(text) else _of_nobody(reading, guideline),
         signs=tuple(each for each in signs if each not in meant),
         carried=carried,
     )
+
+
+def _of_nobody(reading: Reading, guideline: Guideline) -> Reading:
+    """Return a reading without the alarms that a question about people in general names.
+
+    A figure makes it somebody's: nobody asks about people in general of one age or weight.
+    """
+    flags = {name for fact in guideline.facts.values() for name in fact.settles}
+    if any(guideline.facts[fact.fact].type == NUMBER for fact in reading.facts):
+        return reading
+    kept = tuple(fact for fact in reading.facts if fact.fact not in flags)
+    doubts = tuple(each for each in reading.confirm if each.fact not in flags)
+    return replace(reading, facts=kept, confirm=doubts, red_flags=())
 
 
 def _kind(concept: Concept) -> str:

@@ -32,13 +32,21 @@ NEAR: Final = 8
 FARTHER: Final = 3
 """So many more words are allowed for each further group."""
 
+ABOVE: Final = ">"
+BELOW: Final = "<"
+FIGURES: Final = frozenset((ABOVE, BELOW))
+"""With these signs begins what any figure beyond a number is, right behind a word."""
+
+FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
+SMALL: Final = frozenset("is are was of at now only down to up just been".split())
+
 BEFORE: Final = 3
 SHORTEST: Final = 2
 DENIES: Final = frozenset(
     [
         *("no", "not", "without", "denies", "denied", "denying", "never", "nor", "neither"),
         *("isnt", "hasnt", "havent", "doesnt", "didnt", "wasnt", "arent", "nil", "kein", "keine"),
-        *("prevent", "prevents", "avoid", "risk", "cause", "causes", "history", "unlike"),
+        *("prevent", "prevents", "previous", "previously", "avoid", "risk", "cause", "causes", "history", "unlike"),
     ]
 )
 
@@ -147,14 +155,24 @@ def _begins(kept: _Signs, words: Sequence[_Word], place: int) -> Iterator[tuple[
 
 
 def _follow(words: Sequence[_Word], place: int, rest: Sequence[str]) -> bool:
-    if place + len(rest) >= len(words):
-        return False
-    return all(
-        words[place + offset].low.startswith(word[:-1])
-        if word.endswith("*")
-        else words[place + offset].low == word
-        for offset, word in enumerate(rest, 1)
-    )
+    """Whether what is written behind a word follows it; before a figure a small word may stand."""
+    at = place
+    for word in rest:
+        at += 1
+        while word[0] in FIGURES and at < len(words) and words[at].low in SMALL:
+            at += 1
+        if at >= len(words) or not _is(words[at].low, word):
+            return False
+    return True
+
+
+def _is(low: str, word: str) -> bool:
+    """Whether a word of a text is one of a sign: itself, begun by it, or a figure beyond it."""
+    if word[0] in FIGURES:
+        figure = float(low) if FIGURE.fullmatch(low) else None
+        bound = float(word[1:])
+        return figure is not None and (figure > bound if word[0] == ABOVE else figure < bound)
+    return low.startswith(word[:-1]) if word.endswith("*") else low == word
 
 
 def _span(

@@ -39,6 +39,13 @@ ANYBODY: Final = re.compile(
 )
 """Somebody who is nobody in particular."""
 
+ACUTE: Final = re.compile(
+    r"\bwhat (?:do|should|can|shall) (?:i|we|you|they) (?:do|give|check)\b|\bwhat (?:now|first|next)\b"
+    r"|\b(?:do|done|give|happens?) (?:first|now)\b|\bright now\b|\burgent|\bjust now\b",
+    re.IGNORECASE,
+)
+"""So asks who has to act."""
+
 LONG: Final = "patient"
 SHORT: Final = "pt"
 PERSONAL: Final = frozenset(
@@ -79,7 +86,7 @@ def is_of_somebody(text: str) -> bool:
     (True, False)
     """
     first = next((word for word, _, _ in words_of(text)), "")
-    return is_personal(text) or first not in GENERALLY
+    return is_personal(text) or first not in GENERALLY or ACUTE.search(text) is not None
 
 
 def is_personal(text: str) -> bool:
