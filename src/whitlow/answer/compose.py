@@ -46,6 +46,7 @@ from whitlow.answer.personal import (
 )
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part
+from whitlow.answer.spoken_of import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,12 @@ BESIDE: Final = 0.75
 
 CLEAR: Final = 1.0
 """Less alike, what was found by words alone is shown besides."""
+
+IN_DANGER: Final = 1.2
+"""So alike a question of danger is one, where somebody is told of."""
+
+WHAT_NEXT: Final = "what-next"
+DENIED: Final = "false"
 
 EQUAL: Final = 0.95
 """One that is all but as alike is answered whole."""
@@ -114,12 +121,29 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         alike,
         index.features,
         patient=person is not None and plan is not None and is_told_enough(person),
-        emergency=plan is not None and bool(plan.section("emergency")),
+        emergency=(plan is not None and bool(plan.section("emergency")))
+        or _asks_in_danger(guideline, asked, alike),
         alarmed=person is not None and person.alarmed,
     )
     return _Composer(
         guideline, asked, today, audience, coverage, found, alike, plan, person
     ).whole()
+
+
+def _asks_in_danger(guideline: Guideline, asked: Asked, alike: Sequence[Match]) -> bool:
+    """Whether somebody is told of whom a covered question answers with an emergency.
+
+    Who asks for a dose, a test or a time knows of the danger, and who denies a sign is in none.
+    """
+    if not alike or alike[0].share < IN_DANGER or not is_personal(asked.text):
+        return False
+    if any(kind.id != WHAT_NEXT for kind in asked.kinds) or asked.of_kind("outside"):
+        return False
+    if any(fact.value == DENIED for fact in asked.reading.facts):
+        return False
+    bottom = guideline.questions[alike[0].question].bottom
+    rules = (guideline.rules.get(name) for name in bottom[:1])
+    return any(rule is not None and rule.action.kind == "emergency" for rule in rules)
 
 
 class _Composer:

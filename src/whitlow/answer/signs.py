@@ -51,6 +51,10 @@ DENIES: Final = frozenset(
 )
 
 
+WELL: Final = ("fine", "ok", "okay", "normal", "clear", "good", "unaffected", "spared")
+UNTIL: Final = frozenset("until till yesterday before earlier".split())
+
+
 class _Word(NamedTuple):
     """A word of a text: as it is compared, and where it stands."""
 
@@ -196,7 +200,18 @@ def _denied(words: Sequence[_Word], chosen: Collection[tuple[int, int]]) -> bool
     first, last = min(own), max(own)
     around = range(max(0, first - BEFORE), last)
     sentence = words[first].sentence
-    return any(
+    denied = any(
         words[each].low in DENIES and each not in own and words[each].sentence == sentence
         for each in around
     )
+    return denied or any(_is_well(words, place + length) for place, length in chosen)
+
+
+def _is_well(words: Sequence[_Word], after: int) -> bool:
+    """Whether what was named is said to be well, right behind it: ``eyes are fine``."""
+    behind = [each.low for each in words[after : after + 2]]
+    later = [each.low for each in words[after + 2 : after + 4]]
+    is_so = behind[:1] in ([each] for each in ("is", "are")) and behind[1:2] in (
+        [each] for each in WELL
+    )
+    return is_so and not UNTIL.intersection(later)
