@@ -39,8 +39,8 @@ MOST_IN_FIRST: Final = 5
 MOST_IN_A_PART: Final = 3
 FIRST: Final = 2
 MOST_IN_ALL: Final = 13
-MOST_FOUND: Final = 8
-MOST_BESIDE: Final = 3
+MOST_FOUND: Final = 5
+MOST_BESIDE: Final = 2
 MOST_RELATED: Final = 4
 MOST_DISAGREEMENTS: Final = 4
 MOST_PRINTED: Final = 2
@@ -254,12 +254,12 @@ def related(
 def named_disagreements(
     guideline: Guideline, names: Iterable[str], sentences: Iterable[Sentence]
 ) -> tuple[Shown, ...]:
-    """Return the disagreements that are named, then those that most sentences take part in."""
+    """Return the disagreements in which what is said takes part, those that are named first."""
     counts: dict[str, int] = defaultdict(int)
     for each in sentences:
         for name in each.disputed_in:
             counts[name] += 1
-    most = sorted(counts, key=lambda name: (-counts[name], name))
-    wanted = tuple(dict.fromkeys((*names, *most)))
+    named = frozenset(names)
+    most = sorted(counts, key=lambda name: (name not in named, -counts[name], name))
     every = {shown.record.id: shown for shown in all_disagreements(guideline)}
-    return tuple(every[name] for name in wanted if name in every)[:MOST_DISAGREEMENTS]
+    return tuple(every[name] for name in most if name in every)[:MOST_DISAGREEMENTS]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from whitlow.answer.article import (
     beside,
     bottom_of,
-    covered_parts,
     found_parts,
     help_part,
     named_disagreements,
@@ -20,6 +19,7 @@ from whitlow.answer.article import (
     unique,
 )
 from whitlow.answer.beside import comparison
+from whitlow.answer.chosen import MOST_BESIDE_A_PLAN, MOST_CHOSEN, chosen
 from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
 from whitlow.answer.english import reversing
@@ -70,7 +70,7 @@ NEAR: Final = 0.75
 BESIDE: Final = 0.75
 """So alike a covered question is answered beside a plan that tells enough by itself."""
 
-CLEAR: Final = 1.0
+UNSURE: Final = 0.7
 """Less alike, what was found by words alone is shown besides."""
 
 IN_DANGER: Final = 1.2
@@ -78,9 +78,6 @@ IN_DANGER: Final = 1.2
 
 WHAT_NEXT: Final = "what-next"
 DENIED: Final = "false"
-
-EQUAL: Final = 0.95
-"""One that is all but as alike is answered whole."""
 
 REPLIES: Final[dict[str, Reply]] = {"yes": "Yes.", "no": "No.", "depends": "It depends."}
 MANY_FACTS: Final = 4
@@ -273,19 +270,24 @@ class _Composer:
             own = ordered(plan_parts(self.plan, self.asked, weights), self.asked)
             own = undosed(own) if self.assumed else own
         told = sum(len(part.sentences) for part in own)
-        general: list[Part] = []
-        for question, share in self._answering(thin=told < FEW_SENTENCES):
-            if question is not self.covered:
-                general.append(Part("answer", bottom_of(self.guideline, question, self.audience)))
-            if share >= EQUAL * self.alike[0].share:
-                general += covered_parts(self.guideline, question, self.audience)
-        if told < FEW_SENTENCES and (self.covered is None or self.alike[0].share < GOOD):
+        answering = self._answering(thin=told < FEW_SENTENCES)
+        said_before = (*bottom, *said(own), *said(more))
+        general = chosen(
+            self.guideline,
+            self.asked,
+            self.found,
+            answering,
+            self.audience,
+            said_before,
+            most=MOST_CHOSEN if self.plan is None else MOST_BESIDE_A_PLAN,
+        )
+        if told < FEW_SENTENCES and self.covered is None:
             general += found_parts(self.guideline, self.found, self.asked, self.audience)
         wants = () if self.covered is None else self.guideline.lexicon[self.covered.kind].asks
         rest = unique(merged(general), (*bottom, *said(own)))
         later = ordered(merged((*more, *rest)), self.asked, wants)
         whole = (*unique(own, bottom), *later)
-        if self.covered is None or self.alike[0].share < CLEAR:
+        if self.covered is None or self.alike[0].share < UNSURE:
             said_before = (*bottom, *said(whole))
             whole += beside(self.guideline, self.found, self.asked, self.audience, said_before)
         if self.audience == "patient":
