@@ -29,6 +29,9 @@ SECTION_COUNTS: Final = 0.2
 QUESTION_COUNTS: Final = 0.25
 BOTTOM_COUNTS: Final = 0.6
 FIRST_COUNTS: Final = 0.1
+LEAST: Final = 0.75
+"""What fits less is left out."""
+
 CLASS_COUNTS: Final = 0.8
 EQUAL: Final = 0.95
 """One that is all but as alike is answered whole."""
@@ -143,7 +146,7 @@ def _best(
     kept: list[_Candidate] = []
     for each in ranked:
         sentence = each.sentence
-        if len(kept) >= most or sentence.record in seen or sentence.says in texts:
+        if len(kept) >= most or each.fits < LEAST or sentence.record in seen or sentence.says in texts:
             continue
         seen.add(sentence.record)
         texts.add(sentence.says)

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 MOST_ANSWERED: Final = 4
-NEAR: Final = 0.75
+NEAR: Final = 0.82
 """A covered question nearly as alike as the best one is answered with it."""
 
 BESIDE: Final = 0.75

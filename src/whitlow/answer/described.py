@@ -29,7 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["Case", "Described", "described", "is_patient", "is_told_enough", "plan_of"]
 
 FEW: Final = 3
-"""So many facts describe somebody, whoever it is."""
+"""So many facts, a figure among them, describe somebody, whoever it is."""
+
+MANY: Final = 5
+"""So many facts describe somebody where none is a figure: fewer describe a kind of patient."""
+
+NUMBER: Final = "number"
 
 TRUE: Final = "true"
 PLACE: Final = Place("question")
@@ -47,12 +52,13 @@ class Case:
 class Described:
     """A patient whom a question or a case file describes.
 
-    ``told`` counts the facts; ``alarmed`` says that a red flag is among those of the question.
+    ``told`` counts the facts, ``measured`` says that one is a figure; ``alarmed`` says that a red flag is among those of the question.
     ``assumed`` holds what the question says in one way and not without doubt: no dose rests on it.
     """
 
     patient: Patient
     told: int
+    measured: bool
     by_case: bool
     alarmed: bool
     assumed: tuple[tuple[str, str], ...]
@@ -85,6 +91,7 @@ def described(
         return Described(
             patient,
             len(patient.facts),
+            _measured(guideline, patient),
             by_case=False,
             alarmed=alarmed,
             assumed=assumed,
@@ -104,11 +111,16 @@ def described(
     return Described(
         patient,
         len(patient.facts),
+        _measured(guideline, patient),
         by_case=True,
         alarmed=alarmed,
         assumed=(),
         clashes=clashes,
     )
+
+
+def _measured(guideline: Guideline, patient: Patient) -> bool:
+    return any(guideline.facts[name].type == NUMBER for name in patient.facts)
 
 
 def _feared(asked: Asked, guideline: Guideline) -> list[tuple[str, Node]]:
@@ -190,11 +202,11 @@ def _clashes(guideline: Guideline, own: Patient, asked: Patient) -> list[str]:
 
 def is_patient(found: Described, asked: Asked) -> bool:
     """Whether enough is told of somebody for a plan of their own."""
-    if found.by_case or found.told >= FEW:
+    if found.by_case or asked.signs:
         return True
-    if asked.signs:
+    if is_personal(asked.text) and (found.told > 1 or found.alarmed):
         return True
-    return is_personal(asked.text) and (found.told > 1 or found.alarmed)
+    return found.told >= (FEW if found.measured or found.alarmed else MANY)
 
 
 def is_told_enough(found: Described) -> bool:

@@ -28,6 +28,10 @@ WORDING_COUNTS: Final = 0.3
 KIND_COUNTS: Final = 0.1
 VOTE_COUNTS: Final = 0.2
 STANDS_COUNTS: Final = 0.3
+DOSE_COUNTS: Final = 0.1
+DOSE: Final = "how-much"
+UNTOLD: Final = 0.85
+SUSCEPTIBILITY: Final = "_susceptibility"
 VOTERS: Final = 24
 SECTION_VOTE: Final = 0.6
 OTHER_DRUG: Final = 0.8
@@ -68,6 +72,7 @@ def matches(
     votes = _votes(guideline, found)
     kinds = {term.id for term in asked.kinds}
     drugs = {name for name in asked.names if name in guideline.drugs}
+    told = {each.fact for each in asked.reading.facts}
     every = []
     for name, likeness in alike.items():
         near = WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
@@ -75,9 +80,16 @@ def matches(
         other = OTHER_DRUG if drugs and not drugs & features.drugs[name] else 1.0
         subjects = features.subjects[name]
         unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
-        share = (likeness + near + kind) * other * unasked
+        dosed = DOSE_COUNTS if DOSE in kinds and guideline.questions[name].kind == DOSE else 0.0
+        untold = UNTOLD if _supposes(guideline, name) - told else 1.0
+        share = (likeness + near + kind + dosed) * other * unasked * untold
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
+
+
+def _supposes(guideline: Guideline, name: str) -> set[str]:
+    """Return the results of an isolate that a covered question takes as told."""
+    return {each for each in guideline.questions[name].about if each.endswith(SUSCEPTIBILITY)}
 
 
 def _alike(features: Features, sought: Sequence[str]) -> dict[str, float]:

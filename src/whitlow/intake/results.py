@@ -49,6 +49,12 @@ WORDS: Final = {
 """How results are written; a fact's own words for its options come first."""
 
 ENDS: Final = words(". ; but")
+ASKS: Final = words("which what how dose doses dosing start give use switch try then so next can")
+"""Behind such a word a medicine is asked for, and is none of those that were withstood."""
+
+GIVEN_FOR: Final = words("for against treat treats treating when if whether")
+"""Behind such a word stands what a medicine is given for, and not what it met with."""
+
 NO_RESULT: Final = words("no not none other taken")
 AGAIN: Final = words("repeat repeated rpt")
 READINGS: Final = {
@@ -215,6 +221,8 @@ def _reading(scope: Scope, at: int, end: int) -> Reading | None:
             return NOT_TESTED, here, here + 2, ""
         if token.low in ENDS or token.line or (here in scope.taken and value is None):
             return None
+        if token.low in GIVEN_FOR:
+            return None
         if value is None:
             continue
         if token.low in LETTERS:
@@ -237,7 +245,7 @@ def _reading_before(tokens: Sequence[Token], first: int, at: int) -> Reading | N
     """Return a reading before a medicine: ``resistant to``, ``sensitive to X and``."""
     for here in range(at - 1, max(at - REACH, first) - 1, -1):
         low = tokens[here].low
-        if low in ENDS:
+        if low in ENDS or low in ASKS:
             return None
         if (
             low in READINGS

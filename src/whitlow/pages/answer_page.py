@@ -140,7 +140,7 @@ def _understood(answer: Answer) -> Iterator[Block]:
         yield Prose(said(told, "quiet"))
     assumed = {fact for fact, _ in answer.assumed}
     doubts = [each for each in answer.asked.reading.confirm if each.fact not in assumed]
-    somebody = answer.plan is not None or answer.asked.reading.facts
+    somebody = answer.plan is not None or is_personal(answer.asked.text)
     for each in doubts[:MOST_OTHERS] if somebody else ():
         offered = f" ({', '.join(each.candidates)})" if each.candidates else ""
         words = f"{guideline.label(each.fact)}{offered}: {each.why}"
