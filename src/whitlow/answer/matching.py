@@ -30,8 +30,11 @@ VOTE_COUNTS: Final = 0.2
 STANDS_COUNTS: Final = 0.3
 DOSE_COUNTS: Final = 0.1
 DOSE: Final = "how-much"
-UNTOLD: Final = 0.85
+UNTOLD: Final = 0.9
 SUSCEPTIBILITY: Final = "_susceptibility"
+REPORT: Final = "report-topic"
+"""Who reads a report tells of the isolate, in whatever words."""
+
 VOTERS: Final = 24
 SECTION_VOTE: Final = 0.6
 OTHER_DRUG: Final = 0.8
@@ -73,6 +76,7 @@ def matches(
     kinds = {term.id for term in asked.kinds}
     drugs = {name for name in asked.names if name in guideline.drugs}
     told = {each.fact for each in asked.reading.facts}
+    reported = REPORT in asked.names
     every = []
     for name, likeness in alike.items():
         near = WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
@@ -81,7 +85,7 @@ def matches(
         subjects = features.subjects[name]
         unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
         dosed = DOSE_COUNTS if DOSE in kinds and guideline.questions[name].kind == DOSE else 0.0
-        untold = UNTOLD if _supposes(guideline, name) - told else 1.0
+        untold = UNTOLD if not reported and _supposes(guideline, name) - told else 1.0
         share = (likeness + near + kind + dosed) * other * unasked * untold
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
