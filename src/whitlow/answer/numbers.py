@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.printed import misprinted
 from whitlow.sentence import fact_text
 
 if TYPE_CHECKING:
@@ -25,14 +26,14 @@ MARK: Final = "\N{SYMBOL FOR UNIT SEPARATOR}"
 
 
 def faults(answer: Answer) -> tuple[str, ...]:
-    """Return the ids of the sentences that say what their records do not, nothing where none do."""
+    """Return the ids of what says or shows what its record does not, nothing where none do."""
     wrong = [each.record for each in answer.sentences if not _is_read(answer, each)]
     cited = [
         each.record
         for each in answer.sentences
         if any(cite not in answer.guideline.statements for cite in each.cites)
     ]
-    return tuple(dict.fromkeys((*wrong, *cited)))
+    return tuple(dict.fromkeys((*wrong, *cited, *misprinted(answer))))
 
 
 def _is_read(answer: Answer, sentence: Sentence) -> bool:
