@@ -63,7 +63,7 @@ def _blocks(answer: Answer, citations: Citations) -> Iterator[Block]:
     yield from _needs(answer)
     yield from _ask(answer)
     yield from _sides(answer, citations)
-    yield from reference_blocks(answer, citations)
+    yield from reference_blocks(answer, citations, MOST_SIDES)
     yield from _next(answer)
     yield from _foot(answer)
 
@@ -124,6 +124,8 @@ def _understood(answer: Answer) -> Iterator[Block]:
     if plan is not None:
         read = {each.fact for each in answer.asked.reading.facts}
         read |= {fact for fact, _ in answer.assumed}
+        read |= {each.fact for each in answer.asked.reading.confirm}
+        read |= {name for each in answer.asked.signs if each.term for name in each.term.sets}
         facts = [each for each in plan.facts if each.fact in read and tellable(plan, each.fact)]
         more = len(plan.facts) - len(facts)
         told = " · ".join(f"{guideline.label(each.fact)} {each.value}" for each in facts)

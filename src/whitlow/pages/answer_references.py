@@ -58,21 +58,25 @@ def numbered(answer: Answer, sides: int | None = None) -> Citations:
     return citations
 
 
-def _locators(answer: Answer, source: str) -> list[str]:
+def _locators(answer: Answer, source: str, sides: int | None = None) -> list[str]:
     """Return where in a source the statements stand that are cited."""
-    names = dict.fromkeys(cite for cite in cited_by(answer) if cite.partition("#")[0] == source)
+    cited = cited_by(answer, sides)
+    names = dict.fromkeys(cite for cite in cited if cite.partition("#")[0] == source)
     return list(dict.fromkeys(answer.guideline.statements[name].locator for name in names))
 
 
-def reference_blocks(answer: Answer, citations: Citations) -> Iterator[Block]:
-    """Yield the references, one each, with what kind of document it is and where it says so."""
+def reference_blocks(answer: Answer, citations: Citations, sides: int) -> Iterator[Block]:
+    """Yield the references, one each, with what kind of document it is and where it says so.
+
+    ``sides`` is how many disagreements are shown with all their sides.
+    """
     if not citations.readings:
         return
     yield Heading("References")
     width = len(str(len(citations.readings))) + 2
     for number, name in enumerate(citations.readings, 1):
         source = answer.guideline.sources[name]
-        where = _locators(answer, name)
+        where = _locators(answer, name, sides)
         more = f" and {len(where) - 1} more" if len(where) > 1 else ""
         told = f" · {source.kind}, {year_of(source)}, {READ[citations.read(name)]}"
         place = f" · {_cut(where[0], LONGEST_LOCATOR)}{more}" if where else ""
