@@ -14,6 +14,7 @@ from whitlow.guideline.band import Band
 from whitlow.language import quantity_text
 from whitlow.language.quantity import read_quantity
 from whitlow.pages.blocks import Heading, Point, Prose, Sheet, plain
+from whitlow.pages.citations import year_of
 from whitlow.pages.figures import figures
 from whitlow.pages.order_page import side_by_side
 
@@ -30,9 +31,6 @@ ENDS: Final = ("References", "Questions that follow", "Standing of this answer")
 """From such a heading on stands what a page says of itself: titles, years, a hash."""
 
 CITED: Final = re.compile(r"\s*\[\d+(?:, \d+)*\]")
-DATED: Final = re.compile(r"\((?:[a-z ]+, (?:\d{4}|undated|[^);]*)(?:; )?)+\)$")
-"""What a side of a disagreement ends with: kinds and years of its sources."""
-
 BEFORE: Final = re.compile(r"\b\d+ facts? told before\b")
 
 FIGURE: Final = re.compile(r"\d")
@@ -76,17 +74,11 @@ def _is_printed(answer: Answer, sheet: Sheet, table: Table) -> bool:
     label = f"{answer.guideline.label(table.over)} "
     return all(
         name.startswith(label)
-        and _band(name.removeprefix(label)) == _ends(row.band)
+        and name.removeprefix(label) == str(row.band)
+        and _ends(Band.parse(str(row.band))) == _ends(row.band)
         and _cells(cells, row, sheet.head)
         for (name, cells), row in zip(sheet.rows, table.rows, strict=True)
     )
-
-
-def _band(text: str) -> tuple[object, ...] | None:
-    try:
-        return _ends(Band.parse(text))
-    except ValueError:
-        return None
 
 
 def _ends(band: Band) -> tuple[object, ...]:
@@ -134,9 +126,9 @@ def _of(answer: Answer, page: Page) -> Iterator[str]:
         if isinstance(block, Heading) and block.text in ENDS:
             return
         words = _words(block)
-        left = BEFORE.sub("", DATED.sub("", CITED.sub("", words)))
+        left = BEFORE.sub("", CITED.sub("", words))
         for each in known:
-            left = left.replace(each, "")
+            left = re.sub(rf"(?<!\d){re.escape(each)}(?!\d)", "", left)
         if FIGURE.search(left):
             yield words
 
@@ -165,6 +157,9 @@ def _known(answer: Answer) -> Iterator[str]:
     for shown in answer.disagreements:
         yield from (shown.record.question, shown.record.id, shown.why, shown.do)
         yield from (says for says, _ in shown.positions)
+        sources = {cite.partition("#")[0] for _, cites in shown.positions for cite in cites}
+        for source in (guideline.sources[name] for name in sources):
+            yield f"{source.kind}, {year_of(source)}"
     for question in (*answer.related, *(() if answer.covered is None else (answer.covered,))):
         yield from (question.asks, question.plain)
     yield from (fact.label for fact in guideline.facts.values())
