@@ -64,7 +64,22 @@ def test_a_comparison_sets_two_drugs_beside_each_other() -> None:
 
     assert found.comparison is not None
     assert found.comparison.heads == ("foscarnet", "cidofovir")
-    assert all(left and right for _, left, right in found.comparison.rows)
+    assert all(all(cells) for _, cells in found.comparison.rows)
+
+
+def test_more_than_two_drugs_stand_in_one_table() -> None:
+    found = asked("foscarnet vs cidofovir vs pritelivir, what is the difference between them")
+
+    assert found.comparison is not None
+    assert found.comparison.heads == ("foscarnet", "cidofovir", "pritelivir")
+    assert all(sum(map(bool, cells)) > 1 for _, cells in found.comparison.rows)
+
+
+def test_classes_of_drugs_are_set_beside_each_other() -> None:
+    found = asked("pyrophosphate analogues versus nucleotide analogues, what is the difference")
+
+    assert found.comparison is not None
+    assert len(found.comparison.heads) == len(found.comparison.rows[0][1])
 
 
 def test_a_dose_without_the_facts_is_a_table_and_what_is_needed() -> None:

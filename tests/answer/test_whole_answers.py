@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -118,7 +119,7 @@ def other_answers(found: Answer) -> Iterator[Answer]:
             regimens = (*part.regimens[:index], other, *part.regimens[index + 1 :])
             yield _with(found, place, replace(part, regimens=regimens))
         for index, order in enumerate(part.orders):
-            wrong = replace(order, dose_mg=(order.dose_mg or 0) + 10)
+            wrong = replace(order, dose_mg=Fraction(7))
             orders = (*part.orders[:index], wrong, *part.orders[index + 1 :])
             yield _with(found, place, replace(part, orders=orders))
 

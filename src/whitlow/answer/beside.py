@@ -1,17 +1,21 @@
-"""This module sets two things beside each other that a question compares.
+"""This module sets things beside each other that a question compares: medicines, or classes of them.
 
-It refuses to compare what it has no sentences on: a row stands where both, or one, say something.
+It refuses to compare what it has no sentences on: a row stands where two of them, or more, say
+something.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.records import Comparison
 from whitlow.answer.verdict import NO_EVIDENCE, statement_sentence
+from whitlow.guideline import OnceFor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from whitlow.answer.index import Found
     from whitlow.answer.question import Asked
@@ -20,46 +24,83 @@ if TYPE_CHECKING:
 
 __all__ = ["comparison"]
 
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 COMPARES: Final = "compare"
+COMPARED: Final = ("drug", "class")
+FEWEST: Final = 2
+MOST_COLUMNS: Final = 4
 MOST_ROWS: Final = 4
 
 
 def comparison(
     guideline: Guideline, asked: Asked, found: Sequence[Found], audience: Audience
 ) -> Comparison | None:
-    """Return the two drugs that a question compares, topic by topic, or None."""
+    """Return what a question compares, topic by topic, or None."""
     if not any(kind.id == COMPARES for kind in asked.kinds):
         return None
-    drugs = tuple(dict.fromkeys(each.id for each in asked.concepts if each.kind == "drug"))[:2]
-    if len(drugs) < 2:  # noqa: PLR2004 - two are compared
+    things = tuple(dict.fromkeys(_compared(guideline, asked)))[:MOST_COLUMNS]
+    if len(things) < FEWEST:
         return None
-    left, right = (_by_topic(guideline, drug, drugs, found, audience) for drug in drugs)
-    both = [topic for topic in left if topic in right][:MOST_ROWS]
-    if not both:
+    rank = {each.id: place for place, each in enumerate(found)}
+    columns = [_by_topic(guideline, thing, things, rank, audience) for thing in things]
+    topics = _topics(guideline, columns)
+    rows: list[tuple[str, tuple[Sentence | None, ...]]] = []
+    told: set[str] = set()
+    for topic in topics:
+        cells = tuple(column.get(topic) for column in columns)
+        if len(rows) < MOST_ROWS and not told & {each.record for each in cells if each}:
+            rows.append((topic, cells))
+            told |= {each.record for each in cells if each}
+    if not rows:
         return None
-    heads = guideline.label(drugs[0]), guideline.label(drugs[1])
-    return Comparison(heads, tuple((topic, left[topic], right[topic]) for topic in both))
+    return Comparison(tuple(guideline.label(thing) for thing in things), tuple(rows))
+
+
+def _topics(guideline: Guideline, columns: Sequence[Mapping[str, Sentence]]) -> list[str]:
+    """Return the topics on which two columns or more say something, the fullest ones first.
+
+    Of those that are as full comes first what most is said of; what is one sentence of all tells
+    nothing apart.
+    """
+    counts = Counter(topic for each in guideline.statements.values() for topic in each.topics)
+    held: dict[str, list[str]] = {}
+    for column in columns:
+        for topic, sentence in column.items():
+            held.setdefault(topic, []).append(sentence.record)
+    shared = [topic for topic, records in held.items() if len(set(records)) >= FEWEST]
+    return sorted(shared, key=lambda topic: (-len(held[topic]), -counts[topic], topic))
+
+
+def _compared(guideline: Guideline, asked: Asked) -> list[str]:
+    """Return the medicines and classes that a question names, products as their substances."""
+    named = [each.id for each in asked.concepts if each.kind in COMPARED]
+    return [
+        guideline.drugs[name].substance or name if name in guideline.drugs else name
+        for name in named
+    ]
 
 
 def _by_topic(
     guideline: Guideline,
-    drug: str,
-    drugs: Sequence[str],
-    found: Sequence[Found],
+    thing: str,
+    things: Sequence[str],
+    rank: Mapping[str, int],
     audience: Audience,
 ) -> dict[str, Sentence]:
-    """Return the statement that was found best on each topic of one drug and not of the other."""
-    rank = {each.id: place for place, each in enumerate(found)}
-    chosen: dict[str, Sentence] = {}
-    others = [other for other in drugs if other != drug]
+    """Return the statement that was found best on each topic of one thing.
+
+    What names it and not the others comes first; where there is none, what names others too.
+    """
+    others = frozenset(things) - {thing}
     about = [
-        statement
+        (bool(names & others), rank.get(statement.id, len(rank)), statement)
         for statement in guideline.statements.values()
-        if _names(guideline, statement, drug)
-        and not any(_names(guideline, statement, other) for other in others)
+        if thing in (names := _named(guideline, statement))
         and guideline.sources[statement.source].kind != NO_EVIDENCE
     ]
-    for statement in sorted(about, key=lambda each: (rank.get(each.id, len(rank)), each.id)):
+    alone = [each for each in about if not each[0]]
+    chosen: dict[str, Sentence] = {}
+    for _, _, statement in sorted(alone or about, key=lambda each: (*each[:2], each[2].id)):
         sentence = statement_sentence(guideline, statement, audience)
         for topic in statement.topics:
             if sentence.says and topic not in chosen:
@@ -67,7 +108,26 @@ def _by_topic(
     return chosen
 
 
-def _names(guideline: Guideline, statement: Statement, drug: str) -> bool:
-    """Whether a statement is of a source or of words that name a drug."""
-    name = guideline.label(drug).casefold()
-    return name in f"{statement.id} {statement.says.text}".casefold()
+def _named(guideline: Guideline, statement: Statement) -> frozenset[str]:
+    """Return the medicines that a statement or its source names, and the classes they are in."""
+    title = guideline.sources[statement.source].title
+    found = _known(guideline, f"{statement.says.text} {title}")
+    return found | {each for name in found for each in guideline.lineage(name)}
+
+
+def _known(guideline: Guideline, text: str) -> frozenset[str]:
+    names = set(_LETTERS.findall(text.casefold()))
+    found = set()
+    for thing, label in _labels(guideline).items():
+        if label in names or (" " in label and label in text.casefold()):
+            found.add(thing)
+    return frozenset(found)
+
+
+def _labelled(guideline: Guideline) -> dict[str, str]:
+    """Return the name of each substance and class, as it stands in sentences."""
+    substances = {name for name, drug in guideline.drugs.items() if not drug.substance}
+    return {each: guideline.label(each).casefold() for each in (*substances, *guideline.groups)}
+
+
+_labels: Final = OnceFor(_labelled)

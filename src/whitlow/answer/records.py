@@ -94,10 +94,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two things beside each other: a row for each topic on which there is a sentence of either."""
+    """Things beside each other: a row for each topic, with a sentence of each or none."""
 
-    heads: tuple[str, str]
-    rows: tuple[tuple[str, Sentence | None, Sentence | None], ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Sentence | None, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +131,5 @@ class Answer:
         """Every sentence, the bottom line's first."""
         later = (each for part in self.parts for each in part.sentences)
         rows = () if self.comparison is None else self.comparison.rows
-        beside = (each for _, *pair in rows for each in pair if each is not None)
+        beside = (each for _, cells in rows for each in cells if each is not None)
         return (*self.bottom, *later, *beside)

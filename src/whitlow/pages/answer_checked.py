@@ -21,7 +21,7 @@ from whitlow.pages.order_page import side_by_side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from whitlow.answer import Answer
+    from whitlow.answer import Answer, Sentence
     from whitlow.guideline import Row, Table
     from whitlow.pages.blocks import Page, Words
 
@@ -33,6 +33,7 @@ ENDS: Final = ("References", "Questions that follow", "Standing of this answer")
 CITED: Final = re.compile(r"\s*\[\d+(?:, \d+)*\]")
 BEFORE: Final = re.compile(r"\b\d+ facts? told before\b")
 
+NOTHING: Final = "–"
 FIGURE: Final = re.compile(r"\d")
 
 
@@ -102,11 +103,11 @@ def _cells(cells: tuple[Words, ...], row: Row, columns: tuple[str, ...]) -> bool
     return True
 
 
-def _compares(sheet: Sheet, rows: Iterable[tuple[object, ...]]) -> bool:
+def _compares(sheet: Sheet, rows: Iterable[tuple[str, tuple[Sentence | None, ...]]]) -> bool:
     """Whether a sheet is the comparison, each cell a sentence that was checked."""
     said = [
-        (topic, tuple("" if each is None else getattr(each, "says", "") for each in cells))
-        for topic, *cells in rows
+        (topic, tuple(NOTHING if each is None else each.says for each in cells))
+        for topic, cells in rows
     ]
     shown = [
         (label, tuple(CITED.sub("", plain(words)).strip() for words in cells))

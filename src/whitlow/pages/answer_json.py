@@ -216,10 +216,10 @@ def _comparison(answer: Answer) -> dict[str, Json] | None:
         "rows": [
             {
                 "topic": topic,
-                "says": [None if each is None else each.says for each in pair],
-                "statements": [None if each is None else each.record for each in pair],
+                "says": [None if each is None else each.says for each in cells],
+                "statements": [None if each is None else each.record for each in cells],
             }
-            for topic, *pair in table.rows
+            for topic, cells in table.rows
         ],
     }
 

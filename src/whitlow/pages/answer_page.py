@@ -206,9 +206,10 @@ def _comparison(answer: Answer, citations: Citations) -> Iterator[Block]:
         return
     yield Heading("Side by side")
     rows = []
-    for topic, *pair in table.rows:
+    for topic, told in table.rows:
         cells = tuple(
-            () if each is None else (Run(each.says), *citations.cited(each.cites)) for each in pair
+            said("–", "quiet") if each is None else (Run(each.says), *citations.cited(each.cites))
+            for each in told
         )
         rows.append((topic, cells))
     yield Sheet(tuple(rows), table.heads)

@@ -42,8 +42,8 @@ def cited_by(answer: Answer, sides: int | None = None) -> Iterator[str]:
         for table in part.tables:
             yield from table.cites
     if answer.comparison is not None:
-        for _, *pair in answer.comparison.rows:
-            for sentence in pair:
+        for _, cells in answer.comparison.rows:
+            for sentence in cells:
                 yield from () if sentence is None else sentence.cites
     if answer.audience == "clinician":
         for shown in answer.disagreements[:sides]:
