@@ -1,4 +1,4 @@
-"""Each figure of a finished page is its record's: a mutant of any sentence, row or sheet is caught."""
+"""Each figure of a finished page is its record's: a mutant of any row or sentence is caught."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ QUESTIONS: Final = (
     "What is the recommended dose of foscarnet for resistant HSV?",
     "How is foscarnet adjusted to kidney function?",
     "How is valacyclovir adjusted to kidney function?",
-    "man of 44, 70 kg, creatinine 1.0 mg/dL, HIV, perianal herpes resistant to acyclovir, "
-    "peripheral line: which dose of foscarnet?",
+    "man of 44, 70 kg, creatinine 1.0 mg/dL, HIV, resistant herpes, which dose of foscarnet?",
     "difference between foscarnet and cidofovir",
     "How common is resistance in people with HIV?",
 )
@@ -81,9 +80,7 @@ def mutated(page: Page) -> Iterator[Page]:
 
 
 def shown(page: Page) -> str:
-    return " ".join(
-        plain(block.words) for block in page.blocks if isinstance(block, Prose | Point)
-    )
+    return " ".join(plain(block.words) for block in page.blocks if isinstance(block, Prose | Point))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -1,4 +1,4 @@
-"""This module sets things beside each other that a question compares: medicines, or classes of them.
+"""This module sets beside each other what a question compares: medicines, or classes of them.
 
 It refuses to compare what it has no sentences on: a row stands where two of them, or more, say
 something.

@@ -50,7 +50,7 @@ class _Candidate(NamedTuple):
     fits: float
 
 
-def chosen(  # noqa: PLR0913 - all that a choice hangs on
+def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
     guideline: Guideline,
     asked: Asked,
     found: Sequence[Found],
@@ -146,7 +146,12 @@ def _best(
     kept: list[_Candidate] = []
     for each in ranked:
         sentence = each.sentence
-        if len(kept) >= most or each.fits < LEAST or sentence.record in seen or sentence.says in texts:
+        if (
+            len(kept) >= most
+            or each.fits < LEAST
+            or sentence.record in seen
+            or sentence.says in texts
+        ):
             continue
         seen.add(sentence.record)
         texts.add(sentence.says)

@@ -21,6 +21,7 @@ from whitlow.answer.article import (
 from whitlow.answer.beside import comparison
 from whitlow.answer.chosen import MOST_BESIDE_A_PLAN, MOST_CHOSEN, chosen
 from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
+from whitlow.answer.danger import asks_in_danger
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
 from whitlow.answer.english import reversing
 from whitlow.answer.kept import index_of
@@ -46,7 +47,6 @@ from whitlow.answer.personal import (
 )
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part
-from whitlow.answer.spoken_of import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,13 +72,6 @@ BESIDE: Final = 0.75
 
 UNSURE: Final = 0.7
 """Less alike, what was found by words alone is shown besides."""
-
-IN_DANGER: Final = 1.2
-"""So alike a question of danger is one, where somebody is told of."""
-
-WHAT_NEXT: Final = "what-next"
-DENIED: Final = "false"
-
 REPLIES: Final[dict[str, Reply]] = {"yes": "Yes.", "no": "No.", "depends": "It depends."}
 MANY_FACTS: Final = 4
 FEW_SENTENCES: Final = 4
@@ -119,28 +112,12 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         index.features,
         patient=person is not None and plan is not None and is_told_enough(person),
         emergency=(plan is not None and bool(plan.section("emergency")))
-        or _asks_in_danger(guideline, asked, alike),
+        or asks_in_danger(guideline, asked, alike),
         alarmed=person is not None and person.alarmed,
     )
     return _Composer(
         guideline, asked, today, audience, coverage, found, alike, plan, person
     ).whole()
-
-
-def _asks_in_danger(guideline: Guideline, asked: Asked, alike: Sequence[Match]) -> bool:
-    """Whether somebody is told of whom a covered question answers with an emergency.
-
-    Who asks for a dose, a test or a time knows of the danger, and who denies a sign is in none.
-    """
-    if not alike or alike[0].share < IN_DANGER or not is_personal(asked.text):
-        return False
-    if any(kind.id != WHAT_NEXT for kind in asked.kinds) or asked.of_kind("outside"):
-        return False
-    if any(fact.value == DENIED for fact in asked.reading.facts):
-        return False
-    bottom = guideline.questions[alike[0].question].bottom
-    rules = (guideline.rules.get(name) for name in bottom[:1])
-    return any(rule is not None and rule.action.kind == "emergency" for rule in rules)
 
 
 class _Composer:
@@ -238,8 +215,6 @@ class _Composer:
             related=related(self.guideline, self.covered, self.alike),
             plan=self.plan,
         )
-
-    # -----------------------------------------------------------------------------------------
 
     def _patient_first(self) -> bool:
         """Whether the plan answers before the covered question does."""

@@ -118,10 +118,8 @@ def judged(  # noqa: PLR0913 - all that was found out before
     return Coverage("full", (), every)
 
 
-def _beyond(
-    guideline: Guideline, asked: Asked, features: Features, meant: str
-) -> list[Concept]:
-    """Return what a question names of what is not covered, the covered question that is meant apart.
+def _beyond(guideline: Guideline, asked: Asked, features: Features, meant: str) -> list[Concept]:
+    """Return what a question names of what is not covered, the question that is meant apart.
 
     A procedure is covered with any of its words, an illness only with its own, and not where
     medicines of others are asked for.

@@ -52,8 +52,9 @@ class Case:
 class Described:
     """A patient whom a question or a case file describes.
 
-    ``told`` counts the facts, ``measured`` says that one is a figure; ``alarmed`` says that a red flag is among those of the question.
-    ``assumed`` holds what the question says in one way and not without doubt: no dose rests on it.
+    ``told`` counts the facts, ``measured`` says that one is a figure; ``alarmed`` says that a red
+    flag is among those of the question. ``assumed`` holds what the question says in one way and not
+    without doubt: no dose rests on it.
     """
 
     patient: Patient

@@ -5,13 +5,14 @@ It refuses to let a machine's arithmetic decide: every weight is rounded before 
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections import Counter, defaultdict
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.answer.documents import documents, subjects_of, wordings
 from whitlow.answer.english import stems_of
+from whitlow.answer.own import drugs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +39,7 @@ class Features(NamedTuple):
     ``weights`` says how much a stem or concept tells, ``postings`` how much of it each question
     holds, ``places`` in which wordings it stands; ``wordings`` holds the question and the length of
     each. ``drugs`` are those that a question names anywhere, ``subjects`` those it is about.
-    ``known`` holds every stem of any record.
+    ``known`` holds every stem of any record, ``own`` the drugs that are the guideline's own.
     """
 
     weights: Mapping[str, float]
@@ -48,6 +49,7 @@ class Features(NamedTuple):
     drugs: Mapping[str, frozenset[str]]
     subjects: Mapping[str, frozenset[str]]
     known: frozenset[str]
+    own: frozenset[str]
 
 
 def features_of(guideline: Guideline) -> Features:
@@ -76,6 +78,7 @@ def features_of(guideline: Guideline) -> Features:
         _drugs(guideline, worded),
         {name: subjects_of(guideline, name) for name in guideline.questions},
         frozenset(known),
+        drugs_of(guideline),
     )
 
 
@@ -144,18 +147,20 @@ def _drugs(guideline: Guideline, worded: Iterable[Wording]) -> dict[str, frozens
     return {name: frozenset(many) for name, many in found.items()}
 
 
-def written(features: Features) -> str:
-    """Return features as text."""
+def written(features: Features) -> bytes:
+    """Return features as bytes, the same for the same features."""
     found = features._asdict()
     for name in ("drugs", "subjects"):
         found[name] = {each: sorted(many) for each, many in found[name].items()}
-    found["known"] = sorted(features.known)
-    return json.dumps(found, sort_keys=True)
+    for name in ("known", "own"):
+        found[name] = sorted(found[name])
+    found |= {name: dict(found[name]) for name in ("weights", "postings", "places")}
+    return marshal.dumps(found)
 
 
-def read_features(text: str) -> Features:
-    """Return the features that a text holds."""
-    found = json.loads(text)
+def read_features(data: bytes) -> Features:
+    """Return the features that some bytes hold, which were kept behind their digest."""
+    found = marshal.loads(data)  # noqa: S302 - our own bytes
     return Features(
         found["weights"],
         found["postings"],
@@ -164,4 +169,5 @@ def read_features(text: str) -> Features:
         {name: frozenset(many) for name, many in found["drugs"].items()},
         {name: frozenset(many) for name, many in found["subjects"].items()},
         frozenset(found["known"]),
+        frozenset(found["own"]),
     )

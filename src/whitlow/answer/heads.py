@@ -6,12 +6,11 @@ beside it.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from whitlow.answer.endings import ended
 from whitlow.answer.english import GENERAL, stem, words_of
-from whitlow.guideline import OnceFor
+from whitlow.answer.kept import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,21 +33,88 @@ PROPERTY: Final = "own-property"
 
 VIRUS: Final = "virus"
 LESIONS: Final[tuple[TermKind, ...]] = ("lesion",)
-GIVEN_OR_BARRED: Final = ("treat", "avoid")
 OBJECT: Final = frozenset(
-    """for against treat treats treated treating cure cures curing cover covers covering clear
-    clears vaccine prevents prevent preventing""".split()
+    [
+        "for",
+        "against",
+        "treat",
+        "treats",
+        "treated",
+        "treating",
+        "cure",
+        "cures",
+        "curing",
+        "cover",
+        "covers",
+        "covering",
+        "clear",
+        "clears",
+        "vaccine",
+        "prevents",
+        "prevent",
+        "preventing",
+    ]
 )
-OBJECT_OF: Final = frozenset("treatment management dose dosing cure prophylaxis course".split())
+OBJECT_OF: Final = frozenset(
+    ["treatment", "management", "dose", "dosing", "cure", "prophylaxis", "course"]
+)
 OBJECT_IN: Final = frozenset(
-    "use used useful role effective work works dose dosing dosed place help helps helpful".split()
+    [
+        "use",
+        "used",
+        "useful",
+        "role",
+        "effective",
+        "work",
+        "works",
+        "dose",
+        "dosing",
+        "dosed",
+        "place",
+        "help",
+        "helps",
+        "helpful",
+    ]
 )
 ASIDE: Final = frozenset(
-    """with has had have having history previous previously past also despite although though
-    known after plus alongside""".split()
+    [
+        "with",
+        "has",
+        "had",
+        "have",
+        "having",
+        "history",
+        "previous",
+        "previously",
+        "past",
+        "also",
+        "despite",
+        "although",
+        "though",
+        "known",
+        "after",
+        "plus",
+        "alongside",
+    ]
 )
-EXCEPT: Final = frozenset("besides except apart unlike than excluding ruled not no without".split())
-DENIES: Final = frozenset("no not non without never isnt isn't neither nor exclude excluded".split())
+EXCEPT: Final = frozenset(
+    ["besides", "except", "apart", "unlike", "than", "excluding", "ruled", "not", "no", "without"]
+)
+DENIES: Final = frozenset(
+    [
+        "no",
+        "not",
+        "non",
+        "without",
+        "never",
+        "isnt",
+        "isn't",
+        "neither",
+        "nor",
+        "exclude",
+        "excluded",
+    ]
+)
 BACK: Final = 3
 MOST_OBJECT: Final = 4
 
@@ -104,9 +170,7 @@ def head_of(
     ]
     theirs = [each for each in theirs if each.role != "except"]
     sought = _object(words, strange)
-    strays = bool(theirs or sought) and _strays(
-        asked, guideline, ours, theirs, drugs, weak=weak
-    )
+    strays = bool(theirs or sought) and _strays(asked, guideline, ours, theirs, drugs, weak=weak)
     if sought and not theirs and not ours and not weak and not asked.carried:
         strays = True
     return Head(
@@ -122,9 +186,7 @@ def head_of(
 def is_sought(asked: Asked, concept: Concept) -> bool:
     """Whether a question asks for something against this, and names nothing of ours."""
     words = list(words_of(asked.text))
-    ours = any(
-        _is_ours(each) and not _within(each.span, concept.span) for each in asked.concepts
-    )
+    ours = any(_is_ours(each) and not _within(each.span, concept.span) for each in asked.concepts)
     return not ours and _named(words, concept).role == "object"
 
 
@@ -228,30 +290,6 @@ def unexplained(asked: Asked, features: Features) -> Iterator[tuple[str, int, in
             yield word, start, end
 
 
-# ---------------------------------------------------------------------------------------------
-# Our own medicines.
-
-
-def _drugs(guideline: Guideline) -> frozenset[str]:
-    """Return the drugs that the guideline gives or bars, and of what they are products."""
-    given = {each.drug for each in guideline.regimens.values()}
-    given |= {
-        rule.action.target
-        for rule in guideline.rules.values()
-        if rule.action.kind in GIVEN_OR_BARRED and rule.action.target in guideline.drugs
-    }
-    products = {guideline.drugs[name].substance for name in given if name in guideline.drugs}
-    usual = _usual_classes(guideline)
-    alike = {name for name in guideline.drugs if usual & guideline.lineage(name)}
-    return frozenset(given | products | alike)
-
-
-def _usual_classes(guideline: Guideline) -> frozenset[str]:
-    """Return the classes in which most of the drugs lie that are given here."""
-    drugs = {each.drug for each in guideline.regimens.values()}
-    counts = Counter(name for drug in drugs for name in guideline.lineage(drug))
-    return frozenset(name for name in guideline.groups if counts[name] * 2 > len(drugs))
-
-
-own_drugs: Final = OnceFor(_drugs)
-"""The drugs that make a question one of this guideline's."""
+def own_drugs(guideline: Guideline) -> frozenset[str]:
+    """Return the drugs that make a question one of this guideline's."""
+    return index_of(guideline).features.own

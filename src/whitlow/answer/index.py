@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     class Engine(Protocol):
         """What an index needs of a search engine: the standard library's, or another."""
 
-        def execute(self, sql: str, values: Sequence[str] = ..., /) -> Any:  # noqa: ANN401 - rows
+        def execute(self, sql: str, values: Sequence[str | bytes] = ..., /) -> Any:  # noqa: ANN401 - rows
             """Run one statement."""
 
 
@@ -32,7 +32,7 @@ SCHEMA: Final = (
     """CREATE VIRTUAL TABLE record USING fts5(
         words, concepts, kind UNINDEXED, id UNINDEXED, tokenize='porter unicode61'
     )""",
-    "CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
+    "CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
 )
 INSERT: Final = "INSERT INTO record (words, concepts, kind, id) VALUES (?, ?, ?, ?)"
 SEARCH: Final = (
@@ -90,8 +90,8 @@ def build(guideline: Guideline, engine: Engine) -> None:
     for each in documents(guideline):
         marks = " ".join(mark(name) for name in each.concepts)
         engine.execute(INSERT, (each.words, marks, each.kind, each.id))
-    text = written(features_of(guideline))
-    engine.execute("INSERT INTO kept (name, value) VALUES (?, ?)", (KEPT, text))
+    data = written(features_of(guideline))
+    engine.execute("INSERT INTO kept (name, value) VALUES (?, ?)", (KEPT, data))
 
 
 def opened(data: bytes) -> Index:

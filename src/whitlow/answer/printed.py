@@ -21,7 +21,7 @@ __all__ = ["misprinted"]
 
 
 def misprinted(answer: Answer) -> tuple[str, ...]:
-    """Return the ids of what is not as the guideline has it, or as the patient's figures make it."""
+    """Return the ids of what is not the guideline's, or not what the patient's figures make."""
     return tuple(dict.fromkeys(_misprinted(answer)))
 
 

@@ -38,7 +38,9 @@ FIGURES: Final = frozenset((ABOVE, BELOW))
 """With these signs begins what any figure beyond a number is, right behind a word."""
 
 FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
-SMALL: Final = frozenset("is are was of at now only down to up just been".split())
+SMALL: Final = frozenset(
+    ["is", "are", "was", "of", "at", "now", "only", "down", "to", "up", "just", "been"]
+)
 
 BEFORE: Final = 3
 SHORTEST: Final = 2
@@ -46,13 +48,24 @@ DENIES: Final = frozenset(
     [
         *("no", "not", "without", "denies", "denied", "denying", "never", "nor", "neither"),
         *("isnt", "hasnt", "havent", "doesnt", "didnt", "wasnt", "arent", "nil", "kein", "keine"),
-        *("prevent", "prevents", "previous", "previously", "avoid", "risk", "cause", "causes", "history", "unlike"),
+        *(
+            "prevent",
+            "prevents",
+            "previous",
+            "previously",
+            "avoid",
+            "risk",
+            "cause",
+            "causes",
+            "history",
+            "unlike",
+        ),
     ]
 )
 
 
 WELL: Final = ("fine", "ok", "okay", "normal", "clear", "good", "unaffected", "spared")
-UNTIL: Final = frozenset("until till yesterday before earlier".split())
+UNTIL: Final = frozenset(["until", "till", "yesterday", "before", "earlier"])
 
 
 class _Word(NamedTuple):
@@ -104,9 +117,7 @@ def _indexed(guideline: Guideline) -> _Signs:
 _signs: Final = OnceFor(_indexed)
 
 
-def signs_of(
-    guideline: Guideline, text: str, known: Collection[str] = ()
-) -> tuple[Concept, ...]:
+def signs_of(guideline: Guideline, text: str, known: Collection[str] = ()) -> tuple[Concept, ...]:
     """Return the terms whose signs a text tells of, each once.
 
     ``known`` are the stems of words that stand in records: any other may be a sign misspelt.

@@ -34,14 +34,16 @@ GENERALLY: Final = frozenset(
 """With such a word begins a question about people in general."""
 
 ANYBODY: Final = re.compile(
-    r"\b(?:if|when|whenever|once|for|in) (?:a|any|an adult|the) (?:patient|pt|person|man|woman|client)\b",
+    r"\b(?:if|when|whenever|once|for|in) (?:a|any|an adult|the) "
+    r"(?:patient|pt|person|man|woman|client)\b",
     re.IGNORECASE,
 )
 """Somebody who is nobody in particular."""
 
 ACUTE: Final = re.compile(
-    r"\bwhat (?:do|should|can|shall) (?:i|we|you|they) (?:do|give|check)\b|\bwhat (?:now|first|next)\b"
-    r"|\b(?:do|done|give|happens?) (?:first|now)\b|\bright now\b|\burgent|\bjust now\b",
+    r"\bwhat (?:do|should|can|shall) (?:i|we|you|they) (?:do|give|check)\b"
+    r"|\bwhat (?:now|first|next)\b|\b(?:do|done|give|happens?) (?:first|now)\b"
+    r"|\bright now\b|\burgent|\bjust now\b",
     re.IGNORECASE,
 )
 """So asks who has to act."""

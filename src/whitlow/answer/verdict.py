@@ -56,7 +56,8 @@ def _disputes(guideline: Guideline) -> dict[str, tuple[str, ...]]:
 
 
 def _kind(guideline: Guideline, cite: str) -> str:
-    return guideline.sources[guideline.statements[cite].source].kind
+    """Return the kind of a statement's source, which its id names: it need not be read for it."""
+    return guideline.sources[cite.partition("#")[0]].kind
 
 
 _every: Final = OnceFor(_disputes)

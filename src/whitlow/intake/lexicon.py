@@ -5,13 +5,12 @@ It refuses to understand them: it says which word stands where, and the longest 
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from whitlow.door.variants import VARIANTS
 from whitlow.door.vocabulary import Vocabulary
-from whitlow.guideline.term import ASKING
 from whitlow.intake.tokens import tokens_of, words
+from whitlow.intake.tree import GAPS, LONG, shortened, tree_of
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
@@ -24,18 +23,9 @@ __all__ = ["Concept", "Kind", "Lexicon", "Meaning", "Mention", "lexicon_of"]
 
 Kind = Literal["term", "drug", "class", "fact"]
 
-SHORTEST: Final = 3
-"""A shorter synonym of a fact is a field of a form; in a sentence it means other things."""
-
 SUSCEPTIBILITY: Final = "_susceptibility"
 LONGEST: Final = 24
-GAPS: Final = frozenset("-/")
 MOST_KEPT: Final = 4
-OTHER: Final = "other"
-"""What stands for every other medicine is no word for one."""
-
-LONG: Final = 8
-"""A shorter word with a letter wrong may be another word."""
 TIMES: Final = words("d day days w wk wks week weeks month months mo year years yr h hours")
 
 
@@ -79,14 +69,6 @@ class Concept(NamedTuple):
     span: tuple[int, int]
 
 
-@dataclass(slots=True)
-class _Node:
-    """A place in the tree of words, and what ends there."""
-
-    next: dict[str, _Node] = field(default_factory=dict)
-    ends: list[tuple[Meaning, tuple[str, ...]]] = field(default_factory=list)
-
-
 class Lexicon:
     """Every word of one guideline, in a tree of tokens."""
 
@@ -106,53 +88,30 @@ class Lexicon:
             for word, meant in (fact.synonyms or {}).items()
             if meant != fact.name
         }
-        self._root: Final = _Node()
-        self._near: Final[dict[str, dict[str, Meaning]]] = {}
-        for term in guideline.lexicon.values():
-            if (term.kind in ASKING) is not asking:
-                continue
-            meaning = Meaning("term", term.id, term.label or term.id, term)
-            for word in term.words:
-                self._add(word, meaning)
-            for word in term.cased:
-                self._add(word, meaning, cased=True)
-        if asking:
-            return
-        for name, drug in guideline.drugs.items():
-            for word in () if name == OTHER else (drug.name, *drug.names, name):
-                self._add(word, Meaning("drug", name, drug.name))
-        for name, group in guideline.groups.items():
-            for word in (name, group.label):
-                self._add(word, Meaning("class", name, group.label))
-        for fact in guideline.facts.values():
-            for word in _names(fact):
-                self._add(word, Meaning("fact", fact.name, fact.label), alone=True)
-        self._index_near()
+        tree = tree_of(guideline, asking=asking)
+        self._root: Final = tree.root
+        self._near: Final = tree.near
+        self._meanings: Final[dict[tuple[str, str], Meaning]] = {}
 
-    def _add(
-        self, word: str, meaning: Meaning, *, cased: bool = False, alone: bool = False
-    ) -> None:
-        pieces = _pieces(word)
-        node = self._root
-        for _, low in pieces:
-            after = node.next.get(low)
-            if after is None:
-                after = node.next[low] = _Node()
-            node = after
-        written = tuple(piece for piece, _ in pieces) if cased else ()
-        known = [each for each, _ in node.ends]
-        if meaning not in known and not (alone and known):
-            node.ends.append((meaning, written))
+    def _meaning(self, kind: str, name: str) -> Meaning:
+        """Return what a word of the tree means, made when it is first met."""
+        found = self._meanings.get((kind, name))
+        if found is None:
+            found = self._meanings[kind, name] = self._made(kind, name)
+        return found
 
-    def _index_near(self) -> None:
-        """Index the long names of drugs by what is left when one letter is gone."""
-        for drug in self.guideline.drugs.values():
-            meaning = Meaning("drug", drug.id, drug.name, misspelt=True)
-            for word in (drug.name, *drug.names):
-                low = word.casefold()
-                if low.isalpha() and len(low) >= LONG:
-                    for form in _shortened(low):
-                        self._near.setdefault(form, {})[drug.id] = meaning
+    def _made(self, kind: str, name: str) -> Meaning:
+        guideline = self.guideline
+        match kind:
+            case "term":
+                term = guideline.lexicon[name]
+                return Meaning("term", name, term.label or name, term)
+            case "drug":
+                return Meaning("drug", name, guideline.drugs[name].name)
+            case "class":
+                return Meaning("class", name, guideline.groups[name].label)
+            case _:
+                return Meaning("fact", name, guideline.facts[name].label)
 
     def mentions(self, tokens: Sequence[Token]) -> Iterator[Mention]:
         """Yield each word that is found, the longest at each place, none within another."""
@@ -166,14 +125,15 @@ class Lexicon:
             at = found.last
 
     def _longest(self, tokens: Sequence[Token], first: int) -> Mention | None:
-        node = self._root.next.get(tokens[first].low)
+        node = self._root[0].get(tokens[first].low)
         at, best = first, None
         while node is not None:
             at += 1
-            if node.ends:
+            below, ends = node
+            if ends:
                 meanings = tuple(
-                    meaning
-                    for meaning, written in node.ends
+                    self._meaning(kind, name)
+                    for kind, name, written in ends
                     if not written or written == _written(tokens, first, at)
                 )
                 if meanings and not _counts(tokens, first, at):
@@ -181,20 +141,19 @@ class Lexicon:
             at = _over_gap(tokens, at)
             if at >= len(tokens) or tokens[at].line:
                 break
-            node = node.next.get(tokens[at].low)
+            node = below.get(tokens[at].low)
         return best
 
     def _misspelt(self, token: Token, at: int) -> Mention | None:
         if not LONG <= len(token.low) <= LONGEST or not token.is_word:
             return None
-        near: dict[str, Meaning] = {}
-        for form in _shortened(token.low):
-            near |= self._near.get(form, {})
+        near = {name for form in shortened(token.low) for name in self._near.get(form, ())}
         substances = {self.vocabulary.substance(self.guideline.drugs[name]) for name in near}
         if len(substances) != 1:
             return None
         name = min(near, key=lambda each: (each not in substances, each))
-        return Mention((near[name],), at, at + 1)
+        meaning = Meaning("drug", name, self.guideline.drugs[name].name, misspelt=True)
+        return Mention((meaning,), at, at + 1)
 
     def concepts(self, text: str) -> tuple[Concept, ...]:
         """Return what a text names, in order; a word with two meanings stands twice."""
@@ -217,31 +176,6 @@ def _susceptibilities(facts: Iterable[Fact]) -> dict[str, str]:
             if tail and not rest:
                 found[drug] = fact.name
     return found
-
-
-def _names(fact: Fact) -> Iterator[str]:
-    yield fact.name
-    yield fact.label
-    for word, meant in (fact.synonyms or {}).items():
-        if meant == fact.name and len(word) >= SHORTEST:
-            yield word
-
-
-def _pieces(word: str) -> list[tuple[str, str]]:
-    """Return the tokens of a word of the lexicon, each as written and in its plain form.
-
-    Most are plain words with gaps between them, for which nothing needs to be taken apart.
-    """
-    text = word.replace("_", " ")
-    if text.isascii() and text.replace(" ", "").isalpha():
-        return [(piece, piece.lower()) for piece in text.split()]
-    return [(each.text, each.low) for each in tokens_of(text) if each.low not in GAPS]
-
-
-def _shortened(word: str) -> Iterator[str]:
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
 
 
 def _written(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from whitlow.answer import Answer, Sentence
     from whitlow.guideline import Row, Table
+    from whitlow.guideline.records import Quantity
     from whitlow.pages.blocks import Page, Words
 
 __all__ = ["misprints"]
@@ -87,20 +88,18 @@ def _ends(band: Band) -> tuple[object, ...]:
 
 
 def _cells(cells: tuple[Words, ...], row: Row, columns: tuple[str, ...]) -> bool:
-    for place, (words, name) in enumerate(zip(cells, columns, strict=True)):
-        text = plain(words)
-        wanted = row.cells.get(name)
-        if row.refusal and not place:
-            if text != row.refusal:
-                return False
-        elif wanted is None:
-            if text:
-                return False
-        elif text != quantity_text(wanted.value, wanted.unit):
-            return False
-        elif read_quantity(text)[0] != wanted.value:
-            return False
-    return True
+    """Whether each cell holds its own figure with its own unit, or the refusal of the row."""
+    texts = [plain(words) for words in cells]
+    if row.refusal:
+        return texts[0] == row.refusal and not any(texts[1:])
+    return all(_is(text, row.cells.get(name)) for text, name in zip(texts, columns, strict=True))
+
+
+def _is(text: str, wanted: Quantity | None) -> bool:
+    if wanted is None:
+        return not text
+    same = text == quantity_text(wanted.value, wanted.unit)
+    return same and read_quantity(text)[0] == wanted.value
 
 
 def _compares(sheet: Sheet, rows: Iterable[tuple[str, tuple[Sentence | None, ...]]]) -> bool:

@@ -7,13 +7,10 @@ it: either differs in a byte, and nothing is kept. A run that cannot be kept cos
 from __future__ import annotations
 
 import json
-from contextlib import suppress
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from whitlow.private import cache_folder, is_ours, make_folder, trusted, write
+from whitlow.kept import DIGEST, recalled, remembered
 from whitlow.proofs.data import proofs_of
-from whitlow.shelf.kept import DIGEST
 from whitlow.shelf.key import fingerprint
 
 if TYPE_CHECKING:
@@ -32,34 +29,15 @@ def kept(folder: Path) -> Proofs | None:
 
     None where there is none.
     """
-    key, cache = fingerprint(folder), cache_folder()
-    if key is None or cache is None:
-        return None
+    key = fingerprint(folder)
+    data = None if key is None else recalled(f"{key}{SUFFIX}")
     try:
-        data = trusted(cache, f"{key}{SUFFIX}")
-        if data is None or sha256(data[DIGEST:]).digest() != data[:DIGEST]:
-            return None
-        return proofs_of(json.loads(data[DIGEST:]))
-    except (OSError, ValueError):
+        return None if data is None else proofs_of(json.loads(data[DIGEST:]))
+    except ValueError:
         return None
 
 
 def keep(key: str, proofs: Proofs) -> None:
     """Keep a run under the fingerprint of its guideline, whole or not at all."""
-    cache = cache_folder()
-    if cache is None:
-        return
-    with suppress(OSError):
-        make_folder(cache)
-        if not is_ours(cache.stat()):
-            return
-        data = json.dumps(proofs.timed(), ensure_ascii=False).encode(errors="backslashreplace")
-        write(cache, f"{key}{SUFFIX}", sha256(data).digest() + data)
-        _forget(cache)
-
-
-def _forget(cache: Path) -> None:
-    """Remove all but the newest of what is kept."""
-    files = sorted(cache.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime_ns)
-    for path in files[:-MOST_KEPT]:
-        path.unlink(missing_ok=True)
+    data = json.dumps(proofs.timed(), ensure_ascii=False).encode(errors="backslashreplace")
+    remembered(f"{key}{SUFFIX}", data, most=MOST_KEPT)
