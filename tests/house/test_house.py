@@ -127,6 +127,7 @@ NUMBERS: Final = {
 }
 
 NUMBERS_OF_A_MODULE: Final = {
+    "answer/chosen.py": "how much each kind of fitness of a sentence counts, and how many stand",
     "answer/features.py": "how much a word of a record tells beside a word of a question",
     "answer/matching.py": "how much each kind of likeness between questions counts",
     "door/limits.py": "the sizes beyond which a case file is refused",
@@ -141,8 +142,13 @@ NUMBER_AND_MODULE: Final = {
     (5, "answer/article.py"): "the most sentences of a section",
     (13, "answer/article.py"): "the most sentences of all sections",
     (0.5, "answer/article.py"): "how well a record is found beside the best one",
-    (0.75, "answer/compose.py"): "how alike a question is that is answered beside the best one",
-    (0.95, "answer/compose.py"): "how alike a question is that is answered whole beside it",
+    (0.75, "answer/compose.py"): "how alike a question is that is answered beside a plan",
+    (0.82, "answer/compose.py"): "how alike a question is that is answered beside the best one",
+    (0.7, "answer/compose.py"): "how alike a question is less than which others are shown too",
+    (1.2, "answer/danger.py"): "how alike a question of danger is where somebody is told of",
+    (5, "answer/described.py"): "the facts that describe somebody where none is a figure",
+    (7, "answer/endings.py"): "the letters of the shortest word that is told by its end",
+    (7, "answer/spelling.py"): "the letters of the shortest word that may be misspelt",
     (0.9, "answer/coverage.py"): "how alike a covered question is that is the one asked",
     (0.5, "answer/coverage.py"): "how alike a covered question is that is near",
     (1.5, "answer/coverage.py"): "how alike it is where no subject of ours is named",

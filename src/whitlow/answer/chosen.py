@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_BESIDE_A_PLAN", "MOST_CHOSEN", "chosen"]
 
-MOST_CHOSEN: Final = 6
-MOST_BESIDE_A_PLAN: Final = 4
+MOST_CHOSEN: Final = 5
+MOST_BESIDE_A_PLAN: Final = 3
 SECTION_COUNTS: Final = 0.2
 QUESTION_COUNTS: Final = 0.25
 BOTTOM_COUNTS: Final = 0.6
 FIRST_COUNTS: Final = 0.1
-LEAST: Final = 0.75
-"""What fits less is left out."""
+LEAST: Final = 0.8
+"""What fits less is left out, unless there is hardly anything else."""
+
+FEWEST: Final = 2
 
 CLASS_COUNTS: Final = 0.8
 EQUAL: Final = 0.95
@@ -146,12 +148,9 @@ def _best(
     kept: list[_Candidate] = []
     for each in ranked:
         sentence = each.sentence
-        if (
-            len(kept) >= most
-            or each.fits < LEAST
-            or sentence.record in seen
-            or sentence.says in texts
-        ):
+        if len(kept) >= most or (len(kept) >= FEWEST and each.fits < LEAST):
+            break
+        if sentence.record in seen or sentence.says in texts:
             continue
         seen.add(sentence.record)
         texts.add(sentence.says)

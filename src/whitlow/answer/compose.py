@@ -72,6 +72,7 @@ BESIDE: Final = 0.75
 
 UNSURE: Final = 0.7
 """Less alike, what was found by words alone is shown besides."""
+
 REPLIES: Final[dict[str, Reply]] = {"yes": "Yes.", "no": "No.", "depends": "It depends."}
 MANY_FACTS: Final = 4
 FEW_SENTENCES: Final = 4
@@ -94,8 +95,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
     told = told_first(asked)
     found = index.search(asked.words, sorted(asked.names))
     alike = matches(guideline, index.features, asked, found)
-    if session is not None:
-        alike = session.nearer(alike, asked)
+    alike = alike if session is None else session.nearer(alike, asked)
     language = any(each.kind == "language" for each in told)
     person = None if language else described(asked, guideline, case, today, before)
     plan = None
@@ -296,6 +296,5 @@ class _Composer:
         sure = self.asked.yes_no and bool(self.alike) and self.alike[0].share >= GOOD
         if covered is None or not covered.reply or not sure:
             return "", ()
-        if reversing(self.asked.text) and not reversing(covered.asks):
-            return "", ()
-        return REPLIES[covered.reply], ()
+        turned = reversing(self.asked.text) and not reversing(covered.asks)
+        return ("" if turned else REPLIES[covered.reply]), ()
