@@ -17,6 +17,8 @@ FALSE_ALARMS: Final = frozenset(
         "my son had febrile fits as a baby, he is 14 and has a cold sore",
         "how long after labour may she take valaciclovir",
         "what signs of encephalitis do I teach families",
+        "baby girl 8 months, cold sore on the lip, well and feeding",
+        "sore eyes from hay fever and a cold sore, is it safe to use cream",
     ]
 )
 """Where it is better to send one person too many."""

@@ -65,6 +65,9 @@ DENIES: Final = frozenset(
 
 
 WELL: Final = ("fine", "ok", "okay", "normal", "clear", "good", "unaffected", "spared")
+LONG_AGO: Final = frozenset((("years", "ago"), ("in", "childhood")))
+AS_ONE: Final = ["as", "a"]
+YOUNG: Final = tuple([each] for each in ("child", "baby", "kid", "boy", "girl", "toddler"))
 UNTIL: Final = frozenset(["until", "till", "yesterday", "before", "earlier"])
 
 
@@ -219,9 +222,11 @@ def _denied(words: Sequence[_Word], chosen: Collection[tuple[int, int]]) -> bool
 
 
 def _is_well(words: Sequence[_Word], after: int) -> bool:
-    """Whether what was named is said to be well, right behind it: ``eyes are fine``."""
+    """Whether what was named is said to be well, or long past, right behind it: ``is fine``."""
     behind = [each.low for each in words[after : after + 2]]
     later = [each.low for each in words[after + 2 : after + 4]]
+    if tuple(behind) in LONG_AGO or (behind == AS_ONE and later[:1] in YOUNG):
+        return True
     is_so = behind[:1] in ([each] for each in ("is", "are")) and behind[1:2] in (
         [each] for each in WELL
     )

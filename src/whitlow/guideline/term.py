@@ -54,7 +54,9 @@ class Term:
     section of an answer that a kind of question wants, ``says`` what is told to who asks for what
     is outside or refused. ``together`` holds signs that are told in words apart: each is a line of
     groups joined by ``+``, of which every group has a word near the others, in any order; a word
-    that ends in ``*`` may go on, and ``_`` joins words that stand side by side.
+    that ends in ``*`` may go on, and ``_`` joins words that stand side by side; ``<`` or ``>`` and
+    a figure behind a word stand for any figure beyond it. A word that begins with ``*`` is how
+    words end, and counts only where nothing else explains them.
     """
 
     id: str

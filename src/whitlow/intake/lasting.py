@@ -13,9 +13,10 @@ from whitlow.intake.times import NOT_COUNTED, Time, day_number, time_at
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whitlow.guideline import Guideline, Term
+    from whitlow.intake.lexicon import Mention
     from whitlow.intake.meant import Stance
     from whitlow.intake.sentences import Sentence
     from whitlow.intake.stance import Scope
@@ -106,8 +107,19 @@ def _before(tokens: Sequence[Token], first: int, start: int) -> Time | None:
     return None
 
 
-def transplanted(tokens: Sequence[Token], sentence: Sentence, fact: str) -> Iterator[Found]:
-    """Yield the day after a transplant as transplant units count: ``d+33``, ``day +61``."""
+def transplanted(
+    tokens: Sequence[Token], sentence: Sentence, fact: str, mentions: Iterable[Mention]
+) -> Iterator[Found]:
+    """Yield the day after a transplant as transplant units count: ``d+33``, ``day +61``.
+
+    Right behind the name of a transplant a day needs no sign.
+    """
+    hosts = {
+        each.last
+        for each in mentions
+        for meaning in each.meanings
+        if meaning.term is not None and fact in meaning.term.since
+    }
     for at in range(sentence.first, sentence.last):
         if tokens[at].low not in DAYS:
             continue
@@ -116,7 +128,8 @@ def transplanted(tokens: Sequence[Token], sentence: Sentence, fact: str) -> Iter
             continue
         behind = [each.low for each in tokens[found[1] : found[1] + 2]]
         post = behind[:1] == ["post"] and TRANSPLANT.intersection(behind)
-        if tokens[found[1] - 2].low != "+" and not post:
+        counted = tokens[found[1] - 2].low == "+" or post
+        if not counted and not (at > sentence.first and at in hosts):
             continue
         span = tokens[at].start, tokens[found[1] - 1].end
         yield Found(fact, f"{found[0]} d", span)

@@ -88,7 +88,7 @@ class Said:
             none = denied_at(self.tokens, self.sentence)
             found.extend(() if none is None else (none,))
         if DAYS in self.guideline.facts:
-            found.extend(transplanted(self.tokens, self.sentence, DAYS))
+            found.extend(transplanted(self.tokens, self.sentence, DAYS, self.mentions))
         found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
         found.extend((*self._sizes(), *strangers(self.scope)))
         found.extend(virus_test(self.scope, self.guideline, self._viruses()))
