@@ -79,6 +79,7 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
             every += _of_bottom(bottom, near, ratio)
         if ratio >= EQUAL:
             parts = covered_parts(guideline, question, audience)
+            parts = parts if not place else tuple(one for one in parts if one.name != ALWAYS)
             every += _of_parts(parts, near, wants, ratio)
             printed += _printed(parts, wants)
     every += _of_classes(guideline, asked, near, audience)
