@@ -11,6 +11,7 @@ from whitlow.answer.english import reversing
 from whitlow.answer.parts import unprinted
 from whitlow.answer.records import Part
 from whitlow.answer.verdict import item_sentence
+from whitlow.guideline import OnceFor
 from whitlow.order import GIVEN, order
 
 if TYPE_CHECKING:
@@ -140,8 +141,20 @@ def needs_of_printed(guideline: Guideline, parts: Iterable[Part]) -> tuple[str, 
     """Return what is needed before a printed regimen is worked out for somebody."""
     from whitlow.evaluate import Reading  # noqa: PLC0415 - only a dose needs it
 
-    nobody = Reading(guideline, {}, frozenset())
-    return needs_of(order(nobody, each) for part in parts for each in part.regimens)
+    known = _printed_needs(guideline)
+    for each in (regimen for part in parts for regimen in part.regimens):
+        if each.id not in known:
+            known[each.id] = order(Reading(guideline, {}, frozenset()), each).needs
+    printed = (known[each.id] for part in parts for each in part.regimens)
+    return tuple(dict.fromkeys(fact for needs in printed for fact in needs))
+
+
+def _nothing_yet(_: Guideline) -> dict[str, tuple[str, ...]]:
+    return {}
+
+
+_printed_needs: Final = OnceFor(_nothing_yet)
+"""What each regimen needs of somebody of whom nothing is known, as it comes to be asked."""
 
 
 def reply_of(plan: Plan, asked: Asked) -> tuple[Reply, tuple[str, ...]]:

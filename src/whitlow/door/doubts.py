@@ -136,5 +136,6 @@ def _holding(candidates: Iterable[Contradiction], reading: Reading) -> tuple[Dou
 
 
 def _settled(contradiction: Contradiction, confirmed: Collection[str]) -> bool:
-    in_light_of_others = set(names_in(contradiction.when.source)) > set(contradiction.facts)
-    return in_light_of_others and contradiction.facts[0] in confirmed
+    if contradiction.facts[0] not in confirmed:
+        return False
+    return set(names_in(contradiction.when.source)) > set(contradiction.facts)

@@ -58,11 +58,13 @@ def numbered(answer: Answer, sides: int | None = None) -> Citations:
     return citations
 
 
-def _locators(answer: Answer, source: str, sides: int | None = None) -> list[str]:
-    """Return where in a source the statements stand that are cited."""
-    cited = cited_by(answer, sides)
-    names = dict.fromkeys(cite for cite in cited if cite.partition("#")[0] == source)
-    return list(dict.fromkeys(answer.guideline.statements[name].locator for name in names))
+def _locators(answer: Answer, sides: int | None = None) -> dict[str, list[str]]:
+    """Return by source where the statements stand that are cited."""
+    found: dict[str, dict[str, None]] = {}
+    for name in dict.fromkeys(cited_by(answer, sides)):
+        statement = answer.guideline.statements[name]
+        found.setdefault(statement.source, {})[statement.locator] = None
+    return {source: list(places) for source, places in found.items()}
 
 
 def reference_blocks(answer: Answer, citations: Citations, sides: int) -> Iterator[Block]:
@@ -74,9 +76,10 @@ def reference_blocks(answer: Answer, citations: Citations, sides: int) -> Iterat
         return
     yield Heading("References")
     width = len(str(len(citations.readings))) + 2
+    places = _locators(answer, sides)
     for number, name in enumerate(citations.readings, 1):
         source = answer.guideline.sources[name]
-        where = _locators(answer, name, sides)
+        where = places.get(name, [])
         more = f" and {len(where) - 1} more" if len(where) > 1 else ""
         told = f" · {source.kind}, {year_of(source)}, {READ[citations.read(name)]}"
         place = f" · {_cut(where[0], LONGEST_LOCATOR)}{more}" if where else ""
@@ -92,6 +95,7 @@ def _cut(text: str, most: int) -> str:
 def references(answer: Answer) -> Iterator[Json]:
     """Yield the references as JSON."""
     citations = numbered(answer)
+    places = _locators(answer)
     for number, name in enumerate(citations.readings, 1):
         source = answer.guideline.sources[name]
         yield {
@@ -102,5 +106,5 @@ def references(answer: Answer) -> Iterator[Json]:
             "kind": source.kind,
             "url": source.url,
             "read": citations.read(name),
-            "locators": list(_locators(answer, name)),
+            "locators": list(places.get(name, [])),
         }
