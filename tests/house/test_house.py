@@ -172,6 +172,17 @@ NUMBER_AND_MODULE: Final = {
     (48, "language/parse.py"): "the deepest expression that is read",
     (4000, "language/tokens.py"): "the longest expression that is read",
     (0.5, "pages/record_changes.py"): "how alike texts are that are compared word by word",
+    (384, "cli/reviewed.py"): "the permissions of a key that is its owner's alone",
+    (10000, "cli/reviewed.py"): "the longest file of a key",
+    (20000, "editorial/desk.py"): "the longest act at the desk",
+    (80, "editorial/desk.py"): "letters of a name that a message shows",
+    (64, "editorial/events.py"): "the digits of a hash",
+    (12, "editorial/states.py"): "the months of a year",
+    (20, "editorial/store.py"): "how often an event is tried to be added",
+    (0x57484954, "editorial/store.py"): "the number of the lock on the chain",
+    (10000, "editorial/store.py"): "milliseconds that a writer waits for another",
+    (64, "editorial/tables.py"): "the digits of a hash",
+    (200, "editorial/tables.py"): "the longest name in the store",
     (9, "language/render.py"): "how many strengths an operator can bind with",
 }
 """Other numbers, each with the one module that it is for."""

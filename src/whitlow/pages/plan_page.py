@@ -14,12 +14,12 @@ from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words,
 from whitlow.pages.change_blocks import change_blocks
 from whitlow.pages.choice_blocks import choice_blocks, side_blocks
 from whitlow.pages.citations import Citations, note_plan
-from whitlow.pages.disagreements_page import compact_blocks, disagreement_blocks
 from whitlow.pages.elsewhere import said_elsewhere
 from whitlow.pages.expired import expired_count, expired_note, expired_points
 from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.laboratory import laboratory_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
+from whitlow.pages.plan_sides import all_sides, nearest_sides
 from whitlow.pages.tree import tree
 from whitlow.pages.variants_page import imported_line
 from whitlow.pages.words import REVIEW, SECTIONS, some
@@ -49,10 +49,6 @@ STRENGTHS: Final = {
 }
 HASH_SHOWN: Final = 16
 BECAUSE: Final = "Because: "
-READ_ON: Final = (
-    "Why a side is followed, what to do, and how good each source is: whitlow show ID, or "
-    "--markdown, --html or --json."
-)
 SEPARATOR: Final = " · "
 TREE_MARKS: Final[dict[NodeValue, Mark]] = {
     "true": "true",
@@ -71,18 +67,18 @@ TREE_WORDS: Final[dict[NodeValue, str]] = {
 def plan_page(plan: Plan, why: Why) -> Page:
     """Return a plan to be read on a screen; ``why`` adds its reasons, in words or as trees."""
     near = tuple(shown for shown in plan.disagreements if shown.near)
-    return _page(plan, why, _nearest_sides, replace(plan, disagreements=near), change_blocks)
+    return _page(plan, why, nearest_sides, replace(plan, disagreements=near), change_blocks)
 
 
 def plan_at_once(plan: Plan, why: Why) -> Page:
     """Return the page of a plan without what would change it, which takes many plans to know."""
     near = tuple(shown for shown in plan.disagreements if shown.near)
-    return _page(plan, why, _nearest_sides, replace(plan, disagreements=near), lambda _: iter(()))
+    return _page(plan, why, nearest_sides, replace(plan, disagreements=near), lambda _: iter(()))
 
 
 def plan_document(plan: Plan, why: Why) -> Page:
     """Return a plan to be kept: as the page, with all sides of every disagreement."""
-    return _page(plan, why, _all_sides, plan, change_blocks)
+    return _page(plan, why, all_sides, plan, change_blocks)
 
 
 def _page(plan: Plan, why: Why, sides: Sides, cited: Plan, changes: Changes) -> Page:
@@ -246,33 +242,6 @@ def _orders(plan: Plan, items: tuple[Item, ...], citations: Citations) -> Iterat
             labels = joined(plan.guideline.label(fact) for fact in waits)
             yield Point((Run("Provisional: ", "strong"), Run(f"until {labels} known")), "ask")
         yield from expired_points(plan.guideline, (item for item in items if item.order in group))
-
-
-def _all_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
-    """Yield every disagreement with all its sides."""
-    if plan.disagreements:
-        yield Heading("Where the sources disagree")
-    for shown in plan.disagreements:
-        chosen = plan.guideline.chosen(shown.record.id)
-        yield from disagreement_blocks(shown, citations, chosen)
-
-
-def _nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
-    """Yield the disagreements about what the plan holds, each side with its sources.
-
-    Those that only share a source with it follow by their names, and where to read on.
-    """
-    near = [shown for shown in plan.disagreements if shown.near]
-    far = [shown.record.id for shown in plan.disagreements if not shown.near]
-    if plan.disagreements:
-        yield Heading("Where the sources disagree")
-    for shown in near:
-        yield from compact_blocks(shown, citations, plan.guideline.chosen(shown.record.id))
-    if far:
-        names = (Run("Disputed too in the sources named here: "), Run(joined(far), "quiet"))
-        yield Point((*names, Run(".")))
-    if plan.disagreements:
-        yield Prose(said(READ_ON, "quiet"))
 
 
 def _derived(plan: Plan, citations: Citations) -> Iterator[Block]:
