@@ -74,7 +74,7 @@ def allergies(  # noqa: PLR0913, PLR0917 - where the medicines stand, and what s
         if NOT_REALLY.intersection(reaction):
             doubt = doubt or NOT_WEIGHED
         span = tokens[first].start, tokens[last - 1].end
-        yield Found(ALLERGIES, value, span, stance, doubt=doubt)
+        yield Found(ALLERGIES, value, span, stance, doubt=doubt, lasting=True)
     if places and sentence.section == ALLERGIES:
         yield from _not_known(scope, places)
     if not places and sentence.section == ALLERGIES:

@@ -42,7 +42,10 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
         yield from (
             _denied(guideline, {}, term.past, span, stance)
             if denied
-            else (_said(guideline, term.past, span, stance))
+            else (
+                each._replace(lasting=True)
+                for each in _said(guideline, term.past, span, stance)
+            )
         )
     if denied and term.kind == MEASURE:
         return
@@ -50,7 +53,8 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
         if not stance.past or term.lasting:
             yield from _denied(guideline, term.denied, term.sets, span, stance)
     elif not stance.past or term.lasting:
-        yield from _said(guideline, term.sets, span, stance)
+        for found in _said(guideline, term.sets, span, stance):
+            yield found._replace(lasting=term.lasting)
         yield from _hinted(guideline, term, span, stance)
 
 

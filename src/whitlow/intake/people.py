@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.intake.findings import doubted
 from whitlow.intake.records import Found
 from whitlow.intake.times import UNITS
 from whitlow.intake.tokens import words
@@ -176,4 +177,4 @@ def _found(
     first, last = ends
     stance = scope.of(first, last)
     span = tokens[first].start, tokens[min(last, len(tokens)) - 1].end
-    return Found(fact, value, span, stance)
+    return Found(fact, value, span, stance, doubt=doubted(stance), lasting=fact in {AGE, SEX})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.before import Before, carried
+from whitlow.intake.licence import Licence
 from whitlow.intake.quotes import quoted
 from whitlow.intake.said import Said
 from whitlow.intake.sentences import sentences_of
@@ -51,15 +52,23 @@ class Reader:
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))
+        licence = Licence(self.tokens, lexicon.guideline)
         before, allergic = Before(quoted=quoted(self.tokens)), False
         for sentence, here in _by_sentence(sentences_of(self.tokens), mentions):
             scope = Scope(self.tokens, sentence, self.taken, before)
             joined = bool(sentence.first) and self.tokens[sentence.first - 1].low == ";"
             said = Said(self, scope, here, goes_on=allergic and joined)
-            said.read()
+            self._read(said, licence)
             allergic = said.allergy is not None
             before = before._replace(carry=carried(scope, before.carry), order=scope.order)
         self.found.extend(self._placed(present(lexicon.guideline, self.named, lexicon)))
+
+    def _read(self, said: Said, licence: Licence) -> None:
+        """Read a sentence, and ask of each thing that it says whether its place licenses it."""
+        found, named = len(self.found), len(self.named)
+        said.read()
+        self.found[found:] = [licence.of(each, said.scope) for each in self.found[found:]]
+        self.named[named:] = [licence.of_medicine(e, said.scope) for e in self.named[named:]]
 
     def _measures(self, mention: Mention) -> bool:
         """Whether a word is followed by a number of its own: a measure, or a medicine."""

@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
     ``doubt`` says why it is not to be taken as it stands. An ``excluded`` value is one of a set
     that the text says is not there. A ``weak`` one asks nothing by itself: it makes a question of
-    a set of which other members are said.
+    a set of which other members are said. What is ``lasting`` holds whenever it was said.
     """
 
     fact: str
@@ -38,6 +38,7 @@ class Found(NamedTuple):
     excluded: bool = False
     trigger: str = ""
     weak: bool = False
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

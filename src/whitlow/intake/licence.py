@@ -1,0 +1,113 @@
+"""This module asks of each thing that was read whether where it stands lets it count as a fact.
+
+It refuses a licence to what stands in an empty box, in an entry of another day, beside another
+person, or in a part of a sentence that speaks of an earlier time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.boxes import boxed
+from whitlow.intake.entries import earlier_entries
+from whitlow.intake.medicines import BEGUN
+from whitlow.intake.moments import around, earlier, habitual
+from whitlow.intake.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from whitlow.guideline import Fact, Guideline
+    from whitlow.intake.medicines import Named
+    from whitlow.intake.records import Found
+    from whitlow.intake.stance import Scope
+    from whitlow.intake.tokens import Token
+
+__all__ = ["Licence"]
+
+POSITIVE: Final = "positive"
+TIMES: Final = words("h d wk mo a")
+NO_UNIT: Final = "a number without its unit"
+NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
+COUNTED: Final = words("a wk")
+"""Ages and weeks of pregnancy are written without their unit."""
+
+
+class Licence:
+    """What a note says of its own parts, asked for each thing that was read in it."""
+
+    def __init__(self, tokens: Sequence[Token], guideline: Guideline) -> None:
+        """Find the boxes and the entries of the note once."""
+        self.guideline: Final = guideline
+        self.tokens: Final = tokens
+        self.starts: Final = [token.start for token in tokens]
+        self.boxes: Final[Mapping[int, str]] = boxed(tokens)
+        self.older: Final[Mapping[int, str]] = earlier_entries(tokens)
+
+    def of(self, found: Found, scope: Scope) -> Found:
+        """Return what was read, in doubt where its place gives no licence."""
+        if found.doubt or found.excluded or found.weak:
+            return found
+        fact = self.guideline.facts[found.fact]
+        first = self._at(found.span[0])
+        last = self._at(found.span[1] - 1) + 1
+        told = (
+            self._placed(scope, first, last, lasting=found.lasting)
+            or _bare(fact, found)
+            or self._when(scope, fact, found, (first, last))
+            or self._looked(found, scope, last)
+        )
+        return found._replace(doubt=told) if told else found
+
+    def of_medicine(self, named: Named, scope: Scope) -> Named:
+        """Return a medicine, unclear where its place gives no licence."""
+        if named.unclear:
+            return named
+        first, last = named.first, max(named.last, named.order.last)
+        told = self._placed(scope, first, last, lasting=False)
+        again = habitual(scope, first, last)
+        when = earlier(scope, first, last) if named.cue.lower() not in BEGUN else ""
+        told = told or (f"said with {again or when!r}" if again or when else "")
+        return named._replace(unclear=told) if told else named
+
+    def _at(self, place: int) -> int:
+        return max(bisect_right(self.starts, place) - 1, 0)
+
+    def _placed(self, scope: Scope, first: int, last: int, *, lasting: bool) -> str:
+        """Return the doubt of a place: a box, an entry of another day, a person named behind."""
+        told = self.boxes.get(first, "") or ("" if lasting else self.older.get(first, ""))
+        return told or _person(scope, first, last)
+
+    def _when(self, scope: Scope, fact: Fact, found: Found, ends: tuple[int, int]) -> str:
+        """Return the doubt of a time that is not now, for what does not last through it."""
+        counts = fact.unit in TIMES
+        result = fact.type == "choice" and POSITIVE in (fact.options or {})
+        if found.lasting or counts or result:
+            return ""
+        told = earlier(scope, *ends)
+        return f"said with {told!r}" if told else ""
+
+    def _looked(self, found: Found, scope: Scope, last: int) -> str:
+        """Return the doubt of what is said to be absent because nobody looked: ``no temp taken``."""
+        if not found.negated or last >= scope.sentence.last:
+            return ""
+        after = self.tokens[last]
+        return f"said with {after.text!r}" if after.low in NOT_LOOKED else ""
+
+
+def _bare(fact: Fact, found: Found) -> str:
+    """Return the doubt of a number that stands without the unit that its fact has."""
+    if fact.type != "number" or not fact.unit or fact.unit in COUNTED:
+        return ""
+    return NO_UNIT if found.value.replace(".", "", 1).isdecimal() else ""
+
+
+def _person(scope: Scope, first: int, last: int) -> str:
+    """Return the other person who is named right behind something: ``(maternal)``."""
+    for place in around(scope, first, last):
+        for each in scope.found:
+            if each.sense == "other" and each.first in place and each.first >= last:
+                text = " ".join(token.text for token in scope.tokens[each.first : each.last])
+                return f"said with {text!r}"
+    return ""
