@@ -33,7 +33,7 @@ MONTHS: Final = words(
 )
 MAY: Final = "may"
 IN: Final = words("in last of from early late mid until till")
-SINCE: Final = words("since than over for the past within from")
+SINCE: Final = words("since than over for the past within lmp")
 AGO: Final = words("ago back earlier previously prior")
 DAYS: Final = words("yesterday yest yday ystd yesterday's")
 FIRST: Final = words(
@@ -76,6 +76,8 @@ HABITS: Final = (
     ("sometimes",),
     ("then",),
 )
+FAR_BEFORE: Final = 6
+FAR_BEHIND: Final = 5
 NEAR: Final = 8
 LEADING: Final = 2
 BEHIND: Final = 12
@@ -85,9 +87,11 @@ def part(scope: Scope, first: int, last: int) -> tuple[int, int]:
     """Return the part of a sentence around some tokens, up to the signs that end one."""
     tokens, sentence = scope.tokens, scope.sentence
     start, end = first, last
-    while start > sentence.first and not _breaks(tokens, start - 1):
+    lowest = max(sentence.first, first - FAR_BEFORE)
+    highest = min(sentence.last, last + FAR_BEHIND)
+    while start > lowest and not _breaks(tokens, start - 1):
         start -= 1
-    while end < sentence.last and not _breaks(tokens, end):
+    while end < highest and not _breaks(tokens, end):
         end += 1
     return start, end
 
@@ -129,6 +133,8 @@ def _told(tokens: Sequence[Token], at: int, end: int) -> str:
     if low in DAYS or low in FIRST:
         return "" if before in SINCE else tokens[at].text
     if low in MONTHS or (low == MAY and (before in IN or after.isdecimal())):
+        if at and tokens[at].glued and before in {"-", "/", "."}:
+            return ""
         named = tokens[at].text[:1].isupper() or before in IN
         return tokens[at].text if named and before not in {"since"} else ""
     if low in AT and after in EVENTS:
@@ -164,10 +170,9 @@ def habitual(scope: Scope, first: int, last: int) -> str:
     """Return the words by which a medicine is said to be taken at times, or was once."""
     start, end = part(scope, first, last)
     tokens = scope.tokens
-    for at in range(start, min(end + NEAR, scope.sentence.last)):
+    for at in range(start, end):
         for phrase in HABITS:
             if tuple(token.low for token in tokens[at : at + len(phrase)]) == phrase:
-                ends = phrase != ("then",) or at + 1 >= scope.sentence.last
-                if ends and at + 1 != first:
+                if phrase != ("then",) or at + 1 >= scope.sentence.last:
                     return " ".join(token.text for token in tokens[at : at + len(phrase)])
     return ""

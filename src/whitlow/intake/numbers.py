@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.door.amounts import respelled
+from whitlow.intake.times import weeks_and_days
 from whitlow.intake.tokens import words
 from whitlow.language import QuantityError, Unit, convert, number_text, read_quantity
 
@@ -32,6 +33,8 @@ ENGLISH: Final = words("in a as at am to s m h l d")
 FEET: Final = frozenset(["'", "ft", "foot", "feet"])
 INCHES: Final = frozenset(['"', "in", "inch", "inches", "ins", "'"])
 STONES: Final = words("st stone stones")
+WEEKS: Final = Unit.parse("wk").dimension
+WEEK_WORDS: Final = words("w wk wks week weeks")
 POUNDS: Final = words("lb lbs pound pounds")
 STONE: Final = "14"
 """Pounds of a stone, which is no unit of UCUM's metric part."""
@@ -85,6 +88,11 @@ def amount_at(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -
     composed = _composed(tokens, at, wanted)
     if composed is not None:
         return composed._replace(first=start, doubt=doubt)
+    weeks = weeks_and_days(tokens, at, len(tokens)) if WEEKS in wanted else None
+    if weeks is not None:
+        value, last = weeks
+        last += last < len(tokens) and tokens[last].low in WEEK_WORDS
+        return Amount(value.split()[0], value.split()[1], start, last, doubt)
     number = tokens[at].low
     if at > start and tokens[at - 1].low == ".":
         number, doubt = f"0.{number}", "point"

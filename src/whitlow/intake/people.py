@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.findings import doubted
 from whitlow.intake.records import Found
-from whitlow.intake.times import UNITS
+from whitlow.intake.times import UNITS, weeks_and_days
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from whitlow.intake.meant import Stance
     from whitlow.intake.sentences import Sentence
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
@@ -42,6 +43,13 @@ LONGEST_AGE: Final = 4
 YEARS: Final = words("yo y yr yrs year years yr's")
 NOT_AGE: Final = words("for x over since past last within after in every ago")
 BORN: Final = words("dol")
+HAVING: Final = words("a an her his their the")
+"""Before an age alone these name somebody else: ``breastfeeding a 4 month old``."""
+
+WHEN: Final = words("from since at until before after by till born ex delivered lscs svd to")
+UNNAMED: Final = "weeks and days that nothing names"
+ASKED: Final = words("? ?? ~ approx approximately about circa around maybe possibly")
+WHOLE: Final = ("an instruction", "quotation")
 
 
 def people(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
@@ -60,9 +68,12 @@ def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
         if at > sentence.first and _of_something(tokens[at - 1], token):
             continue
         weeks = _gestation(tokens, at, sentence.last)
-        if weeks:
-            yield _found(tokens, scope, GESTATION, f"{token.low} wk", (at, weeks))
-            yield _found(tokens, scope, PREGNANT, "true", (at, weeks))
+        if weeks is not None:
+            value, end, told = weeks
+            found = _found(tokens, scope, GESTATION, value, (at, end))
+            yield found._replace(doubt=found.doubt or told)
+            if not told:
+                yield _found(tokens, scope, PREGNANT, "true", (at, end))
         yield from _aged(tokens, sentence, scope, at)
 
 
@@ -94,13 +105,23 @@ def _is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
     return number.is_number and number.low.isdecimal() and len(number.low) < LONGEST_AGE and alone
 
 
-def _gestation(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Return the place after weeks of pregnancy as obstetric notes write them, or nothing."""
-    after = at + 1
-    if after + 1 < end and tokens[after].low == "+" and tokens[after + 1].is_number:
-        after += 2
+def _gestation(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int, str] | None:
+    """Return weeks of pregnancy as obstetric notes write them, ``34/40``, ``31+4/40``.
+
+    Weeks behind a word of time are those at which something else was, and weeks with days that
+    nothing names may be.
+    """
+    before = tokens[at - 1].low if at and not tokens[at].line else ""
+    after, value = at + 1, f"{tokens[at].low} wk"
+    days = weeks_and_days(tokens, at, end)
+    if days is not None:
+        value, after = days
     written = after + 1 < end and tokens[after].low == "/" and tokens[after].glued
-    return after + 2 if written and tokens[after + 1].low == TERM else 0
+    if written and tokens[after + 1].low == TERM:
+        return value, after + 2, f"said with {before!r}" if before in WHEN else ""
+    if days is None or before in WHEN | {"d"}:
+        return None
+    return value, after, "" if before in {"@", "g"} else UNNAMED
 
 
 def _of_something(before: Token, token: Token) -> bool:
@@ -129,6 +150,8 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
     if not (old or person or sex or tokens[after - 1].low in {"yo", "o"}):
         return
     if old and after < end and tokens[after].is_word and not person and scope.taken & {after}:
+        return
+    if at > sentence.first and tokens[at - 1].low in HAVING and not (sex or person):
         return
     value = number if unit == "a" else f"{number} {unit}"
     yield _found(tokens, scope, AGE, value, (at, after))
@@ -177,4 +200,14 @@ def _found(
     first, last = ends
     stance = scope.of(first, last)
     span = tokens[first].start, tokens[min(last, len(tokens)) - 1].end
-    return Found(fact, value, span, stance, doubt=doubted(stance), lasting=fact in {AGE, SEX})
+    return Found(fact, value, span, stance, doubt=_doubt(tokens, first, stance), lasting=fact in {AGE, SEX})
+
+
+def _doubt(tokens: Sequence[Token], first: int, stance: Stance) -> str:
+    """Return why an age or a sex is doubtful: what asks for it stands right before, or quotes it.
+
+    That a thing beside it was long ago, or is to be excluded, makes it no less so.
+    """
+    asked = first > 0 and tokens[first - 1].low in ASKED and not tokens[first].line
+    whole = stance.doubted.startswith(WHOLE)
+    return f"said with {tokens[first - 1].text!r}" if asked else (doubted(stance) if whole else "")

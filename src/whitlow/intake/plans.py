@@ -50,7 +50,7 @@ PLANNED_BEFORE: Final = """
     week | precautions | will be started | if needed | if required | was recommended | is
     recommended | was advised | was discussed | was offered | but declined | declined | refused |
     to begin | would be | requested | ordered | to be done | scheduled | was considered | on hold |
-    awaiting approval | planned for | to be arranged | if no better | if not better | if worse | as
+    awaiting approval | planned for | to be arranged | if no better | if not better | if worse | if not better by | as
     needed | to be considered | is being considered | being considered | due today | due tomorrow |
     to be commenced | not yet given | pending approval | if it recurs | if recurs | if persists |
     would be needed | would be required | will be needed | may be needed | might be needed | is an
@@ -96,7 +96,7 @@ NOTHING: Final = """
     in past week | the past | over past | previously well | previously fit | prior to | post prior
     | previous note | family planning | off legs | off food | off feeds | off colour | day off |
     off work | off balance | well off | time off | no lesions elsewhere | take off | off duty |
-    stopped drinking | check list | no. of | order to | if not | even if | as though | not
+    stopped drinking | check list | no. of | order to | even if | as though | dear colleague | dear colleagues | dear friend | not
     applicable | stopped eating | risk group | high risk | at risk group | clear fluid | clear
     fluids | n/a | no reg | nil by mouth | nbm | no longer able | no longer able to
 """

@@ -94,9 +94,11 @@ def _heading(tokens: Sequence[Token], at: int) -> tuple[Section, int] | None:
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.low == "?":
+        return after is not None and token.glued and not after.glued and after.text[:1].isupper()
     if token.low not in ENDS:
         return False
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.low != "." or after is None:
         return True
     if after.glued and not after.text[:1].isupper():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitlow.intake.tokens import Token
 
-__all__ = ["NOT_COUNTED", "Time", "day_number", "number_of", "time_at"]
+__all__ = ["NOT_COUNTED", "Time", "day_number", "number_of", "time_at", "weeks_and_days"]
 
 UNITS: Final = {
     "d": "d", "day": "d", "days": "d", "dy": "d", "dys": "d",
@@ -26,6 +26,8 @@ UNITS: Final = {
 PARTS: Final = {"7": "d", "52": "wk", "12": "mo"}
 """As British notes write a time: 3/7 is three days, 2/52 two weeks, 6/12 six months."""
 
+WEEK: Final = 7
+MOST_DIGITS: Final = 2
 NOT_COUNTED: Final = "not counted in days"
 COUNTED: Final = frozenset({"d", "wk", "h"})
 NUMBERS: Final = {
@@ -115,3 +117,15 @@ def day_number(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | 
         return None
     joined = tokens[after].glued or tokens[at].low == "day"
     return (tokens[after].low, after + 1) if joined else None
+
+
+def weeks_and_days(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | None:
+    """Return weeks with a plus and days, ``31+4``, as days, and the token behind them."""
+    if at + 2 >= end or tokens[at + 1].low != "+" or not tokens[at + 1].glued:
+        return None
+    weeks, days = tokens[at].low, tokens[at + 2].low
+    if not (weeks.isdecimal() and days.isdecimal() and tokens[at + 2].glued):
+        return None
+    if len(weeks) > MOST_DIGITS or int(days) >= WEEK or len(days) > 1:
+        return None
+    return f"{int(weeks) * WEEK + int(days)} d", at + 3
