@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["BEGUN", "Named", "medicines", "whole"]
+__all__ = ["BEGUN", "INTERVAL", "Named", "medicines", "whole"]
 
 ANTIVIRAL: Final = "antiviral"
 INTERVAL: Final = f"{ANTIVIRAL}_interval"
@@ -37,8 +37,11 @@ BEGUN: Final = words(
     "switched changed started commenced begun restarted prescribed given start rx course"
 )
 JOINS: Final = frozenset({",", "and", "&", "/", "+", ";", "-", "•", "plus", "with", "."})
+FOLLOWED: Final = words("then followed")
+ENDINGS: Final = frozenset({".", ";"})
 GOES_ON: Final = words("cont continue continues continued continuing ctn c/w remains stays")
 LIST: Final = "a list"
+MEDICINES: Final = "medicines"
 DAY: Final = words("d day days")
 REACH: Final = 4
 FAR: Final = 8
@@ -46,7 +49,10 @@ LISTED: Final = 3
 
 
 class Named(NamedTuple):
-    """A medicine where a note names it, with what stands behind it and how it is meant."""
+    """A medicine where a note names it, with what stands behind it and how it is meant.
+
+    It is ``listed`` where it stands in a section that lists medicines.
+    """
 
     drug: Drug
     first: int
@@ -55,6 +61,7 @@ class Named(NamedTuple):
     stance: Stance
     cue: str
     unclear: str
+    listed: bool = False
 
 
 def medicines(
@@ -63,6 +70,7 @@ def medicines(
     """Return the medicines of a sentence, in order."""
     tokens, sentence = scope.tokens, scope.sentence
     interval = lexicon.guideline.facts.get(INTERVAL)
+    listed = sentence.section == MEDICINES
     found: list[Named] = []
     for number, (drug, first, last, unclear) in enumerate(places):
         later = [each[1] for each in places[number + 1 :] if each[1] >= last]
@@ -71,8 +79,21 @@ def medicines(
         order = _before_name(tokens, sentence.first, first, order)
         cue = _cue(tokens, sentence, first, last)
         stance = _when(scope.of(first, last, drug=True), scope, order, cue, (first, last))
-        found.append(Named(drug, first, last, order, stance, cue, unclear))
-    return _shared(tokens, found)
+        found.append(Named(drug, first, last, order, stance, cue, unclear, listed))
+    return _shared(tokens, _replaced(tokens, found))
+
+
+def _replaced(tokens: Sequence[Token], found: list[Named]) -> list[Named]:
+    """Return medicines of which each that another followed is over: ``A 10 days, then B``."""
+    for number in range(len(found) - 1):
+        here, after = found[number], found[number + 1]
+        between = tokens[max(here.last, here.order.last) : after.first]
+        told = next((token.text for token in between if token.low in FOLLOWED), "")
+        taken = after.stance.plain and (after.cue or after.order.dose or after.order.time)
+        if told and taken and not any(token.low in ENDINGS for token in between):
+            stance = here.stance._replace(past=here.stance.past or told, doubted="")
+            found[number] = here._replace(stance=stance)
+    return found
 
 
 def _stop(tokens: Sequence[Token], first: int, end: int) -> int:
@@ -121,7 +142,7 @@ def _over(scope: Scope, at: int) -> bool:
 
 def _cue(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str:
     """Return the word that says that a medicine is taken, nothing where none does."""
-    if sentence.section == "medicines":
+    if sentence.section == MEDICINES:
         return sentence.heading
     if first > sentence.first and tokens[first - 1].low == "to":
         before = [token.low for token in tokens[max(first - FAR, sentence.first) : first]]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake.tokens import Token
 
-__all__ = ["DAILY", "Order", "daily", "order_at"]
+__all__ = ["DAILY", "Order", "daily", "interval_at", "order_at"]
 
 FURTHER: Final = 16
 HOURS: Final = 24
@@ -32,7 +32,11 @@ ONCE_A_DAY: Final = Unit.parse("mg/d").dimension
 YESTERDAY: Final = {"yesterday": "1 d", "today": "0 d"}
 FOR: Final = words("for x × since over past last of")
 AT: Final = words("at from @ by until age aged till before after every in within")
-MEDIUM: Final = words("to then -> → switched changed")
+MEDIUM: Final = words(
+    """to then -> → > switched changed increased decreased reduced raised lowered halved doubled
+    from adjusted was"""
+)
+SOON: Final = 4
 ROUTE_STARTS: Final = frozenset(name.split("_")[0] for name in ROUTES)
 ONCE: Final = dict.fromkeys(
     ("om", "mane", "nocte", "qhs", "qam", "qpm", "every day", "each day", "a day", "per day"),
@@ -41,6 +45,7 @@ ONCE: Final = dict.fromkeys(
 """Other ways to write once a day."""
 
 _KNOWN: Final[dict[int, tuple[Fact, Mapping[str, str]]]] = {}
+TIMES: Final = "more than one time"
 EVEN: Final = "five times a day is no even interval"
 
 
@@ -68,7 +73,7 @@ def order_at(
     while at < min(end, start + FURTHER):
         found, after = _part(text, tokens, at, end, interval)
         if found is None:
-            if tokens[at].low in MEDIUM and order.dose is not None:
+            if order.dose is not None and _changes(tokens, at, end):
                 order = order._replace(several=True)
             at += 1
             continue
@@ -87,6 +92,8 @@ def order_at(
             ago = after < end and tokens[after].low in {"ago", "back", "prior"}
             if order.time is None:
                 order = order._replace(time=found, ago=ago)
+            elif found.value != order.time.value and not order.time.doubt:
+                order = order._replace(time=order.time._replace(doubt=TIMES))
         else:
             kind, value = found
             seen.append(value)
@@ -95,9 +102,18 @@ def order_at(
             elif kind == "interval" and not order.interval:
                 doubt = EVEN if "." in value else ""
                 order = order._replace(interval=value, interval_doubt=doubt)
+            elif value != (order.route if kind == "route" else order.interval):
+                order = order._replace(several=True)
         at = after
         order = order._replace(last=after)
     return order
+
+
+def _changes(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a dose is said to have become another: ``switched from 40``, ``-> 400``."""
+    if tokens[at].low not in MEDIUM:
+        return False
+    return any(token.is_number for token in tokens[at + 1 : min(at + SOON, end)])
 
 
 def _is_total(dose: Amount, found: Amount) -> bool:
@@ -137,7 +153,7 @@ def _part(
     text: str, tokens: Sequence[Token], at: int, end: int, interval: Fact | None
 ) -> tuple[Part | None, int]:
     """Return the part of an order that stands at a token, and the token after it."""
-    frequency = _interval(tokens, at, end, interval)
+    frequency = interval_at(tokens, at, end, interval)
     if frequency is not None:
         return ("interval", frequency[0]), frequency[1]
     route = _route(tokens, at, end)
@@ -151,12 +167,12 @@ def _part(
         if amount is not None and amount.last <= end and amount.unit:
             return amount, amount.last
         bare = amount is not None and amount.last < end
-        if bare and _interval(tokens, at + 1, end, interval) is not None:
+        if bare and interval_at(tokens, at + 1, end, interval) is not None:
             return amount, at + 1
     return None, at + 1
 
 
-def _interval(
+def interval_at(
     tokens: Sequence[Token], at: int, end: int, fact: Fact | None
 ) -> tuple[str, int] | None:
     """Return the hours between doses: a word of the guideline, ``q8h``, ``8 hrly``, ``5x/day``."""

@@ -13,7 +13,7 @@ from whitlow.intake.quotes import quoted
 from whitlow.intake.said import Said
 from whitlow.intake.sentences import sentences_of
 from whitlow.intake.stance import Scope
-from whitlow.intake.taken import present
+from whitlow.intake.taken import LOOSE, present
 from whitlow.intake.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Reader:
         self.others: Final[list[Aside]] = []
         self.not_now: Final[list[Aside]] = []
         self.named: Final[list[Named]] = []
+        self.loose = False
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))
@@ -61,7 +62,8 @@ class Reader:
             self._read(said, licence)
             allergic = said.allergy is not None
             before = before._replace(carry=carried(scope, before.carry), order=scope.order)
-        self.found.extend(self._placed(present(lexicon.guideline, self.named, lexicon)))
+        loose = LOOSE if self.loose else ""
+        self.found.extend(self._placed(present(self.named, lexicon, loose=loose)))
 
     def _read(self, said: Said, licence: Licence) -> None:
         """Read a sentence, and ask of each thing that it says whether its place licenses it."""

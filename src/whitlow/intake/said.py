@@ -8,18 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.variants import VIRUS
-from whitlow.intake.allergies import ALLERGIES, allergies, denied_at
+from whitlow.intake.allergies import ALLERGIES, denied_at
 from whitlow.intake.alternatives import either, unproven
-from whitlow.intake.findings import aside, doubted, of_fact, of_term
+from whitlow.intake.findings import aside, of_fact, of_term
 from whitlow.intake.genotypes import genotypes
 from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
-from whitlow.intake.medicines import medicines
 from whitlow.intake.nearby import beside, next_test, of_antiviral, response
-from whitlow.intake.orders import daily
 from whitlow.intake.people import NAMED_SEX, people
-from whitlow.intake.records import Found
-from whitlow.intake.results import susceptibility, tested, virus_test
+from whitlow.intake.prescribed import prescribed
+from whitlow.intake.results import tested, virus_test
 from whitlow.intake.sizes import bodies, fallen, sizes
 from whitlow.intake.strangers import strangers
 from whitlow.intake.taken import ANTIVIRAL
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Drug, Term
     from whitlow.intake.lexicon import Meaning, Mention
     from whitlow.intake.meant import Stance
-    from whitlow.intake.medicines import Named
+    from whitlow.intake.records import Found
     from whitlow.intake.reader import Reader
     from whitlow.intake.stance import Scope
 
@@ -47,7 +45,6 @@ LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
-NEXT_TO: Final = 2
 SILENT: Final = frozenset({"measure", "test", "site"})
 
 
@@ -92,93 +89,14 @@ class Said:
         found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
         found.extend((*self._sizes(), *strangers(self.scope)))
         found.extend(virus_test(self.scope, self.guideline, self._viruses()))
-        self._drugs()
+        prescribed(self)
         for mention in self.mentions:
             for meaning in mention.meanings:
                 self._meant(mention, meaning)
 
-    def _drugs(self) -> None:
-        """Read the medicines, each as one that is taken, or as one that is not tolerated."""
-        places = [
-            (drug, each.first, each.last, unclear)
-            for each in self.mentions
-            for named, unclear in [self.reader.drugs(each)]
-            for drug in named
-        ]
-        bad = [each for each in places if self._not_tolerated(each[1], each[2])]
-        if self.allergy is not None:
-            grave = frozenset(
-                at
-                for each in self.mentions
-                if self._grave(each)
-                for at in range(each.first, each.last)
-            )
-            names = [(self.substance(each[0]), each[1], each[2]) for each in bad]
-            names += [
-                (meaning.id, each.first, each.last)
-                for each in self.mentions
-                if (meaning := each.meaning("class")) and not self.reader.drugs(each)[0]
-            ]
-            names.sort(key=lambda each: each[1])
-            self.reader.found.extend(
-                allergies(self.tokens, self.sentence, self.scope, names, grave, self.allergy)
-            )
-        good = [each for each in places if each not in bad]
-        named = medicines(self.reader.text, self.scope, self.reader.lexicon, good)
-        for number, each in enumerate(named):
-            end = named[number + 1].first if number + 1 < len(named) else self.sentence.last
-            read = list(
-                susceptibility(
-                    self.scope,
-                    self.reader.lexicon,
-                    self.substance(each.drug),
-                    (each.first, each.last, end),
-                    each.stance,
-                )
-            )
-            self.reader.found.extend(read)
-            if not read or each.cue:
-                self.reader.named.append(each)
-            self._daily(each)
-
-    def _daily(self, each: Named) -> None:
-        """Read the daily dose of a medicine whose term says which fact it answers."""
-        if any(each.stance._replace(doubted="")):
-            return
-        terms = [
-            meaning.term
-            for mention in self.mentions
-            if mention.first == each.first
-            for meaning in mention.meanings
-            if meaning.term is not None and meaning.term.kind == "drug"
-        ]
-        span = self.tokens[each.first].start, self.tokens[max(each.last, each.order.last) - 1].end
-        told = daily(each.order)
-        if told is None:
-            return
-        for name in (name for term in terms for name in term.reads):
-            value, doubt = told
-            doubt = doubt or doubted(each.stance)
-            self.reader.found.append(Found(name, value, span, each.stance, doubt=doubt))
-
     def substance(self, drug: Drug) -> str:
         """Return the substance that a product is made of."""
         return self.reader.lexicon.vocabulary.substance(drug)
-
-    def _not_tolerated(self, first: int, last: int) -> bool:
-        """Whether a medicine stands behind the word for an allergy, or right before it."""
-        if self.allergy is None:
-            return False
-        return first >= self.allergy or 0 <= self.allergy - last <= NEXT_TO
-
-    def _grave(self, mention: Mention) -> bool:
-        flags = {name for fact in self.guideline.facts.values() for name in fact.settles}
-        return any(
-            meaning.term is not None
-            and flags.intersection(meaning.term.sets)
-            and meaning.term.kind == "finding"
-            for meaning in mention.meanings
-        )
 
     def _meant(self, mention: Mention, meaning: Meaning) -> None:
         stance = self.scope.of(mention.first, mention.last)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitlow.intake.lexicon import Lexicon
     from whitlow.intake.medicines import Named
 
-__all__ = ["ANTIVIRAL", "COMEDICATIONS", "home_of", "present"]
+__all__ = ["ANTIVIRAL", "COMEDICATIONS", "LOOSE", "home_of", "present"]
 
 ANTIVIRAL: Final = "antiviral"
 COMEDICATIONS: Final = "comedications"
@@ -32,6 +32,8 @@ UNKNOWN: Final = "a medicine that is known here by its name alone"
 PRODUCTS: Final = "two products of one substance are named"
 PLANNED: Final = "said to be planned"
 ONLY_NAMED: Final = "named, but not said to be taken"
+UNLISTED: Final = "named outside a list of medicines, so there may be others"
+LOOSE: Final = "a dose without a medicine stands in the note"
 TWO: Final = "more than one is said to be taken"
 STOPPED: Final = "also said to be stopped, or of an earlier time"
 LOCAL: Final = frozenset({"ophthalmic", "topical"})
@@ -40,8 +42,12 @@ NO_UNIT: Final = "a dose without its unit"
 COURSE: Final = "the length of a course, or the time taken so far"
 
 
-def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> Iterator[Found]:
-    """Yield what the medicines of a note say of what is taken now."""
+def present(named: Sequence[Named], lexicon: Lexicon, *, loose: str) -> Iterator[Found]:
+    """Yield what the medicines of a note say of what is taken now.
+
+    ``loose`` says why how one is taken is doubtful all over the note, empty where it is not.
+    """
+    guideline = lexicon.guideline
     options = guideline.facts[ANTIVIRAL].options if ANTIVIRAL in guideline.facts else None
     taken: list[Named] = []
     stopped = {
@@ -66,11 +72,13 @@ def present(guideline: Guideline, named: Sequence[Named], lexicon: Lexicon) -> I
             sure = bool(each.cue or each.order.dose)
             yield _found(home, substance, each, doubt or ("" if sure else ONLY_NAMED))
         else:
-            sure = bool(each.cue) or whole(each.order)
+            sure = each.listed
             doubt = doubt or twice.get(substance, "") or (UNKNOWN if substance == OTHER else "")
-            told = doubt or ("" if sure else ONLY_NAMED)
+            told = doubt or ("" if sure else UNLISTED)
             yield _found(COMEDICATIONS, _value(each, lexicon), each, told)
-    yield from _antiviral(guideline, taken, stopped, lexicon)
+    for found in _antiviral(guideline, taken, stopped, lexicon):
+        how = found.fact != ANTIVIRAL and found.fact.startswith(ANTIVIRAL)
+        yield found._replace(doubt=found.doubt or (loose if how else ""))
 
 
 def _not_now(each: Named, options: Collection[str], lexicon: Lexicon) -> Iterator[Found]:
@@ -161,7 +169,8 @@ def _dose(guideline: Guideline, drug: str, each: Named, doubt: str) -> Iterator[
     if order.time is not None:
         begun = each.cue.lower() in BEGUN and not order.ago
         sure = order.time.counted or (each.cue and not begun)
-        told = doubt or order.time.doubt or ("" if sure else COURSE)
+        told = doubt or (SEVERAL if order.several else "") or order.time.doubt
+        told = told or ("" if sure else COURSE)
         yield _found(DAYS, order.time.value, each, told)
         if f"{drug}_days" in guideline.facts:
             yield _found(f"{drug}_days", order.time.value, each, told)
