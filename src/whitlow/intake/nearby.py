@@ -5,9 +5,7 @@ It refuses to take a word for one of the disease where nothing of it stands besi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from whitlow.intake.taken import ANTIVIRAL, home_of
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whitlow.guideline import Term
@@ -16,21 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["beside", "next_test", "of_antiviral", "response"]
 
-OTHER_DRUG: Final = "a medicine that is no antiviral"
-
 
 def response(said: Said, mention: Mention) -> str:
     """Return what makes it doubtful that a word tells of the response to an antiviral."""
     words = (token for token in said.tokens[said.sentence.first : said.sentence.last])
-    history = next((token.text for token in words if token.low in {"history", "hx"}), "")
-    kinds = {m.term.kind for each in said.mentions for m in each.meanings if m.term is not None}
-    of_sores = not kinds.isdisjoint({"lesion", "virus", "site"})
-    return history or ("" if of_sores or of_antiviral(said, mention) else OTHER_DRUG)
+    return next((token.text for token in words if token.low in {"history", "hx"}), "")
 
 
 def of_antiviral(said: Said, mention: Mention) -> bool:
     """Whether the medicine nearest to a word is an antiviral whose purpose is asked for."""
-    options = said.guideline.facts[ANTIVIRAL].options or {}
     bracket = mention.first > 0 and said.tokens[mention.first - 1].low == "("
     near = sorted(
         (bracket and each.first > mention.first, abs(each.first - mention.first), each.first)
@@ -40,8 +32,7 @@ def of_antiviral(said: Said, mention: Mention) -> bool:
     if not near:
         return False
     named = next(each for each in said.mentions if each.first == near[0][-1])
-    drugs = [said.substance(drug) for drug in said.reader.drugs(named)[0]]
-    return any(drug in options and not home_of(said.guideline, drug) for drug in drugs)
+    return said.is_antiviral(named)
 
 
 def next_test(said: Said, mention: Mention) -> int:

@@ -12,6 +12,7 @@ from whitlow.intake.allergies import ALLERGIES, denied_at
 from whitlow.intake.alternatives import either, unproven
 from whitlow.intake.findings import aside, of_fact, of_term
 from whitlow.intake.genotypes import genotypes
+from whitlow.intake.heads import OPEN, head_of
 from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
 from whitlow.intake.nearby import beside, next_test, of_antiviral, response
@@ -20,7 +21,7 @@ from whitlow.intake.prescribed import prescribed
 from whitlow.intake.results import tested, virus_test
 from whitlow.intake.sizes import bodies, fallen, sizes
 from whitlow.intake.strangers import strangers
-from whitlow.intake.taken import ANTIVIRAL
+from whitlow.intake.taken import ANTIVIRAL, home_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +41,7 @@ MEASURE: Final = "measure"
 DAYS: Final = "transplant_days"
 AGE: Final = "age"
 BODIES: Final = ("weight", "height")
-RESPONSE: Final = "response"
+COURSES: Final = frozenset({"response", "episode", "extent"})
 LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
@@ -98,6 +99,12 @@ class Said:
         """Return the substance that a product is made of."""
         return self.reader.lexicon.vocabulary.substance(drug)
 
+    def is_antiviral(self, mention: Mention) -> bool:
+        """Whether a word names a medicine that is an option of the antiviral."""
+        options = self.guideline.facts[ANTIVIRAL].options or {}
+        drugs = [self.substance(drug) for drug in self.reader.drugs(mention)[0]]
+        return any(drug in options and not home_of(self.guideline, drug) for drug in drugs)
+
     def _meant(self, mention: Mention, meaning: Meaning) -> None:
         stance = self.scope.of(mention.first, mention.last)
         if self.allergy is not None and self._reaction(mention, meaning):
@@ -131,8 +138,12 @@ class Said:
             if told is None:
                 return
             stance = stance._replace(doubted=stance.doubted or told)
-        if RESPONSE in term.sets:
-            stance = stance._replace(doubted=stance.doubted or response(self, mention))
+        if COURSES.intersection(term.sets):
+            head = head_of(self, mention)
+            if head == "other":
+                return
+            told = OPEN if head == "open" else response(self, mention)
+            stance = stance._replace(doubted=stance.doubted or told)
         told = unproven(self.scope, mention, term)
         stance = stance._replace(doubted=stance.doubted or told)
         if PURPOSE in term.sets and not of_antiviral(self, mention):
