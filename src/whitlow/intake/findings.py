@@ -59,17 +59,24 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
 
 
 def _elsewhere(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Iterator[Found]:
-    """Yield the members of sets that are said of another time or a plan: they may be mixed up."""
+    """Yield the members of sets that are said of another time or a plan: they may be mixed up.
+
+    A truth or a choice that is said of another time makes a question of another value of it.
+    """
     if stance.other:
         return
     for found in _said(guideline, term.sets, span, stance):
-        if guideline.facts[found.fact].type == "set":
+        kind = guideline.facts[found.fact].type
+        if kind == "set" or (stance.past and kind in {"truth", "choice"}):
             yield found._replace(doubt=NOT_NOW, weak=True)
 
 
 def of_fact(name: str, span: Span, stance: Stance) -> Iterator[Found]:
     """Yield what the name of a truth says when it stands in a note."""
-    if stance.other or stance.planned or stance.past:
+    if stance.other or stance.planned:
+        return
+    if stance.past:
+        yield Found(name, TRUE, span, stance, doubt=NOT_NOW, weak=True)
         return
     denied = bool(stance.denied) and not stance.doubted
     yield Found(

@@ -14,6 +14,7 @@ from whitlow.intake.said import Said
 from whitlow.intake.sentences import sentences_of
 from whitlow.intake.stance import Scope
 from whitlow.intake.taken import LOOSE, present
+from whitlow.intake.together import weighed
 from whitlow.intake.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Reader:
             before = before._replace(carry=carried(scope, before.carry), order=scope.order)
         loose = LOOSE if self.loose else ""
         self.found.extend(self._placed(present(self.named, lexicon, loose=loose)))
+        self.found[:] = weighed(self.found, self.named, self.tokens, lexicon)
 
     def _read(self, said: Said, licence: Licence) -> None:
         """Read a sentence, and ask of each thing that it says whether its place licenses it."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["susceptibility", "tested", "virus_test"]
+__all__ = ["NO_RESULT_READ", "susceptibility", "tested", "virus_test"]
 
 REACH: Final = 8
 LONGEST: Final = 3
@@ -66,6 +66,7 @@ READINGS: Final = {
 }  # fmt: skip
 LETTERS: Final = words("r s i")
 EARLIER: Final = "another isolate is of an earlier time"
+NO_RESULT_READ: Final = "a test with no result that is read"
 NO_VIRUS: Final = "another result names no virus"
 TESTED: Final = words("tested done performed")
 NOT_TESTED: Final = "not_tested"
@@ -95,6 +96,7 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
             tokens, fact, sentence.first, first
         )
         if result is None:
+            yield from _without_result(term, tokens, first, last)
             continue
         value, start, stop = result
         span = tokens[min(first, start)].start, tokens[max(last, stop) - 1].end
@@ -106,6 +108,15 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
             for other, values in term.sets.items():
                 for each in values:
                     yield Found(other, each, span, stance)
+
+
+def _without_result(
+    term: Term, tokens: Sequence[Token], first: int, last: int
+) -> Iterator[Found]:
+    """Yield the virus that a test without a result is for: its type may be the one meant."""
+    span = tokens[first].start, tokens[last - 1].end
+    for value in term.sets.get(VIRUS, ()):
+        yield Found(VIRUS, value, span, doubt=NO_RESULT_READ, weak=True)
 
 
 def _result(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:

@@ -15,6 +15,7 @@ from whitlow.door.variants import VIRUS
 from whitlow.errors import InputError
 from whitlow.guideline import Items, Scalar
 from whitlow.intake.records import PLACE, Confirm, ReadFact
+from whitlow.intake.results import NO_RESULT_READ
 from whitlow.intake.tokens import tokens_of, words
 
 if TYPE_CHECKING:
@@ -160,7 +161,9 @@ def _set(
         doubts = {name: told for name, told in doubts.items() if name not in wider}
     whys = [told for name, told in doubts.items() if name not in sure]
     whys += [
-        each.doubt for each in found if each.weak and each.value not in {*sure, *wider} and sure
+        each.doubt
+        for each in found
+        if each.weak and each.value not in {*sure, *wider} and sure and each.doubt != NO_RESULT_READ
     ]
     if fact.name in TOGETHER and _apart(text, sure.values()):
         whys.append(APART)

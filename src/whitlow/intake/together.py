@@ -1,0 +1,112 @@
+"""This module weighs what a whole note says together: what one part makes doubtful of another.
+
+It refuses to take a thing back: what stands against it makes a question of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.door.variants import VIRUS
+from whitlow.intake.entries import OLDER
+from whitlow.intake.taken import ANTIVIRAL
+from whitlow.intake.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from whitlow.intake.lexicon import Lexicon
+    from whitlow.intake.medicines import Named
+    from whitlow.intake.records import Found
+    from whitlow.intake.tokens import Token
+
+__all__ = ["weighed"]
+
+RESPONSE: Final = "response"
+SITE: Final = "site"
+HEALED: Final = "healed"
+OVER: Final = "the disease is said to have healed"
+SEVERAL: Final = "more than one antiviral is named, and it may be said of another"
+AGAIN: Final = "another sample is named"
+HALTED: Final = "an infusion or a treatment is said to be stopped"
+TYPED: Final = "a type is named elsewhere in the note"
+NEW: Final = words("new repeat repeated further second fresh another")
+SAMPLES: Final = words("isolate isolates swab swabs sample samples specimen specimens culture")
+TREATMENTS: Final = words("infusion drip treatment therapy it antiviral antivirals tablets drug")
+HALTS: Final = words("stopped held paused discontinued ceased withheld suspended")
+LINKS: Final = words("was is has been now both all then therefore")
+NEAR: Final = 3
+
+
+def weighed(
+    found: Sequence[Found], named: Sequence[Named], tokens: Sequence[Token], lexicon: Lexicon
+) -> list[Found]:
+    """Return what was read, in doubt where another part of the note stands against it."""
+    doubts = dict(_doubts(found, named, tokens, lexicon))
+    newer = {each.fact for each in found if not (each.weak or each.doubt == OLDER)}
+    kept = [each for each in found if not _outdone(each, newer, lexicon)]
+    typed = _types(kept, lexicon)
+    return [_in_doubt(each, doubts, typed) for each in kept]
+
+
+def _in_doubt(each: Found, doubts: dict[str, str], typed: Collection[str]) -> Found:
+    told = doubts.get(each.fact, "")
+    if each.fact == VIRUS and each.value in typed:
+        told = TYPED
+    sure = not (each.doubt or each.weak or each.excluded)
+    return each._replace(doubt=told) if told and sure else each
+
+
+def _outdone(each: Found, newer: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether an entry of an earlier day says what a newer one says anew."""
+    scalar = lexicon.guideline.facts[each.fact].type != "set"
+    return scalar and each.doubt == OLDER and each.fact in newer
+
+
+def _doubts(
+    found: Sequence[Found], named: Sequence[Named], tokens: Sequence[Token], lexicon: Lexicon
+) -> Iterator[tuple[str, str]]:
+    options = lexicon.guideline.facts[ANTIVIRAL].options or {}
+    given = {
+        lexicon.vocabulary.substance(each.drug)
+        for each in named
+        if not (each.stance.planned or each.stance.other or each.stance.denied)
+    }
+    if len(given & set(options)) > 1:
+        yield RESPONSE, SEVERAL
+    if any(each.fact == RESPONSE and each.value == HEALED for each in found):
+        yield SITE, OVER
+    if _sampled_again(tokens):
+        yield from ((name, AGAIN) for name in lexicon.susceptibilities.values())
+    if _halted(tokens):
+        yield ANTIVIRAL, HALTED
+
+
+def _sampled_again(tokens: Sequence[Token]) -> bool:
+    """Whether a new sample is named: what an older one was says little of it."""
+    return any(
+        token.low in SAMPLES and any(each.low in NEW for each in tokens[max(at - NEAR, 0) : at])
+        for at, token in enumerate(tokens)
+    )
+
+
+def _halted(tokens: Sequence[Token]) -> bool:
+    """Whether a treatment without a name is said to be stopped: ``Infusion stopped``."""
+    for at, token in enumerate(tokens):
+        if token.low in HALTS and at:
+            back = at - 1
+            while back > 0 and tokens[back].low in LINKS and not tokens[back].line:
+                back -= 1
+            if tokens[back].low in TREATMENTS:
+                return True
+    return False
+
+
+def _types(found: Iterable[Found], lexicon: Lexicon) -> set[str]:
+    """Return the viruses of which a type is named that is not read as certain."""
+    within = lexicon.guideline.facts[VIRUS].within or {}
+    told = [each for each in found if each.fact == VIRUS and not each.excluded]
+    sure = {each.value for each in told if not (each.weak or each.doubt)}
+    return {
+        within[each.value] for each in told if each.value in within and each.value not in sure
+    }
