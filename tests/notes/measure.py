@@ -10,6 +10,7 @@ annotation does not speak of at all is counted apart: nobody has said what is ri
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -37,6 +38,10 @@ HERE: Final = Path(__file__).parent
 PLACE: Final = Place("annotation")
 NEAR: Final = Fraction(1, 100)
 """How far two numbers may be apart: annotations were rounded when they were converted."""
+
+DONE: Final = "true"
+NOT_DONE: Final = frozenset({"not_done", "pending"})
+"""A test that an annotator calls done has any result but these."""
 
 Value = object
 
@@ -151,6 +156,8 @@ def _list(found: object) -> list[object]:
 def _same(guideline: Guideline, fact: str, one: object, other: object) -> bool:
     """Whether two values of a fact are one to the door, numbers within a hundredth."""
     first, second = value_of(guideline, fact, one), value_of(guideline, fact, other)
+    if DONE in {first, second} and guideline.facts[fact].type == "choice":
+        return NOT_DONE.isdisjoint({first, second})
     if isinstance(first, Fraction) and isinstance(second, Fraction):
         return abs(first - second) <= NEAR * max(abs(first), abs(second))
     return first == second
@@ -165,11 +172,26 @@ def value_of(guideline: Guideline, fact: str, found: object) -> Value:
         texts = [str(each) for each in _list(found)]
         parts = [part.strip() for text in texts for part in text.split(",")]
         return frozenset().union(*(_member(guideline, fact, part) for part in parts if part))
-    text = str(found)
+    text = _formed(str(found))
     read_as = _known(guideline, fact, Scalar(text, PLACE))
     if read_as is None and record.type == "number":
         read_as = _known(guideline, fact, Scalar(f"{text} {record.unit}", PLACE))
     return text if read_as is None else read_as
+
+
+FEET: Final = re.compile(r"(\d+)\s*(?:'|ft)\s*(\d+)\s*(?:\"|in)?")
+WEEKS: Final = re.compile(r"(\d+)\+(\d)\s*(?:weeks|wk|wks)?")
+THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+def _formed(text: str) -> str:
+    """Return a number as annotators write it in the form of the door: 5'4", 31+4 weeks, 210,000."""
+    feet, weeks = FEET.fullmatch(text), WEEKS.fullmatch(text)
+    if feet is not None:
+        return f"{12 * int(feet[1]) + int(feet[2])} in"
+    if weeks is not None:
+        return f"{7 * int(weeks[1]) + int(weeks[2])} d"
+    return THOUSANDS.sub("", text)
 
 
 def _member(guideline: Guideline, fact: str, text: str) -> frozenset[object]:

@@ -30,6 +30,15 @@ POSITIVE: Final = "positive"
 TIMES: Final = words("h d wk mo a")
 NO_UNIT: Final = "a number without its unit"
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
+QUALIFIED: Final = words(
+    """dry booking birth target est estimated estimate usual reported stated ideal adjusted goal
+    guess guessed thinks adm admission abw predicted pre-pregnancy prepregnancy expected aim aiming
+    unit-free maternal donor fetal foetal efw pre-burn documented"""
+)
+OVER: Final = words("resolved settled cleared gone stopped ceased subsided abated recovered off")
+TURNS: Final = words("but ; not never since until")
+BEFORE: Final = 2
+REACH: Final = 12
 COUNTED: Final = words("a wk")
 """Ages and weeks of pregnancy are written without their unit."""
 
@@ -56,6 +65,8 @@ class Licence:
             self._placed(scope, first, last, lasting=found.lasting)
             or _bare(fact, found)
             or self._when(scope, fact, found, (first, last))
+            or self._qualified(scope, fact, (first, last))
+            or self._later_over(found, fact, scope, last)
             or self._looked(found, scope, last)
         )
         return found._replace(doubt=told) if told else found
@@ -87,6 +98,27 @@ class Licence:
             return ""
         told = earlier(scope, *ends)
         return f"said with {told!r}" if told else ""
+
+    def _qualified(self, scope: Scope, fact: Fact, ends: tuple[int, int]) -> str:
+        """Return the word by which a number is not what was measured of this patient today."""
+        if fact.type != "number" or not fact.unit or fact.unit in TIMES:
+            return ""
+        first, last = ends
+        near = [*range(max(first - BEFORE, scope.sentence.first), last)]
+        near += [at for place in around(scope, first, last) for at in place if at >= last]
+        told = next((at for at in near if self.tokens[at].low in QUALIFIED), None)
+        return "" if told is None else f"said with {self.tokens[told].text!r}"
+
+    def _later_over(self, found: Found, fact: Fact, scope: Scope, last: int) -> str:
+        """Return the word behind a thing that says that it is over: ``advised to stop, stopped``."""
+        if fact.type != "truth" or found.negated:
+            return ""
+        for at in range(last, min(last + REACH, scope.sentence.last)):
+            if at in scope.taken or self.tokens[at].low in TURNS:
+                return ""
+            if self.tokens[at].low in OVER:
+                return f"said with {self.tokens[at].text!r}"
+        return ""
 
     def _looked(self, found: Found, scope: Scope, last: int) -> str:
         """Return the doubt of what is said to be absent because nobody looked: ``no temp taken``."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.intake.reach import WEEKDAYS
+from whitlow.intake.reach import CENTURIES, LONGEST_YEAR, WEEKDAYS
 from whitlow.intake.times import UNITS, number_of
 from whitlow.intake.tokens import words
 
@@ -25,7 +25,7 @@ CLOSING: Final = words(") ]")
 LAST: Final = words("last previous prior past")
 LASTED: Final = words(
     """wk week month mo year yr yrs visit clinic appointment appt admission time anc bloods check
-    letter seen summer winter spring autumn night evening noted review recorded"""
+    letter seen results result isolate swab culture labs episode summer winter spring autumn night evening noted review recorded"""
 )
 MONTHS: Final = words(
     """jan january feb february mar march apr april jun june jul july aug august sep sept september
@@ -80,6 +80,7 @@ FAR_BEFORE: Final = 6
 FAR_BEHIND: Final = 5
 NEAR: Final = 8
 LEADING: Final = 2
+TITLE: Final = 8
 BEHIND: Final = 12
 
 
@@ -137,6 +138,8 @@ def _told(tokens: Sequence[Token], at: int, end: int) -> str:
             return ""
         named = tokens[at].text[:1].isupper() or before in IN
         return tokens[at].text if named and before not in {"since"} else ""
+    if low == "then" and at + 1 == end and at and tokens[at - 1].is_word:
+        return tokens[at].text
     if low in AT and after in EVENTS:
         return f"{tokens[at].text} {tokens[at + 1].text}"
     if low in UNITS and after in AGO and at and number_of(tokens[at - 1]):
@@ -145,14 +148,28 @@ def _told(tokens: Sequence[Token], at: int, end: int) -> str:
 
 
 def _leading(scope: Scope, start: int) -> str:
-    """Return the earlier time with which a sentence begins, unless it comes back to now."""
-    sentence, tokens = scope.sentence, scope.tokens
-    for at in range(sentence.first, min(sentence.first + LEADING, start)):
-        told = _told(tokens, at, sentence.last)
+    """Return the earlier time with which a line of thought begins, unless it comes back to now.
+
+    It goes on behind a semicolon, and behind a colon for all that stands there: ``2022: …; …``.
+    """
+    tokens, first = scope.tokens, scope.sentence.first
+    while first > 0 and tokens[first - 1].low == ";" and not tokens[first].line:
+        first -= 1
+        while first > 0 and tokens[first - 1].low not in {";", "."} and not tokens[first].line:
+            first -= 1
+    colon = next((at for at in range(first, min(first + TITLE, start)) if tokens[at].low == ":"), 0)
+    for at in range(first, min(max(first + LEADING, colon), start)):
+        told = _told(tokens, at, scope.sentence.last) or (_year(tokens, at) if colon else "")
         if told:
             between = {token.low for token in tokens[at + 1 : start]}
             return "" if between & (NOW | {"but", "then", "since"}) else told
     return ""
+
+
+def _year(tokens: Sequence[Token], at: int) -> str:
+    """Return a year that leads a line: ``2022:``."""
+    text = tokens[at].low
+    return text if len(text) == LONGEST_YEAR and text.startswith(CENTURIES) else ""
 
 
 def _contrast(scope: Scope, place: range, first: int) -> str:

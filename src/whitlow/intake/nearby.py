@@ -5,14 +5,23 @@ It refuses to take a word for one of the disease where nothing of it stands besi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from whitlow.door.variants import VIRUS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from whitlow.guideline import Term
     from whitlow.intake.lexicon import Mention
+    from whitlow.intake.records import Found
     from whitlow.intake.said import Said
 
-__all__ = ["beside", "next_test", "of_antiviral", "response"]
+__all__ = ["beside", "next_test", "of_antiviral", "response", "typed"]
+
+TYPES: Final = {"1": "1", "i": "1", "2": "2", "ii": "2"}
+LINKS: Final = frozenset({"-", "type", "("})
+MOST_LINKS: Final = 2
 
 
 def response(said: Said, mention: Mention) -> str:
@@ -60,3 +69,16 @@ def beside(said: Said, mention: Mention, term: Term) -> str | None:
     if not doubts:
         return None
     return next((each for each in doubts if each), "")
+
+
+def typed(said: Said, mention: Mention, found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what a word says, its virus of the type that stands right behind the word."""
+    options = said.guideline.facts[VIRUS].options or {}
+    at, number = mention.last, ""
+    while at < min(mention.last + MOST_LINKS, said.sentence.last) and said.tokens[at].low in LINKS:
+        at += 1
+    if at < said.sentence.last and (at > mention.last or said.tokens[at].glued):
+        number = TYPES.get(said.tokens[at].low, "")
+    for each in found:
+        of_type = each.fact == VIRUS and f"{each.value}{number}" in options
+        yield each._replace(value=f"{each.value}{number}") if number and of_type else each

@@ -109,7 +109,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         regarding | discuss | discussing | treated with | treated w | was given | received | failed
         | has failed | had failed | not known to be | +/- | ± | and/or | either | one of |
         consistent with | c/w | compatible with | in keeping with | looks like | thinks | believes
-        | i believe | no further
+        | i believe | no further | a bit | a little | slightly | somewhat | a touch | sort of |
+        kind of
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely

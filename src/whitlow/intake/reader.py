@@ -65,7 +65,7 @@ class Reader:
             before = before._replace(carry=carried(scope, before.carry), order=scope.order)
         loose = LOOSE if self.loose else ""
         self.found.extend(self._placed(present(self.named, lexicon, loose=loose)))
-        self.found[:] = weighed(self.found, self.named, self.tokens, lexicon)
+        self.found[:] = weighed(self.found, self.named, self.tokens, lexicon, loose)
 
     def _read(self, said: Said, licence: Licence) -> None:
         """Read a sentence, and ask of each thing that it says whether its place licenses it."""

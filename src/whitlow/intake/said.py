@@ -15,7 +15,7 @@ from whitlow.intake.genotypes import genotypes
 from whitlow.intake.heads import OPEN, head_of
 from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
-from whitlow.intake.nearby import beside, next_test, of_antiviral, response
+from whitlow.intake.nearby import beside, next_test, of_antiviral, response, typed
 from whitlow.intake.people import NAMED_SEX, people
 from whitlow.intake.prescribed import prescribed
 from whitlow.intake.results import tested, virus_test
@@ -156,7 +156,7 @@ class Said:
                 tested(self.tokens, self.sentence, self.guideline, term, place, stance)
             )
         elif term.kind != MEASURE or self._counted(mention, term):
-            said = of_term(self.guideline, term, span, stance)
+            said = typed(self, mention, of_term(self.guideline, term, span, stance))
             self.reader.found.extend(either(self.tokens, self.mentions, mention, term, said))
         for name in term.reads if term.kind != "drug" else ():
             self._measure(mention, name, stance)

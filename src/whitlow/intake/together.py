@@ -24,6 +24,7 @@ __all__ = ["weighed"]
 
 RESPONSE: Final = "response"
 SITE: Final = "site"
+PURPOSE: Final = f"{ANTIVIRAL}_purpose"
 HEALED: Final = "healed"
 OVER: Final = "the disease is said to have healed"
 SEVERAL: Final = "more than one antiviral is named, and it may be said of another"
@@ -39,10 +40,15 @@ NEAR: Final = 3
 
 
 def weighed(
-    found: Sequence[Found], named: Sequence[Named], tokens: Sequence[Token], lexicon: Lexicon
+    found: Sequence[Found],
+    named: Sequence[Named],
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    loose: str,
 ) -> list[Found]:
     """Return what was read, in doubt where another part of the note stands against it."""
     doubts = dict(_doubts(found, named, tokens, lexicon))
+    doubts |= {PURPOSE: loose} if loose else {}
     newer = {each.fact for each in found if not (each.weak or each.doubt == OLDER)}
     kept = [each for each in found if not _outdone(each, newer, lexicon)]
     typed = _types(kept, lexicon)
