@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["aside", "doubted", "of_fact", "of_term", "turned"]
 
 NOT_NOW: Final = "also named of another time or in a plan"
-NOT: Final = ("not", "isn't", "wasn't", "aren't", "never", "no longer", "cannot", "lack")
-"""Words that deny what is denied already, as in 'not orientated'."""
-
 MEASURE: Final = "measure"
 TRUE: Final = "true"
 FALSE: Final = "false"
@@ -34,7 +31,7 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
         yield from _elsewhere(guideline, term, span, stance)
         return
     denied = bool(stance.denied) and not stance.doubted and not turned(term)
-    if turned(term) and stance.denied.lower().startswith(NOT):
+    if turned(term) and stance.denied:
         stance = stance._replace(doubted=stance.doubted or stance.denied)
     if stance.past and not term.lasting and not denied:
         yield from _elsewhere(guideline, term, span, stance)

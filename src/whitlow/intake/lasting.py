@@ -129,7 +129,7 @@ def transplanted(
         behind = [each.low for each in tokens[found[1] : found[1] + 2]]
         post = behind[:1] == ["post"] and TRANSPLANT.intersection(behind)
         counted = tokens[found[1] - 2].low == "+" or post
-        if not counted and not (at > sentence.first and at in hosts):
+        if (not counted and not (at > sentence.first and at in hosts)) or behind[:1] == ["of"]:
             continue
         span = tokens[at].start, tokens[found[1] - 1].end
         yield Found(fact, f"{found[0]} d", span)

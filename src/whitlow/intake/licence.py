@@ -29,6 +29,7 @@ __all__ = ["Licence"]
 POSITIVE: Final = "positive"
 TIMES: Final = words("h d wk mo a")
 NO_UNIT: Final = "a number without its unit"
+DATED: Final = "a date or a week stands behind it"
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
 QUALIFIED: Final = words(
     """dry booking birth target est estimated estimate usual reported stated ideal adjusted goal
@@ -37,6 +38,9 @@ QUALIFIED: Final = words(
 )
 OVER: Final = words("resolved settled cleared gone stopped ceased subsided abated recovered off")
 TURNS: Final = words("but ; not never since until")
+FREE: Final = "free"
+SINCE: Final = words("for since x over")
+NEAR: Final = 3
 BEFORE: Final = 2
 REACH: Final = 12
 COUNTED: Final = words("a wk")
@@ -107,7 +111,15 @@ class Licence:
         near = [*range(max(first - BEFORE, scope.sentence.first), last)]
         near += [at for place in around(scope, first, last) for at in place if at >= last]
         told = next((at for at in near if self.tokens[at].low in QUALIFIED), None)
-        return "" if told is None else f"said with {self.tokens[told].text!r}"
+        if told is not None:
+            return f"said with {self.tokens[told].text!r}"
+        return DATED if any(self._is_date(at) for at in near if at >= last) else ""
+
+    def _is_date(self, at: int) -> bool:
+        """Whether a date or a week of pregnancy stands in a bracket: ``82 kg (24/40)``."""
+        after = self.tokens[at + 1 : at + 3]
+        fraction = len(after) > 1 and after[0].low == "/" and after[0].glued
+        return self.tokens[at].is_number and fraction and after[1].is_number and after[1].glued
 
     def _later_over(self, found: Found, fact: Fact, scope: Scope, last: int) -> str:
         """Return the word behind a thing that says that it is over: ``advised to stop, stopped``."""
@@ -124,8 +136,12 @@ class Licence:
         """Return the doubt of what is said to be absent because nobody looked: ``no temp taken``."""
         if not found.negated or last >= scope.sentence.last:
             return ""
-        after = self.tokens[last]
-        return f"said with {after.text!r}" if after.low in NOT_LOOKED else ""
+        after, stop = self.tokens[last], scope.sentence.last
+        behind = self.tokens[last + 1] if last + 1 < stop else None
+        free = after.low == FREE and behind is not None
+        free = free and behind is not None and (behind.is_number or behind.low in SINCE)
+        since = any(each.low == "since" for each in self.tokens[last : min(last + NEAR, stop)])
+        return f"said with {after.text!r}" if after.low in NOT_LOOKED or free or since else ""
 
 
 def _bare(fact: Fact, found: Found) -> str:

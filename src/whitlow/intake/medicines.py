@@ -97,8 +97,15 @@ def _replaced(tokens: Sequence[Token], found: list[Named]) -> list[Named]:
 
 
 def _stop(tokens: Sequence[Token], first: int, end: int) -> int:
-    """Return the place up to which an order may go on: a semicolon or a new thought ends it."""
+    """Return the place up to which an order may go on: a semicolon or a new thought ends it.
+
+    So does the end of a bracket in which the medicine itself stands.
+    """
+    deep = 0
     for at in range(first, end):
+        deep += (tokens[at].low in {"(", "["}) - (tokens[at].low in {")", "]"})
+        if deep < 0:
+            return at
         if tokens[at].low in {";", "but", "despite", "because", "if", "until"} or tokens[at].line:
             return at
     return end

@@ -22,6 +22,7 @@ __all__ = ["around", "earlier", "habitual", "part"]
 BREAKS: Final = words(", ; . ( ) [ ] but → then | however whereas although though now today + &")
 OPENING: Final = words("( [")
 CLOSING: Final = words(") ]")
+CLOSED: Final = words(") ] . , ; -")
 LAST: Final = words("last previous prior past")
 LASTED: Final = words(
     """wk week month mo year yr yrs visit clinic appointment appt admission time anc bloods check
@@ -76,6 +77,8 @@ HABITS: Final = (
     ("sometimes",),
     ("then",),
 )
+COURSES: Final = words("course courses")
+COURSE: Final = 4
 FAR_BEFORE: Final = 6
 FAR_BEHIND: Final = 5
 NEAR: Final = 8
@@ -121,7 +124,19 @@ def earlier(scope: Scope, first: int, last: int) -> str:
             told = _told(scope.tokens, at, place.stop)
             if told:
                 return told
-    return _leading(scope, places[0].start) or _contrast(scope, places[0], first)
+    return (
+        _then(scope, places[0].stop)
+        or _leading(scope, first)
+        or _contrast(scope, places[0], first)
+    )
+
+
+def _then(scope: Scope, at: int) -> str:
+    """Return the word that ends a part as of that time: ``resistant then.``"""
+    tokens, last = scope.tokens, scope.sentence.last
+    if at >= last or tokens[at].low != "then":
+        return ""
+    return tokens[at].text if at + 1 >= last or tokens[at + 1].low in CLOSED else ""
 
 
 def _told(tokens: Sequence[Token], at: int, end: int) -> str:
@@ -138,8 +153,6 @@ def _told(tokens: Sequence[Token], at: int, end: int) -> str:
             return ""
         named = tokens[at].text[:1].isupper() or before in IN
         return tokens[at].text if named and before not in {"since"} else ""
-    if low == "then" and at + 1 == end and at and tokens[at - 1].is_word:
-        return tokens[at].text
     if low in AT and after in EVENTS:
         return f"{tokens[at].text} {tokens[at + 1].text}"
     if low in UNITS and after in AGO and at and number_of(tokens[at - 1]):
@@ -187,6 +200,9 @@ def habitual(scope: Scope, first: int, last: int) -> str:
     """Return the words by which a medicine is said to be taken at times, or was once."""
     start, end = part(scope, first, last)
     tokens = scope.tokens
+    before = [token.low for token in tokens[max(first - COURSE, scope.sentence.first) : first]]
+    if not COURSES.isdisjoint(before) and "of" in before:
+        return "course of"
     for at in range(start, end):
         for phrase in HABITS:
             if tuple(token.low for token in tokens[at : at + len(phrase)]) == phrase:

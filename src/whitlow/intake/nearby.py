@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitlow.intake.records import Found
     from whitlow.intake.said import Said
 
-__all__ = ["beside", "next_test", "of_antiviral", "response", "typed"]
+__all__ = ["TYPES", "beside", "next_test", "of_antiviral", "response", "typed"]
 
 TYPES: Final = {"1": "1", "i": "1", "2": "2", "ii": "2"}
 LINKS: Final = frozenset({"-", "type", "("})

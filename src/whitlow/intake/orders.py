@@ -243,6 +243,8 @@ def _time(tokens: Sequence[Token], at: int, end: int) -> Time | None:
     if at and tokens[at - 1].low in AT:
         return None
     day = day_number(tokens, at, end)
+    if day is not None and tokens[day[1] - 2].low == "+":
+        return None
     if day is not None:
         return Time(f"{day[0]} d", "d", at, day[1], counted=True)
     low = tokens[at].low

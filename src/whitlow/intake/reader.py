@@ -97,10 +97,19 @@ class Reader:
             if meaning.term is not None and meaning.term.kind == "drug":
                 named = [name for name in meaning.term.parents if name in drugs]
                 if named:
-                    return tuple(drugs[name] for name in named), self._vague(meaning.term)
+                    odd = MISSPELT if self._broken(mention) else ""
+                    return tuple(drugs[name] for name in named), odd or self._vague(meaning.term)
             if meaning.kind == "drug" and not reads:
-                return (drugs[meaning.id],), MISSPELT if meaning.misspelt else ""
+                odd = meaning.misspelt or self._broken(mention)
+                return (drugs[meaning.id],), MISSPELT if odd else ""
         return (), ""
+
+    def _broken(self, mention: Mention) -> bool:
+        """Whether a word goes on with a digit and letters: the scan of a name, ``Acyc1ovir``."""
+        after = self.tokens[mention.last : mention.last + 2]
+        return len(after) > 1 and all(each.glued for each in after) and (
+            after[0].is_number and after[1].is_word
+        )
 
     def _vague(self, term: Term) -> str:
         """Return that a word may stand for another medicine, where its term suggests one."""

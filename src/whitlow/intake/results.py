@@ -65,6 +65,7 @@ READINGS: Final = {
     "pending": "pending", "awaited": "pending",
 }  # fmt: skip
 LETTERS: Final = words("r s i")
+PURPOSES: Final = words("for on now so not with given start started switch switched plan use using")
 EARLIER: Final = "another isolate is of an earlier time"
 NO_RESULT_READ: Final = "a test with no result that is read"
 NO_VIRUS: Final = "another result names no virus"
@@ -253,10 +254,13 @@ def _reading(scope: Scope, at: int, end: int) -> Reading | None:
 
 
 def _reading_before(tokens: Sequence[Token], first: int, at: int) -> Reading | None:
-    """Return a reading before a medicine: ``resistant to``, ``sensitive to X and``."""
+    """Return a reading before a medicine: ``resistant to``, ``sensitive to X and``.
+
+    What stands between is other medicines, joined: a word of purpose ends it.
+    """
     for here in range(at - 1, max(at - REACH, first) - 1, -1):
         low = tokens[here].low
-        if low in ENDS or low in ASKS:
+        if low in ENDS or low in ASKS or low in PURPOSES:
             return None
         if (
             low in READINGS

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.door.variants import VIRUS
 from whitlow.intake.entries import OLDER
+from whitlow.intake.nearby import TYPES
 from whitlow.intake.taken import ANTIVIRAL
 from whitlow.intake.tokens import words
 
@@ -28,6 +29,7 @@ PURPOSE: Final = f"{ANTIVIRAL}_purpose"
 HEALED: Final = "healed"
 OVER: Final = "the disease is said to have healed"
 SEVERAL: Final = "more than one antiviral is named, and it may be said of another"
+UNTREATED: Final = "it is not plain to which antiviral"
 AGAIN: Final = "another sample is named"
 HALTED: Final = "an infusion or a treatment is said to be stopped"
 TYPED: Final = "a type is named elsewhere in the note"
@@ -36,6 +38,7 @@ SAMPLES: Final = words("isolate isolates swab swabs sample samples specimen spec
 TREATMENTS: Final = words("infusion drip treatment therapy it antiviral antivirals tablets drug")
 HALTS: Final = words("stopped held paused discontinued ceased withheld suspended")
 LINKS: Final = words("was is has been now both all then therefore")
+TYPING: Final = words("typed typing untyped subtype")
 NEAR: Final = 3
 
 
@@ -51,7 +54,7 @@ def weighed(
     doubts |= {PURPOSE: loose} if loose else {}
     newer = {each.fact for each in found if not (each.weak or each.doubt == OLDER)}
     kept = [each for each in found if not _outdone(each, newer, lexicon)]
-    typed = _types(kept, lexicon)
+    typed = _types(kept, lexicon) | _typed_apart(tokens, lexicon)
     return [_in_doubt(each, doubts, typed) for each in kept]
 
 
@@ -59,8 +62,11 @@ def _in_doubt(each: Found, doubts: dict[str, str], typed: Collection[str]) -> Fo
     told = doubts.get(each.fact, "")
     if each.fact == VIRUS and each.value in typed:
         told = TYPED
-    sure = not (each.doubt or each.weak or each.excluded)
-    return each._replace(doubt=told) if told and sure else each
+    return each._replace(doubt=told) if told and _sure(each) else each
+
+
+def _sure(each: Found) -> bool:
+    return not (each.doubt or each.weak or each.excluded)
 
 
 def _outdone(each: Found, newer: Collection[str], lexicon: Lexicon) -> bool:
@@ -80,6 +86,8 @@ def _doubts(
     }
     if len(given & set(options)) > 1:
         yield RESPONSE, SEVERAL
+    elif not any(each.fact == ANTIVIRAL and _sure(each) for each in found):
+        yield RESPONSE, UNTREATED
     if any(each.fact == RESPONSE and each.value == HEALED for each in found):
         yield SITE, OVER
     if _sampled_again(tokens):
@@ -116,3 +124,14 @@ def _types(found: Iterable[Found], lexicon: Lexicon) -> set[str]:
     return {
         within[each.value] for each in told if each.value in within and each.value not in sure
     }
+
+
+def _typed_apart(tokens: Sequence[Token], lexicon: Lexicon) -> set[str]:
+    """Return the viruses that have types, where a type stands apart from its virus."""
+    apart = any(
+        token.low in TYPING
+        or (token.low == "type" and at + 1 < len(tokens) and tokens[at + 1].low in TYPES)
+        for at, token in enumerate(tokens)
+    )
+    within = lexicon.guideline.facts[VIRUS].within or {}
+    return set(within.values()) if apart else set()
