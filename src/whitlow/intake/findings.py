@@ -39,10 +39,7 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
         yield from (
             _denied(guideline, {}, term.past, span, stance)
             if denied
-            else (
-                each._replace(lasting=True)
-                for each in _said(guideline, term.past, span, stance)
-            )
+            else (each._replace(lasting=True) for each in _said(guideline, term.past, span, stance))
         )
     if denied and term.kind == MEASURE:
         return

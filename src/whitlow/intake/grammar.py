@@ -63,6 +63,9 @@ def _tree() -> _Node:
     return root
 
 
+PATIENT: Final = "patient"
+"""A word of the lexicon that names nothing there, and the patient here."""
+
 _TREE: Final = _tree()
 _SECTIONS: Final = {
     phrase: section for section, text in HEADINGS.items() for phrase in _phrases(text)
@@ -92,7 +95,7 @@ def _longest(
     """Return the senses of the longest phrase at a token, and the token after it."""
     found: tuple[Sequence[Sense], int] = ((), first + 1)
     node, at = _TREE, first
-    while at < last and at not in taken:
+    while at < last and (at not in taken or tokens[at].low == PATIENT):
         below = node.next.get(tokens[at].low)
         if below is None:
             break

@@ -13,6 +13,7 @@ from whitlow.intake.boxes import boxed
 from whitlow.intake.entries import earlier_entries
 from whitlow.intake.medicines import BEGUN
 from whitlow.intake.moments import around, earlier, habitual
+from whitlow.intake.reach import SAYING
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Licence:
     def _placed(self, scope: Scope, first: int, last: int, *, lasting: bool) -> str:
         """Return the doubt of a place: a box, an entry of another day, a person named behind."""
         told = self.boxes.get(first, "") or ("" if lasting else self.older.get(first, ""))
-        return told or _person(scope, first, last)
+        return told or _person(scope, first, last) or (_teller(scope, first) if lasting else "")
 
     def _when(self, scope: Scope, fact: Fact, found: Found, ends: tuple[int, int]) -> str:
         """Return the doubt of a time that is not now, for what does not last through it."""
@@ -156,6 +157,14 @@ def _person(scope: Scope, first: int, last: int) -> str:
     for place in around(scope, first, last):
         for each in scope.found:
             if each.sense == "other" and each.first in place and each.first >= last:
-                text = " ".join(token.text for token in scope.tokens[each.first : each.last])
-                return f"said with {text!r}"
+                return f"said with {scope.text_of(each)!r}"
+    return ""
+
+
+def _teller(scope: Scope, first: int) -> str:
+    """Return another person who tells of what was long ago: ``family report a fit in 2003``."""
+    for each in scope.found:
+        told = each.sense == "other" and each.last < min(first, len(scope.tokens))
+        if told and scope.tokens[each.last].low in SAYING:
+            return f"told by {scope.text_of(each)!r}"
     return ""

@@ -125,9 +125,7 @@ def earlier(scope: Scope, first: int, last: int) -> str:
             if told:
                 return told
     return (
-        _then(scope, places[0].stop)
-        or _leading(scope, first)
-        or _contrast(scope, places[0], first)
+        _then(scope, places[0].stop) or _leading(scope, first) or _contrast(scope, places[0], first)
     )
 
 

@@ -200,7 +200,9 @@ def _found(
     first, last = ends
     stance = scope.of(first, last)
     span = tokens[first].start, tokens[min(last, len(tokens)) - 1].end
-    return Found(fact, value, span, stance, doubt=_doubt(tokens, first, stance), lasting=fact in {AGE, SEX})
+    return Found(
+        fact, value, span, stance, doubt=_doubt(tokens, first, stance), lasting=fact in {AGE, SEX}
+    )
 
 
 def _doubt(tokens: Sequence[Token], first: int, stance: Stance) -> str:

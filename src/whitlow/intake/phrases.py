@@ -61,7 +61,18 @@ PHRASES: Final[Mapping[Sense, str]] = {
         not got | hasn't got | nad no | lack of | loss of no | zero | clear of | no evidence for |
         no indication of | no features suggesting | no hint of | no suggestion that | no trace of |
         nothing suggesting | not yet on | not yet started on | yet to start | refused | refuses |
-        declined | declines | refusing | declining | not ever
+        declined | declines | refusing | declining | not ever | not to | but not to | failure to
+        find | failure to detect | failed to detect | failed to find | failed to show | did not
+        grow | none in | none on | never any | was never | was never any | has never been any | no
+        family history of | no fh of | not taken | not taken any | not given | not given any | not
+        used | not tried | did not give | did not take | not give | not noticed | not noticed any |
+        not noted any | not suggestive of | not consistent with | not in keeping with | not
+        compatible with | not indicative of | inconsistent with | rather than | denies any history
+        of | denies history of | denies hx of | denied any history of | denies h/o | denies any h/o
+        | denies prior | denies previous | denies any prior | denies any previous | at no time | no
+        one has noticed | nobody has noticed | not started | never started | no personal history of
+        | no personal hx of | negative history of | not prescribed | not been prescribed | instead
+        of | as opposed to | takes no | took none of | took none
     """,
     "denied_before": """
         no | absent | denied | negative | neg | not present | not seen | not noted | not found |
@@ -78,7 +89,16 @@ PHRASES: Final[Mapping[Sense, str]] = {
         not mentioned | was never | has never been | currently none | none currently | none at
         present | nil currently | not required | not needed | not necessary | not warranted | is
         not required | is not needed | normal | are normal | is normal | not affected | were normal
-        | was normal | looks normal | nad
+        | was normal | looks normal | nad | was not requested | were not requested | not requested
+        | and not found | was not sent | were not sent | not sent | not in place | not available |
+        unavailable | has no role | have no role | no role | not yet needed | not yet required |
+        not yet indicated | not needed yet | was refused | refused | refused by | was declined |
+        declined | declined by | has not been started | have not been started | has not been given
+        | was not started | was not given | was not done | not been started | not been given | was
+        not present | were not present | is not present | are not present | was never taken | was
+        not taken | not seen on | not appropriate | not an option | is not an option | found to be
+        negative | came back negative | comes back negative | were looked for and not found | was
+        looked for and not found | looked for and not found | was sought and not found
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -110,7 +130,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         | has failed | had failed | not known to be | +/- | ± | and/or | either | one of |
         consistent with | c/w | compatible with | in keeping with | looks like | thinks | believes
         | i believe | no further | a bit | a little | slightly | somewhat | a touch | sort of |
-        kind of
+        kind of | may not be | might not be | may not have | might not have | could not be | little
+        evidence of | little evidence for | no clear evidence of | no definite | no convincing
+        evidence of | of uncertain significance | cannot confirm | c/b | complicated by
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely

@@ -48,7 +48,7 @@ PLANNED: Final = """
 PLANNED_BEFORE: Final = """
     is planned | planned | to start | to be started | to be given | to follow | tomorrow | next
     week | precautions | will be started | if needed | if required | was recommended | is
-    recommended | was advised | was discussed | was offered | but declined | declined | refused |
+    recommended | was advised | was discussed | was offered |
     to begin | would be | requested | ordered | to be done | scheduled | was considered | on hold |
     awaiting approval | planned for | to be arranged | if no better | if not better | if worse | if not better by | as
     needed | to be considered | is being considered | being considered | due today | due tomorrow |
@@ -96,7 +96,20 @@ NOTHING: Final = """
     in past week | the past | over past | previously well | previously fit | prior to | post prior
     | previous note | family planning | off legs | off food | off feeds | off colour | day off |
     off work | off balance | well off | time off | no lesions elsewhere | take off | off duty |
-    stopped drinking | check list | no. of | order to | even if | as though | dear colleague | dear colleagues | dear friend | not
-    applicable | stopped eating | risk group | high risk | at risk group | clear fluid | clear
-    fluids | n/a | no reg | nil by mouth | nbm | no longer able | no longer able to
+    stopped drinking | check list | no. of | order to | even if | as though | dear colleague | dear
+    colleagues | dear friend | not applicable | stopped eating | risk group | high risk | at risk
+    group | clear fluid | clear fluids | n/a | no reg | nil by mouth | nbm | no longer able | no
+    longer able to | no worsening of | no worsening in | no progression of | no extension of | no
+    healing of | no spread of | no enlargement of | no deterioration in | no deterioration of | no
+    resolution of | no resolution in | no reduction of | not the first | not the only | not her
+    first | not his first | did not tolerate | not tolerate | not tolerated | could not tolerate |
+    cannot tolerate | not tolerating | unable to tolerate | there is no question | no question | no
+    question that | not responded to | not responding to | no better on | no better with | no
+    better despite | no help from | no relief | gave no relief | not bleeding | not healed | have
+    not healed | has not healed | not improved | has not improved | have not improved | not spread
+    | have not spread | has not spread | not settled | has not settled | have not settled | not
+    resolved | has not resolved | have not resolved | not worse | no worse | no better | not better
+    | not worsened | not unlike | no stranger to | has not changed | have not changed | not stopped
+    | has not stopped | not the usual | cannot deny | can't deny | does not deny | did not deny |
+    not our patient | not your patient | not my patient | not a patient
 """

@@ -14,6 +14,7 @@ __all__ = [
     "BREAKS",
     "CENTURIES",
     "DATED",
+    "DENYING",
     "DOUBT_REACH",
     "HARD",
     "HERS",
@@ -22,6 +23,7 @@ __all__ = [
     "INSTRUCTING",
     "JOINED",
     "LINKING",
+    "LIST_REACH",
     "LONGEST_YEAR",
     "NEAR",
     "NEXT",
@@ -31,6 +33,7 @@ __all__ = [
     "STILL",
     "VERBAL",
     "VERSUS",
+    "WEAK",
     "WEEKDAYS",
     "WHETHER",
 ]
@@ -44,10 +47,17 @@ SIGNS: Final = frozenset(":-=(")
 ALONE: Final = words("no n nil none free neg negative not ? ?? clear never treated normal")
 BREAKS: Final = words(", with in on given setting due from at for ) ( of")
 WHETHER: Final = words("whether if be this it sure certain clear")
-LINKING: Final = words("is was are were has have been also currently now the all a be had not")
+LINKING: Final = words(
+    "is was are were has have been also currently now the all a be had not x pcr dna swab culture"
+)
+WEAK: Final = words("he she they that had has have is was were been who")
+"""Words that part what is said without ending what a verb denies: ``denies that he had``."""
+
+DENYING: Final = words("denies denied denying deny nor time noticed")
 SAYING: Final = words(
     """denies denied reports reported says said states stated noticed notices notes informs gives
-    gave brought rang called phoned worried concerned thinks describes tells told confirms here"""
+    gave brought rang called phoned worried concerned thinks describes tells told confirms here
+    deny report say state notice think describe"""
 )
 HIS: Final = words("wife mother mom mum sister girlfriend daughter aunt grandmother")
 HERS: Final = words("husband father dad brother boyfriend son uncle grandfather")
@@ -65,5 +75,6 @@ DATED: Final = words(
 NEXT: Final = 2
 NEAR: Final = 4
 DOUBT_REACH: Final = 8
+LIST_REACH: Final = 40
 LONGEST_YEAR: Final = 4
 CENTURIES: Final = ("19", "20")

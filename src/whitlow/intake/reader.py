@@ -107,8 +107,10 @@ class Reader:
     def _broken(self, mention: Mention) -> bool:
         """Whether a word goes on with a digit and letters: the scan of a name, ``Acyc1ovir``."""
         after = self.tokens[mention.last : mention.last + 2]
-        return len(after) > 1 and all(each.glued for each in after) and (
-            after[0].is_number and after[1].is_word
+        return (
+            len(after) > 1
+            and all(each.glued for each in after)
+            and (after[0].is_number and after[1].is_word)
         )
 
     def _vague(self, term: Term) -> str:

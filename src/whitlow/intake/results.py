@@ -111,9 +111,7 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
                     yield Found(other, each, span, stance)
 
 
-def _without_result(
-    term: Term, tokens: Sequence[Token], first: int, last: int
-) -> Iterator[Found]:
+def _without_result(term: Term, tokens: Sequence[Token], first: int, last: int) -> Iterator[Found]:
     """Yield the virus that a test without a result is for: its type may be the one meant."""
     span = tokens[first].start, tokens[last - 1].end
     for value in term.sets.get(VIRUS, ()):

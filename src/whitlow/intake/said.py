@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from whitlow.guideline import Drug, Term
     from whitlow.intake.lexicon import Meaning, Mention
     from whitlow.intake.meant import Stance
-    from whitlow.intake.records import Found
     from whitlow.intake.reader import Reader
+    from whitlow.intake.records import Found
     from whitlow.intake.stance import Scope
 
 __all__ = ["Said"]

@@ -8,27 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.before import Before
+from whitlow.intake.behind import said_behind
 from whitlow.intake.dates import any_year, on_a_day, year_after
 from whitlow.intake.grammar import triggers
 from whitlow.intake.meant import Stance
 from whitlow.intake.reach import (
-    ALONE,
     BREAKS,
+    DENYING,
     DOUBT_REACH,
     HARD,
     HERS,
     HIS,
     HISTORIES,
     INSTRUCTING,
-    JOINED,
-    LINKING,
+    LIST_REACH,
     NEAR,
     PRONOUNS,
     SAYING,
-    SIGNS,
-    STILL,
     VERBAL,
     VERSUS,
+    WEAK,
     WHETHER,
 )
 from whitlow.intake.times import UNITS
@@ -43,13 +42,9 @@ if TYPE_CHECKING:
 __all__ = ["Scope"]
 
 
-ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), "denied") | {
-    "yes": "",
-    "y": "",
-}
-"""What an answer right behind a question makes of what was asked."""
-
 QUOTED: Final = "quotation marks"
+FIRM: Final = "firm"
+CLOSING: Final = frozenset({":", ";", "(", "."})
 
 
 class Scope:
@@ -78,7 +73,9 @@ class Scope:
         senses = self._said_before(first, drug=drug)
         for each in self.found:
             if each.first >= last:
-                self._after(each, last, senses)
+                said_behind(self, each, last, senses)
+        if senses.get("denied", "").lower() == "not" and self._turns(first):
+            senses.pop("planned", None)
         year = year_after(self.tokens, self.sentence, last)
         if year:
             senses.setdefault("past", year)
@@ -94,12 +91,19 @@ class Scope:
             senses.setdefault("doubted", f"{self.carry} of the sentence before")
         return Stance(**senses)
 
+    def _turns(self, first: int) -> bool:
+        """Whether a comma and a 'not' stand right before: 'would consider A, not B'."""
+        at = first - 1
+        while at > self.sentence.first and self.tokens[at].low != "not" and first - at <= NEAR:
+            at -= 1
+        return at > self.sentence.first and self.tokens[at - 1].low == ","
+
     def _instruction(self) -> str:
         """Return the words by which a sentence speaks to a reader that is a machine, or nothing."""
         for token in self.tokens[self.sentence.first : self.sentence.last]:
             if token.low in INSTRUCTING or token.text == "AI":
                 return token.text
-        return next((self._text(each) for each in self.found if each.sense == "order"), "")
+        return next((self.text_of(each) for each in self.found if each.sense == "order"), "")
 
     def _ordered(self, before: str) -> str:
         """Whether an instruction goes on: in the line that it stands in, all of it is one."""
@@ -156,30 +160,37 @@ class Scope:
         match each.sense:
             case "stop":
                 stopped |= {"denied", "doubted", "past"}
+                weak = self.tokens[each.first].low in WEAK and each.last - each.first == 1
+                stopped |= set() if weak else {FIRM}
                 if self.tokens[each.first].low in HARD:
                     stopped.add("planned")
                 if self._back_to_patient(each, first):
                     stopped.add("other")
             case "drug_stop" if drug:
-                stopped.add("denied")
+                stopped |= {"denied", FIRM}
             case "patient":
                 stopped.add("other")
-            case "denied" if "denied" not in stopped:
+            case "denied" if "denied" not in stopped or self._verb(each, stopped):
                 self._deny(each, first, senses)
             case "doubted" if drug and self.tokens[each.first].low.startswith("consider"):
-                senses.setdefault("planned", self._text(each))
+                senses.setdefault("planned", self.text_of(each))
             case "doubted" if self._doubts(each, first, stopped):
-                senses.setdefault("doubted", self._text(each))
+                senses.setdefault("doubted", self.text_of(each))
             case "past" if "past" not in stopped and not self._lasted(each):
                 comma = self._comma(each.last, first)
-                if not (comma and each.first - 1 in self.taken):
-                    senses.setdefault("doubted" if comma else "past", self._text(each))
+                over = comma and ("denied" in senses or each.first - 1 in self.taken)
+                if not over:
+                    senses.setdefault("doubted" if comma else "past", self.text_of(each))
             case "other" if "other" not in stopped and not self._speaks(each):
-                senses.setdefault("other", self._text(each))
+                senses.setdefault("other", self.text_of(each))
             case "planned" if "planned" not in stopped:
-                senses.setdefault("planned", self._text(each))
+                senses.setdefault("planned", self.text_of(each))
             case _:
                 pass
+
+    def _verb(self, each: Trigger, stopped: set[str]) -> bool:
+        """Whether a verb denies what it speaks of in a clause of its own: 'denies that he had'."""
+        return FIRM not in stopped and self.tokens[each.last - 1].low in DENYING
 
     def _lasted(self, each: Trigger) -> bool:
         """Whether a history is how long it has lasted: ``3 week history of``, ``5/52 h/o``."""
@@ -205,19 +216,25 @@ class Scope:
         """Deny a word, or doubt it where a list of denied things may have ended before it."""
         closed = any(token.low == ")" for token in self.tokens[each.last : first])
         after_another = each.first - 1 in self.taken and self._comma(each.last, first)
-        if "denied" in senses or closed or after_another:
+        colon = any(token.low == ":" for token in self.tokens[each.last : first])
+        apart = colon and self.tokens[each.last - 1].low == "not"
+        if "denied" in senses or closed or after_another or apart:
             return
         far = self._comma(each.last, first) and self.tokens[each.last - 1].low not in VERBAL
         if far and not self._listed(each.last, first):
-            senses.setdefault("doubted", self._text(each))
+            senses.setdefault("doubted", self.text_of(each))
         else:
-            senses.setdefault("denied", self._text(each))
+            senses.setdefault("denied", self.text_of(each))
 
     def _listed(self, first: int, last: int) -> bool:
         """Whether a list that began before a word goes on to it, closed by an 'or'."""
-        end = min(last + DOUBT_REACH, self.sentence.last)
-        words = [token.low for token in self.tokens[first:end]]
-        return "or" in words or "nor" in words
+        for at in range(first, min(last + LIST_REACH, self.sentence.last)):
+            low = self.tokens[at].low
+            if low in {"or", "nor"}:
+                return at >= first
+            if at >= last and (low in HARD or low in CLOSING):
+                return False
+        return False
 
     def _comma(self, first: int, last: int) -> bool:
         return any(token.low == "," for token in self.tokens[first:last])
@@ -238,63 +255,6 @@ class Scope:
             token.low not in BREAKS and (token.low != "-" or token.glued) for token in between
         )
 
-    def _after(self, each: Trigger, last: int, senses: dict[str, str]) -> None:
-        if each.sense == "other" and each.first == last:
-            senses.setdefault("other", self._text(each))
-        if not each.sense.endswith("_before"):
-            return
-        between = self.tokens[last : each.first]
-        since = STILL & {self.tokens[each.first].low, self.tokens[each.last - 1].low}
-        if self._asked(each, between):
-            sense, told = self._answered(each)
-            if sense and "denied" not in senses:
-                senses.setdefault(sense, told)
-            return
-        if each.sense == "past_before" and self._after_comma(last, each.first):
-            senses.setdefault("doubted", self._text(each))
-            return
-        if len(between) > NEAR or any(token.low in {",", ")"} and not since for token in between):
-            return
-        strange = sum(
-            token.is_word and token.low not in LINKING | JOINED and at not in self.taken
-            for at, token in enumerate(between, last)
-        )
-        alone = self.tokens[each.first].low in ALONE and each.last - each.first == 1
-        if strange > (0 if alone else 1):
-            return
-        if alone:
-            marked = bool(between) and between[-1].low in SIGNS
-            at_end = each.last >= self.sentence.last or self.tokens[each.last].low in {
-                *",).;",
-                "x",
-            }
-            if not (marked or at_end):
-                return
-        sense = each.sense.removesuffix("_before")
-        if sense != "denied" or "denied" not in senses:
-            senses.setdefault(sense, self._text(each))
-
-    def _after_comma(self, last: int, first: int) -> bool:
-        """Whether a comma alone parts a word from what says that it is over."""
-        low = [token.low for token in self.tokens[last:first]]
-        return low[-1:] == [","] and len(low) <= NEAR and self.taken.isdisjoint(range(last, first))
-
-    def _asked(self, each: Trigger, between: Sequence[Token]) -> bool:
-        """Whether a mark of question ends what a word stands in: ``sore of the arm?``."""
-        mark = self.tokens[each.first]
-        return (
-            mark.low == "?"
-            and mark.glued
-            and len(between) <= DOUBT_REACH
-            and not any(token.low in {",", ";"} for token in between)
-        )
-
-    def _answered(self, each: Trigger) -> tuple[str, str]:
-        """Return what a question makes of its words: it is a doubt, unless it is answered."""
-        after = self.tokens[each.last] if each.last < len(self.tokens) else None
-        if after is None or after.low not in ANSWERS:
-            return "doubted", self._text(each)
-        return ANSWERS[after.low], after.text
-
-    def _text(self, each: Trigger) -> str:
+    def text_of(self, each: Trigger) -> str:
+        """Return the words of a phrase as they are written."""
         return " ".join(token.text for token in self.tokens[each.first : each.last])

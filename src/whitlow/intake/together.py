@@ -121,9 +121,7 @@ def _types(found: Iterable[Found], lexicon: Lexicon) -> set[str]:
     within = lexicon.guideline.facts[VIRUS].within or {}
     told = [each for each in found if each.fact == VIRUS and not each.excluded]
     sure = {each.value for each in told if not (each.weak or each.doubt)}
-    return {
-        within[each.value] for each in told if each.value in within and each.value not in sure
-    }
+    return {within[each.value] for each in told if each.value in within and each.value not in sure}
 
 
 def _typed_apart(tokens: Sequence[Token], lexicon: Lexicon) -> set[str]:

@@ -1,0 +1,99 @@
+"""This module says what a phrase that stands behind a word makes of it: ``fever: no``, ``rash?``.
+
+It refuses a phrase that another noun stands before: that is what it speaks of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake.reach import ALONE, DOUBT_REACH, JOINED, LINKING, NEAR, SIGNS, STILL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whitlow.intake.grammar import Trigger
+    from whitlow.intake.stance import Scope
+    from whitlow.intake.tokens import Token
+
+__all__ = ["said_behind"]
+
+ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), "denied") | {
+    "yes": "",
+    "y": "",
+}
+"""What an answer right behind a question makes of what was asked."""
+
+
+def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) -> None:
+    """Note what a phrase behind some words, which end before ``last``, makes of them."""
+    if each.sense == "other" and each.first == last:
+        senses.setdefault("other", scope.text_of(each))
+    if not each.sense.endswith("_before"):
+        return
+    between = scope.tokens[last : each.first]
+    since = STILL & {scope.tokens[each.first].low, scope.tokens[each.last - 1].low}
+    if _asked(scope, each, between):
+        sense, told = _answered(scope, each)
+        if sense and "denied" not in senses:
+            senses.setdefault(sense, told)
+        return
+    if each.sense == "past_before" and _after_comma(scope, last, each.first):
+        senses.setdefault("doubted", scope.text_of(each))
+        return
+    joined = len(between) <= DOUBT_REACH and _joined(scope, last, each.first)
+    if (len(between) > NEAR and not joined) or any(
+        token.low in {",", ")"} and not since for token in between
+    ):
+        return
+    strange = sum(
+        token.is_word and token.low not in LINKING | JOINED and at not in scope.taken
+        for at, token in enumerate(between, last)
+    )
+    alone = scope.tokens[each.first].low in ALONE and each.last - each.first == 1
+    if strange > (0 if alone else 1):
+        return
+    if alone:
+        marked = bool(between) and between[-1].low in SIGNS
+        at_end = each.last >= scope.sentence.last or scope.tokens[each.last].low in {
+            *",).;",
+            "x",
+        }
+        if not (marked or at_end):
+            return
+    sense = each.sense.removesuffix("_before")
+    if sense != "denied" or "denied" not in senses:
+        senses.setdefault(sense, scope.text_of(each))
+
+
+def _joined(scope: Scope, first: int, last: int) -> bool:
+    """Whether known words joined to one stand between: ``HSV-1 and HSV-2 DNA not detected``."""
+    low = [scope.tokens[at].low for at in range(first, last) if at not in scope.taken]
+    return bool(JOINED.intersection(low)) and all(
+        word in JOINED | LINKING or not word[:1].isalpha() for word in low
+    )
+
+
+def _after_comma(scope: Scope, last: int, first: int) -> bool:
+    """Whether a comma alone parts a word from what says that it is over."""
+    low = [token.low for token in scope.tokens[last:first]]
+    return low[-1:] == [","] and len(low) <= NEAR and scope.taken.isdisjoint(range(last, first))
+
+
+def _asked(scope: Scope, each: Trigger, between: Sequence[Token]) -> bool:
+    """Whether a mark of question ends what a word stands in: ``sore of the arm?``."""
+    mark = scope.tokens[each.first]
+    return (
+        mark.low == "?"
+        and mark.glued
+        and len(between) <= DOUBT_REACH
+        and not any(token.low in {",", ";"} for token in between)
+    )
+
+
+def _answered(scope: Scope, each: Trigger) -> tuple[str, str]:
+    """Return what a question makes of its words: it is a doubt, unless it is answered."""
+    after = scope.tokens[each.last] if each.last < len(scope.tokens) else None
+    if after is None or after.low not in ANSWERS:
+        return "doubted", scope.text_of(each)
+    return ANSWERS[after.low], after.text
