@@ -39,6 +39,9 @@ QUALIFIED: Final = words(
 )
 OVER: Final = words("resolved settled cleared gone stopped ceased subsided abated recovered off")
 TURNS: Final = words("but ; not never since until")
+TRUE: Final = "true"
+FALSE: Final = "false"
+BEFORE_THAT: Final = "absent since then, so it was there before"
 FREE: Final = "free"
 SINCE: Final = words("for since x over")
 NEAR: Final = 3
@@ -74,7 +77,9 @@ class Licence:
             or self._later_over(found, fact, scope, last)
             or self._looked(found, scope, last)
         )
-        return found._replace(doubt=told) if told else found
+        if told or not self._was_there(found, scope, last):
+            return found._replace(doubt=told) if told else found
+        return found._replace(value=TRUE, negated=False, doubt=BEFORE_THAT)
 
     def of_medicine(self, named: Named, scope: Scope) -> Named:
         """Return a medicine, unclear where its place gives no licence."""
@@ -123,7 +128,7 @@ class Licence:
         return self.tokens[at].is_number and fraction and after[1].is_number and after[1].glued
 
     def _later_over(self, found: Found, fact: Fact, scope: Scope, last: int) -> str:
-        """Return the word behind a thing that says that it is over: ``advised to stop, stopped``."""
+        """Return the word behind a thing that says that it is over: ``…, has stopped``."""
         if fact.type != "truth" or found.negated:
             return ""
         for at in range(last, min(last + REACH, scope.sentence.last)):
@@ -134,15 +139,22 @@ class Licence:
         return ""
 
     def _looked(self, found: Found, scope: Scope, last: int) -> str:
-        """Return the doubt of what is said to be absent because nobody looked: ``no temp taken``."""
+        """Return the doubt of what is absent because nobody looked: ``no temp taken``."""
         if not found.negated or last >= scope.sentence.last:
             return ""
-        after, stop = self.tokens[last], scope.sentence.last
-        behind = self.tokens[last + 1] if last + 1 < stop else None
-        free = after.low == FREE and behind is not None
-        free = free and behind is not None and (behind.is_number or behind.low in SINCE)
-        since = any(each.low == "since" for each in self.tokens[last : min(last + NEAR, stop)])
-        return f"said with {after.text!r}" if after.low in NOT_LOOKED or free or since else ""
+        after = self.tokens[last]
+        return f"said with {after.text!r}" if after.low in NOT_LOOKED else ""
+
+    def _was_there(self, found: Found, scope: Scope, last: int) -> bool:
+        """Whether what is absent since a day was there before: ``fit free 48 h``, ``since Fri``."""
+        stop = scope.sentence.last
+        if not found.negated or found.value != FALSE or last + 1 >= stop:
+            return False
+        after, behind = self.tokens[last], self.tokens[last + 1]
+        free = after.low == FREE and (behind.is_number or behind.low in SINCE)
+        return free or any(
+            each.low == "since" for each in self.tokens[last : min(last + NEAR, stop)]
+        )
 
 
 def _bare(fact: Fact, found: Found) -> str:

@@ -26,7 +26,8 @@ CLOSED: Final = words(") ] . , ; -")
 LAST: Final = words("last previous prior past")
 LASTED: Final = words(
     """wk week month mo year yr yrs visit clinic appointment appt admission time anc bloods check
-    letter seen results result isolate swab culture labs episode summer winter spring autumn night evening noted review recorded"""
+    letter seen results result isolate swab culture labs episode summer winter spring autumn night
+    evening noted review recorded"""
 )
 MONTHS: Final = words(
     """jan january feb february mar march apr april jun june jul july aug august sep sept september
@@ -130,7 +131,7 @@ def earlier(scope: Scope, first: int, last: int) -> str:
 
 
 def _then(scope: Scope, at: int) -> str:
-    """Return the word that ends a part as of that time: ``resistant then.``"""
+    """Return the word that ends a part as of that time, as in ``resistant then``."""
     tokens, last = scope.tokens, scope.sentence.last
     if at >= last or tokens[at].low != "then":
         return ""
@@ -150,7 +151,7 @@ def _told(tokens: Sequence[Token], at: int, end: int) -> str:
         if at and tokens[at].glued and before in {"-", "/", "."}:
             return ""
         named = tokens[at].text[:1].isupper() or before in IN
-        return tokens[at].text if named and before not in {"since"} else ""
+        return tokens[at].text if named and before != "since" else ""
     if low in AT and after in EVENTS:
         return f"{tokens[at].text} {tokens[at + 1].text}"
     if low in UNITS and after in AGO and at and number_of(tokens[at - 1]):
@@ -203,7 +204,7 @@ def habitual(scope: Scope, first: int, last: int) -> str:
         return "course of"
     for at in range(start, end):
         for phrase in HABITS:
-            if tuple(token.low for token in tokens[at : at + len(phrase)]) == phrase:
-                if phrase != ("then",) or at + 1 >= scope.sentence.last:
-                    return " ".join(token.text for token in tokens[at : at + len(phrase)])
+            found = tuple(token.low for token in tokens[at : at + len(phrase)]) == phrase
+            if found and (phrase != ("then",) or at + 1 >= scope.sentence.last):
+                return " ".join(token.text for token in tokens[at : at + len(phrase)])
     return ""

@@ -24,7 +24,7 @@ LINKS: Final = frozenset({"-", "type", "("})
 MOST_LINKS: Final = 2
 
 
-def response(said: Said, mention: Mention) -> str:
+def response(said: Said) -> str:
     """Return what makes it doubtful that a word tells of the response to an antiviral."""
     words = (token for token in said.tokens[said.sentence.first : said.sentence.last])
     return next((token.text for token in words if token.low in {"history", "hx"}), "")

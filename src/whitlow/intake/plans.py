@@ -48,14 +48,14 @@ PLANNED: Final = """
 PLANNED_BEFORE: Final = """
     is planned | planned | to start | to be started | to be given | to follow | tomorrow | next
     week | precautions | will be started | if needed | if required | was recommended | is
-    recommended | was advised | was discussed | was offered |
-    to begin | would be | requested | ordered | to be done | scheduled | was considered | on hold |
-    awaiting approval | planned for | to be arranged | if no better | if not better | if worse | if not better by | as
-    needed | to be considered | is being considered | being considered | due today | due tomorrow |
-    to be commenced | not yet given | pending approval | if it recurs | if recurs | if persists |
-    would be needed | would be required | will be needed | may be needed | might be needed | is an
-    option | as an option | is suggested | suggested | to be discussed | was suggested | to
-    commence | recommended | advised | from tonight | from tomorrow | tonight
+    recommended | was advised | was discussed | was offered | to begin | would be | requested |
+    ordered | to be done | scheduled | was considered | on hold | awaiting approval | planned for |
+    to be arranged | if no better | if not better | if worse | if not better by | as needed | to be
+    considered | is being considered | being considered | due today | due tomorrow | to be
+    commenced | not yet given | pending approval | if it recurs | if recurs | if persists | would
+    be needed | would be required | will be needed | may be needed | might be needed | is an option
+    | as an option | is suggested | suggested | to be discussed | was suggested | to commence |
+    recommended | advised | from tonight | from tomorrow | tonight
 """
 
 NOTHING: Final = """

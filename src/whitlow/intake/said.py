@@ -142,7 +142,7 @@ class Said:
             head = head_of(self, mention)
             if head == "other":
                 return
-            told = OPEN if head == "open" else response(self, mention)
+            told = OPEN if head == "open" else response(self)
             stance = stance._replace(doubted=stance.doubted or told)
         told = unproven(self.scope, mention, term)
         stance = stance._replace(doubted=stance.doubted or told)
