@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["said_behind"]
 
+AFTER: Final = frozenset({*",).;", "x", "and", "but", "or"})
 ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), "denied") | {
     "yes": "",
     "y": "",
@@ -55,10 +56,7 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
         return
     if alone:
         marked = bool(between) and between[-1].low in SIGNS
-        at_end = each.last >= scope.sentence.last or scope.tokens[each.last].low in {
-            *",).;",
-            "x",
-        }
+        at_end = each.last >= scope.sentence.last or scope.tokens[each.last].low in AFTER
         if not (marked or at_end):
             return
     sense = each.sense.removesuffix("_before")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitlow.intake.composed import composed
 from whitlow.intake.headings import HEADINGS, Section
 from whitlow.intake.phrases import PHRASES, Sense
 from whitlow.intake.tokens import tokens_of
@@ -56,11 +57,19 @@ def _tree() -> _Node:
     root = _Node()
     for sense, text in PHRASES.items():
         for phrase in _phrases(text):
-            node = root
-            for word in phrase:
-                node = node.next.setdefault(word, _Node())
-            node.senses.append(sense)
+            _grow(root, phrase, sense)
+    for sense, text in composed():
+        _grow(root, tuple(text.replace("'", " ' ").split()), sense)
     return root
+
+
+def _grow(root: _Node, phrase: tuple[str, ...], sense: Sense) -> None:
+    """Give a phrase a sense, unless it has one that was written for it."""
+    node = root
+    for word in phrase:
+        node = node.next.setdefault(word, _Node())
+    if sense not in node.senses:
+        node.senses.append(sense)
 
 
 PATIENT: Final = "patient"

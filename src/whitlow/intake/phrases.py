@@ -72,7 +72,13 @@ PHRASES: Final[Mapping[Sense, str]] = {
         | denies prior | denies previous | denies any prior | denies any previous | at no time | no
         one has noticed | nobody has noticed | not started | never started | no personal history of
         | no personal hx of | negative history of | not prescribed | not been prescribed | instead
-        of | as opposed to | takes no | took none of | took none
+        of | as opposed to | takes no | took none of | took none | no evidence that | no indication
+        that | no proof that | does not look like | do not look like | did not look like | doesn't
+        look like | not been taking | had not been taking | has not been taking | have not been
+        taking | was not taking | is not taking | isn't taking | not been receiving | no one has
+        documented | nobody has documented | no reason to suspect | no suspicion of | not
+        suspicious for | no cause to suspect | no signs or symptoms of | no symptoms or signs of |
+        no objective evidence of | no clinical suspicion of
     """,
     "denied_before": """
         no | absent | denied | negative | neg | not present | not seen | not noted | not found |
@@ -98,7 +104,11 @@ PHRASES: Final[Mapping[Sense, str]] = {
         not present | were not present | is not present | are not present | was never taken | was
         not taken | not seen on | not appropriate | not an option | is not an option | found to be
         negative | came back negative | comes back negative | were looked for and not found | was
-        looked for and not found | looked for and not found | was sought and not found
+        looked for and not found | looked for and not found | was sought and not found |
+        contraindicated | is contraindicated | was contraindicated | non-reactive | nonreactive |
+        non reactive | seronegative | considered and dismissed | was considered and dismissed |
+        dismissed | was dismissed | discounted | was discounted | considered but excluded | not
+        suspected | refuted | disproved
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -132,7 +142,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         | i believe | no further | a bit | a little | slightly | somewhat | a touch | sort of |
         kind of | may not be | might not be | may not have | might not have | could not be | little
         evidence of | little evidence for | no clear evidence of | no definite | no convincing
-        evidence of | of uncertain significance | cannot confirm | c/b | complicated by
+        evidence of | of uncertain significance | cannot confirm | c/b | complicated by |
+        subjective | tactile | predicted | predicts | predicting | inferred | expected | reportedly
+        | self-reported
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely
@@ -147,7 +159,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         but unlikely | less likely | more likely | felt unlikely | felt less likely | thought
         unlikely | remains a possibility | query | and/or | now stopping | stopping | to stop |
         finishing | about to finish | to finish | on admission | at presentation | at admission |
-        initially | or not
+        initially | or not | predicted | expected | self-reported
     """,
     "other": """
         mother | father | mom | mum | dad | brother | sister | aunt | uncle | son | daughter | wife
@@ -233,7 +245,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         known | had | which | so | and has | and is | and on | left with | background of | b/g | bg
         | in the setting of | on a background of | this am | this morning | overnight | began |
         went on to | sustained | noticed | noticing | presenting with | admitted with | came in
-        with | comes with | came with | brought in with
+        with | comes with | came with | brought in with | just | merely
     """,
     "drug_stop": """
         to | with | on | despite | after | from | during | under | for | following | using | while

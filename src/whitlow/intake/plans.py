@@ -111,5 +111,6 @@ NOTHING: Final = """
     resolved | has not resolved | have not resolved | not worse | no worse | no better | not better
     | not worsened | not unlike | no stranger to | has not changed | have not changed | not stopped
     | has not stopped | not the usual | cannot deny | can't deny | does not deny | did not deny |
-    not our patient | not your patient | not my patient | not a patient
+    not our patient | not your patient | not my patient | not a patient | was not stopped | were
+    not stopped | not discontinued | was not discontinued | not held | was not held | just as
 """

@@ -31,6 +31,7 @@ __all__ = [
     "SAYING",
     "SIGNS",
     "STILL",
+    "SURE",
     "VERBAL",
     "VERSUS",
     "WEAK",
@@ -53,7 +54,7 @@ LINKING: Final = words(
 WEAK: Final = words("he she they that had has have is was were been who")
 """Words that part what is said without ending what a verb denies: ``denies that he had``."""
 
-DENYING: Final = words("denies denied denying deny nor time noticed")
+DENYING: Final = words("denies denied denying deny nor time noticed that documented suspect none")
 SAYING: Final = words(
     """denies denied reports reported says said states stated noticed notices notes informs gives
     gave brought rang called phoned worried concerned thinks describes tells told confirms here
@@ -61,6 +62,7 @@ SAYING: Final = words(
 )
 HIS: Final = words("wife mother mom mum sister girlfriend daughter aunt grandmother")
 HERS: Final = words("husband father dad brother boyfriend son uncle grandfather")
+SURE: Final = words("sure certain adamant convinced clear")
 HISTORIES: Final = words("history hx h ho")
 INSTRUCTING: Final = words("ignore disregard override prompt assistant chatbot llm gpt")
 PRONOUNS: Final = {"he": HIS, "his": HIS, "she": HERS, "her": HERS, "they": frozenset[str]()}

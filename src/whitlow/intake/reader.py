@@ -97,8 +97,8 @@ class Reader:
             if meaning.term is not None and meaning.term.kind == "drug":
                 named = [name for name in meaning.term.parents if name in drugs]
                 if named:
-                    odd = MISSPELT if self._broken(mention) else ""
-                    return tuple(drugs[name] for name in named), odd or self._vague(meaning.term)
+                    told = MISSPELT if self._broken(mention) else self._vague(meaning.term)
+                    return tuple(drugs[name] for name in named), told
             if meaning.kind == "drug" and not reads:
                 odd = meaning.misspelt or self._broken(mention)
                 return (drugs[meaning.id],), MISSPELT if odd else ""

@@ -25,6 +25,7 @@ from whitlow.intake.reach import (
     NEAR,
     PRONOUNS,
     SAYING,
+    SURE,
     VERBAL,
     VERSUS,
     WEAK,
@@ -190,7 +191,8 @@ class Scope:
 
     def _verb(self, each: Trigger, stopped: set[str]) -> bool:
         """Whether a verb denies what it speaks of in a clause of its own: 'denies that he had'."""
-        return FIRM not in stopped and self.tokens[each.last - 1].low in DENYING
+        ends = {self.tokens[each.first].low, self.tokens[each.last - 1].low}
+        return FIRM not in stopped and not DENYING.isdisjoint(ends)
 
     def _lasted(self, each: Trigger) -> bool:
         """Whether a history is how long it has lasted: ``3 week history of``, ``5/52 h/o``."""
@@ -199,8 +201,10 @@ class Scope:
 
     def _speaks(self, each: Trigger) -> bool:
         """Whether another person only tells: 'mother reports fever'."""
-        at = each.last
-        return at < self.sentence.last and self.tokens[at].low in SAYING
+        at, tokens = each.last, self.tokens
+        says = at < self.sentence.last and tokens[at].low in SAYING
+        sure = at + 1 < self.sentence.last and tokens[at + 1].low in SURE
+        return says or (sure and tokens[at].low in {"is", "was"})
 
     def _back_to_patient(self, each: Trigger, first: int) -> bool:
         """Whether a pronoun can only be the patient: 'husband has it, she does not'."""
@@ -250,7 +254,7 @@ class Scope:
         other = [at for at in ranges if at in self.taken]
         if other:
             free = [self.tokens[at].low for at in ranges if at not in self.taken]
-            return bool(free) and all(word in VERSUS for word in free) and "-" not in free
+            return all(word in VERSUS for word in free) and "-" not in free
         return all(
             token.low not in BREAKS and (token.low != "-" or token.glued) for token in between
         )
