@@ -26,6 +26,7 @@ FOUND: Final = words(
     prescribed administered tested confirmed indicated commenced begun collected obtained
     appreciated reactive recognised recognized"""
 )
+GIVEN: Final = words("given prescribed administered started commenced offered")
 DOING: Final = (
     "did not", "does not", "do not", "didn't", "doesn't", "don't", "failed to", "fails to",
     "failure to", "could not", "couldn't", "has not", "have not", "had not", "hasn't", "haven't",
@@ -45,5 +46,7 @@ def composed() -> Iterator[tuple[Sense, str]]:
     for being, when, found in product(BEING, WHEN, sorted(FOUND)):
         negated = f"{being.split()[0]} {when} been" if " " in being else f"{being} {when}"
         yield "denied_before", f"{negated} {found}"
+        if found in GIVEN:
+            yield "denied", f"{negated} {found}"
     for doing, show, objects in product(DOING, sorted(SHOW), OBJECTS):
         yield "denied", f"{doing} {show} {objects}"

@@ -30,6 +30,7 @@ __all__ = ["Licence"]
 POSITIVE: Final = "positive"
 TIMES: Final = words("h d wk mo a")
 NO_UNIT: Final = "a number without its unit"
+PARTLY: Final = words("not but except partially partly only")
 DATED: Final = "a date or a week stands behind it"
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
 QUALIFIED: Final = words(
@@ -143,7 +144,15 @@ class Licence:
         if not found.negated or last >= scope.sentence.last:
             return ""
         after = self.tokens[last]
-        return f"said with {after.text!r}" if after.low in NOT_LOOKED else ""
+        if after.low in NOT_LOOKED:
+            return f"said with {after.text!r}"
+        behind = self.tokens[last : min(last + REACH, scope.sentence.last)]
+        for token in behind if not found.trigger else ():
+            if token.low in {",", ";", "."}:
+                return ""
+            if token.low in PARTLY:
+                return f"said with {token.text!r}"
+        return ""
 
     def _was_there(self, found: Found, scope: Scope, last: int) -> bool:
         """Whether what is absent since a day was there before: ``fit free 48 h``, ``since Fri``."""

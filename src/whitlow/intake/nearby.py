@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["TYPES", "beside", "next_test", "of_antiviral", "response", "typed"]
 
 TYPES: Final = {"1": "1", "i": "1", "2": "2", "ii": "2"}
-LINKS: Final = frozenset({"-", "type", "("})
+LINKS: Final = frozenset({"-", "type"})
 MOST_LINKS: Final = 2
 
 
@@ -74,11 +74,20 @@ def beside(said: Said, mention: Mention, term: Term) -> str | None:
 def typed(said: Said, mention: Mention, found: Iterable[Found]) -> Iterator[Found]:
     """Yield what a word says, its virus of the type that stands right behind the word."""
     options = said.guideline.facts[VIRUS].options or {}
-    at, number = mention.last, ""
-    while at < min(mention.last + MOST_LINKS, said.sentence.last) and said.tokens[at].low in LINKS:
-        at += 1
-    if at < said.sentence.last and (at > mention.last or said.tokens[at].glued):
-        number = TYPES.get(said.tokens[at].low, "")
+    number = _type(said, mention)
     for each in found:
         of_type = each.fact == VIRUS and f"{each.value}{number}" in options
         yield each._replace(value=f"{each.value}{number}") if number and of_type else each
+
+
+def _type(said: Said, mention: Mention) -> str:
+    """Return the number that a virus has in its name or right behind it: ``HSV-2``, ``type 1``."""
+    tokens, stop = said.tokens, said.sentence.last
+    for at in range(mention.first + 1, min(mention.last + MOST_LINKS + 1, stop)):
+        linked = tokens[at - 1].low in LINKS or tokens[at].glued
+        whole = at + 1 >= stop or not (tokens[at + 1].glued and tokens[at + 1].is_word)
+        if at > mention.last and tokens[at - 1].low not in LINKS:
+            return ""
+        if tokens[at].low in TYPES and linked and whole:
+            return TYPES[tokens[at].low]
+    return ""

@@ -135,7 +135,7 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
     number, end = tokens[at].low, sentence.last
     letter = _letter(tokens, at + 1, end)
     if letter:
-        yield _found(tokens, scope, AGE, number, (at, at + 2))
+        yield _found(tokens, scope, AGE, number, (at, at + 2))._replace(person=True)
         yield _found(tokens, scope, SEX, letter, (at, at + 2))
         return
     unit, after = _unit(tokens, at + 1, end)
@@ -154,7 +154,7 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
     if at > sentence.first and tokens[at - 1].low in HAVING and not (sex or person):
         return
     value = number if unit == "a" else f"{number} {unit}"
-    yield _found(tokens, scope, AGE, value, (at, after))
+    yield _found(tokens, scope, AGE, value, (at, after))._replace(person=True)
     if sex:
         yield _found(tokens, scope, SEX, sex, (at, after + 1))
 

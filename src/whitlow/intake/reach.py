@@ -13,6 +13,7 @@ __all__ = [
     "ALONE",
     "BREAKS",
     "CENTURIES",
+    "COURSES",
     "DATED",
     "DENYING",
     "DOUBT_REACH",
@@ -27,6 +28,7 @@ __all__ = [
     "LONGEST_YEAR",
     "NEAR",
     "NEXT",
+    "OF",
     "PRONOUNS",
     "SAYING",
     "SIGNS",
@@ -63,6 +65,11 @@ SAYING: Final = words(
 HIS: Final = words("wife mother mom mum sister girlfriend daughter aunt grandmother")
 HERS: Final = words("husband father dad brother boyfriend son uncle grandfather")
 SURE: Final = words("sure certain adamant convinced clear")
+COURSES: Final = words(
+    """worsening change improvement healing progression spread extension response enlargement
+    deterioration resolution regression reduction increase benefit relief first only usual"""
+)
+OF: Final = words("of in to on from with episode")
 HISTORIES: Final = words("history hx h ho")
 INSTRUCTING: Final = words("ignore disregard override prompt assistant chatbot llm gpt")
 PRONOUNS: Final = {"he": HIS, "his": HIS, "she": HERS, "her": HERS, "they": frozenset[str]()}

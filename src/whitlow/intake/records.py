@@ -26,7 +26,8 @@ class Found(NamedTuple):
 
     ``doubt`` says why it is not to be taken as it stands. An ``excluded`` value is one of a set
     that the text says is not there. A ``weak`` one asks nothing by itself: it makes a question of
-    a set of which other members are said. What is ``lasting`` holds whenever it was said.
+    a set of which other members are said. What is ``lasting`` holds whenever it was said. An
+    age of a ``person`` stands with what says that it is one's.
     """
 
     fact: str
@@ -39,6 +40,7 @@ class Found(NamedTuple):
     trigger: str = ""
     weak: bool = False
     lasting: bool = False
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from whitlow.intake.grammar import triggers
 from whitlow.intake.meant import Stance
 from whitlow.intake.reach import (
     BREAKS,
+    COURSES,
     DENYING,
     DOUBT_REACH,
     HARD,
@@ -23,6 +24,7 @@ from whitlow.intake.reach import (
     INSTRUCTING,
     LIST_REACH,
     NEAR,
+    OF,
     PRONOUNS,
     SAYING,
     SURE,
@@ -222,13 +224,20 @@ class Scope:
         after_another = each.first - 1 in self.taken and self._comma(each.last, first)
         colon = any(token.low == ":" for token in self.tokens[each.last : first])
         apart = colon and self.tokens[each.last - 1].low == "not"
-        if "denied" in senses or closed or after_another or apart:
+        if "denied" in senses or closed or after_another or apart or self._of_course(each, first):
             return
         far = self._comma(each.last, first) and self.tokens[each.last - 1].low not in VERBAL
         if far and not self._listed(each.last, first):
             senses.setdefault("doubted", self.text_of(each))
         else:
             senses.setdefault("denied", self.text_of(each))
+
+    def _of_course(self, each: Trigger, first: int) -> bool:
+        """Whether it is a change that is denied, not what it is of: 'no worsening of the rash'."""
+        low = [token.low for token in self.tokens[each.last : min(each.last + 3, first)]]
+        while low[:1] == ["the"]:
+            low = low[1:]
+        return len(low) > 1 and low[0] in COURSES and low[1] in OF
 
     def _listed(self, first: int, last: int) -> bool:
         """Whether a list that began before a word goes on to it, closed by an 'or'."""

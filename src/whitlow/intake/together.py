@@ -26,10 +26,13 @@ __all__ = ["weighed"]
 RESPONSE: Final = "response"
 SITE: Final = "site"
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
+NONE: Final = "none"
 HEALED: Final = "healed"
 OVER: Final = "the disease is said to have healed"
 SEVERAL: Final = "more than one antiviral is named, and it may be said of another"
 UNTREATED: Final = "it is not plain to which antiviral"
+PATIENTS: Final = "more than one patient may be meant"
+AGE: Final = "age"
 AGAIN: Final = "another sample is named"
 HALTED: Final = "an infusion or a treatment is said to be stopped"
 TYPED: Final = "a type is named elsewhere in the note"
@@ -54,8 +57,18 @@ def weighed(
     doubts |= {PURPOSE: loose} if loose else {}
     newer = {each.fact for each in found if not (each.weak or each.doubt == OLDER)}
     kept = [each for each in found if not _outdone(each, newer, lexicon)]
+    several = PATIENTS if _patients(found) else ""
     typed = _types(kept, lexicon) | _typed_apart(tokens, lexicon)
-    return [_in_doubt(each, doubts, typed) for each in kept]
+    weighed_ = [_in_doubt(each, doubts, typed) for each in kept]
+    if not several:
+        return weighed_
+    return [each._replace(doubt=several) if _sure(each) else each for each in weighed_]
+
+
+def _patients(found: Iterable[Found]) -> bool:
+    """Whether two ages stand each with its sex: a list of patients, or two who were seen."""
+    ages = {each.value for each in found if each.fact == AGE and _sure(each) and each.person}
+    return len(ages) > 1
 
 
 def _in_doubt(each: Found, doubts: dict[str, str], typed: Collection[str]) -> Found:
@@ -86,7 +99,7 @@ def _doubts(
     }
     if len(given & set(options)) > 1:
         yield RESPONSE, SEVERAL
-    elif not any(each.fact == ANTIVIRAL and _sure(each) for each in found):
+    elif not any(e.fact == ANTIVIRAL and _sure(e) and e.value != NONE for e in found):
         yield RESPONSE, UNTREATED
     if any(each.fact == RESPONSE and each.value == HEALED for each in found):
         yield SITE, OVER
