@@ -22,6 +22,12 @@ __all__ = ["TYPES", "beside", "next_test", "of_antiviral", "response", "typed"]
 TYPES: Final = {"1": "1", "i": "1", "2": "2", "ii": "2"}
 LINKS: Final = frozenset({"-", "type"})
 MOST_LINKS: Final = 2
+PLACES: Final = "site"
+APART: Final = "named apart from the disease"
+FURTHEST: Final = 12
+ENDS: Final = frozenset({".", ";", ":"})
+AWAY: Final = frozenset({"but", "tender", "with", "without", "pain", "from"})
+SAME: Final = frozenset({"site", "lesion", "virus", "state", "measure"})
 
 
 def response(said: Said) -> str:
@@ -56,19 +62,42 @@ def next_test(said: Said, mention: Mention) -> int:
 
 
 def beside(said: Said, mention: Mention, term: Term) -> str | None:
-    """Return the doubt of what a word stands beside, None where nothing stands there."""
+    """Return the doubt of what a word stands beside, None where nothing stands there.
+
+    A part of the body is one of the disease only where it stands in the same part of the sentence,
+    or in a list of places with one that does.
+    """
     doubts: list[str] = []
+    near = False
     for each in said.mentions:
-        kinds = {m.term.kind for m in each.meanings if m.term is not None}
-        kinds |= {"drug" for m in each.meanings if m.kind == "drug"}
+        kinds = _kinds(each)
         if each is mention or not kinds.intersection(term.beside):
             continue
         stance = said.scope.of(each.first, each.last, drug="drug" in kinds)
         if not any(stance._replace(doubted="")):
             doubts.append(stance.doubted)
+            near = near or _reaches(said, mention, each)
     if not doubts:
         return None
-    return next((each for each in doubts if each), "")
+    told = next((each for each in doubts if each), "")
+    return told or ("" if near or PLACES not in term.sets else APART)
+
+
+def _kinds(mention: Mention) -> set[str]:
+    kinds: set[str] = {m.term.kind for m in mention.meanings if m.term is not None}
+    return kinds | {"drug" for m in mention.meanings if m.kind == "drug"}
+
+
+def _reaches(said: Said, one: Mention, other: Mention) -> bool:
+    """Whether nothing but places, small words and plain adjectives stands between two words."""
+    first, last = sorted((one, other), key=lambda each: each.first)
+    between = range(first.last, last.first)
+    if len(between) > FURTHEST or any(said.tokens[at].low in ENDS for at in between):
+        return False
+    inside = [e for e in said.mentions if e.first >= first.last and e.last <= last.first]
+    return all(_kinds(each) <= SAME for each in inside) and not any(
+        said.tokens[at].low in AWAY for at in between
+    )
 
 
 def typed(said: Said, mention: Mention, found: Iterable[Found]) -> Iterator[Found]:
