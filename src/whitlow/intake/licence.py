@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.intake.boxes import boxed
 from whitlow.intake.entries import earlier_entries
 from whitlow.intake.medicines import BEGUN
-from whitlow.intake.moments import around, earlier, habitual
+from whitlow.intake.moments import around, earlier, habitual, undone
 from whitlow.intake.reach import SAYING
 from whitlow.intake.tokens import words
 
@@ -30,13 +30,15 @@ __all__ = ["Licence"]
 POSITIVE: Final = "positive"
 TIMES: Final = words("h d wk mo a")
 NO_UNIT: Final = "a number without its unit"
+CHRONIC: Final = words("chronic longstanding long-standing lifelong usual baseline stable known")
 PARTLY: Final = words("not but except partially partly only")
 DATED: Final = "a date or a week stands behind it"
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
 QUALIFIED: Final = words(
     """dry booking birth target est estimated estimate usual reported stated ideal adjusted goal
     guess guessed thinks adm admission abw predicted pre-pregnancy prepregnancy expected aim aiming
-    unit-free maternal donor fetal foetal efw pre-burn documented"""
+    haemolysed hemolysed hemolyzed error replaced repleted before maternal donor fetal foetal efw
+    documented"""
 )
 OVER: Final = words("resolved settled cleared gone stopped ceased subsided abated recovered off")
 TURNS: Final = words("but ; not never since until")
@@ -76,6 +78,7 @@ class Licence:
             or self._when(scope, fact, found, (first, last))
             or self._qualified(scope, fact, (first, last))
             or self._later_over(found, fact, scope, last)
+            or self._usual(found, fact, scope, (first, last))
             or self._looked(found, scope, last)
         )
         if told or not self._was_there(found, scope, last):
@@ -88,7 +91,7 @@ class Licence:
             return named
         first, last = named.first, max(named.last, named.order.last)
         told = self._placed(scope, first, last, lasting=False)
-        again = habitual(scope, first, last)
+        again = habitual(scope, first, last) or undone(scope, last)
         when = earlier(scope, first, last) if named.cue.lower() not in BEGUN else ""
         told = told or (f"said with {again or when!r}" if again or when else "")
         return named._replace(unclear=told) if told else named
@@ -137,6 +140,16 @@ class Licence:
                 return ""
             if self.tokens[at].low in OVER:
                 return f"said with {self.tokens[at].text!r}"
+        return ""
+
+    def _usual(self, found: Found, fact: Fact, scope: Scope, ends: tuple[int, int]) -> str:
+        """Return the word by which a thing that is there is nothing new: ``chronic``, ``usual``."""
+        if fact.type != "truth" or found.negated or found.lasting:
+            return ""
+        for place in around(scope, *ends):
+            for at in place:
+                if at not in range(*ends) and self.tokens[at].low in CHRONIC:
+                    return f"said with {self.tokens[at].text!r}"
         return ""
 
     def _looked(self, found: Found, scope: Scope, last: int) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["around", "earlier", "habitual", "part"]
+__all__ = ["around", "earlier", "habitual", "part", "undone"]
 
 BREAKS: Final = words(", ; . ( ) [ ] but → then | however whereas although though now today + &")
 OPENING: Final = words("( [")
@@ -45,7 +45,7 @@ FIRST: Final = words(
 AT: Final = words("at on")
 EVENTS: Final = words(
     """presentation admission adm arrival diagnosis booking baseline triage onset delivery birth
-    intake"""
+    intake home"""
 )
 OVER: Final = words("resolved settled cleared gone subsided abated recovered resolving")
 PAST_TENSE: Final = words("was were had")
@@ -76,10 +76,27 @@ HABITS: Final = (
     ("intermittently",),
     ("occasionally",),
     ("sometimes",),
+    ("one", "dose"),
+    ("single", "dose"),
+    ("stat",),
+    ("first", "dose"),
+    ("loading",),
+    ("usual", "dose"),
+    ("normal", "dose"),
+    ("standard", "dose"),
+    ("recommended", "dose"),
+    ("maximum", "dose"),
+    ("max", "dose"),
     ("then",),
 )
 COURSES: Final = words("course courses")
 COURSE: Final = 4
+UNDONE: Final = words("instead actually tonight tomorrow approved unfilled undispensed pending")
+NOT: Final = words("not never hasn't hadn't isn't yet")
+CARRIED_OUT: Final = words(
+    """collected taken taking started given filled kept absorbed dispensed available yet commenced
+    begun picked received used been to"""
+)
 FAR_BEFORE: Final = 6
 FAR_BEHIND: Final = 5
 NEAR: Final = 8
@@ -193,6 +210,19 @@ def _contrast(scope: Scope, place: range, first: int) -> str:
     behind = range(place.stop, min(stop, place.stop + NEAR))
     over = any(tokens[at].low in NOW | OVER for at in behind)
     return tokens[was].text if over else ""
+
+
+def undone(scope: Scope, last: int) -> str:
+    """Return the words behind an order by which it was not carried out, or not yet."""
+    tokens, stop = scope.tokens, scope.sentence.last
+    for at in range(last, min(last + NEAR, stop)):
+        low = tokens[at].low
+        after = tokens[at + 1].low if at + 1 < stop else ""
+        if low in {";", "."}:
+            return ""
+        if low in UNDONE or (low in NOT and after in CARRIED_OUT):
+            return tokens[at].text
+    return ""
 
 
 def habitual(scope: Scope, first: int, last: int) -> str:

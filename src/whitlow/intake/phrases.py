@@ -108,7 +108,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         contraindicated | is contraindicated | was contraindicated | non-reactive | nonreactive |
         non reactive | seronegative | considered and dismissed | was considered and dismissed |
         dismissed | was dismissed | discounted | was discounted | considered but excluded | not
-        suspected | refuted | disproved
+        suspected | refuted | disproved | none here | not here
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -159,7 +159,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         but unlikely | less likely | more likely | felt unlikely | felt less likely | thought
         unlikely | remains a possibility | query | and/or | now stopping | stopping | to stop |
         finishing | about to finish | to finish | on admission | at presentation | at admission |
-        initially | or not | predicted | expected | self-reported
+        initially | or not | predicted | expected | self-reported | controlled | well controlled |
+        well-controlled | under control | in control
     """,
     "other": """
         mother | father | mom | mum | dad | brother | sister | aunt | uncle | son | daughter | wife

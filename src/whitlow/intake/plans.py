@@ -55,7 +55,9 @@ PLANNED_BEFORE: Final = """
     commenced | not yet given | pending approval | if it recurs | if recurs | if persists | would
     be needed | would be required | will be needed | may be needed | might be needed | is an option
     | as an option | is suggested | suggested | to be discussed | was suggested | to commence |
-    recommended | advised | from tonight | from tomorrow | tonight
+    recommended | advised | from tonight | from tomorrow | tonight | assessment | evaluation |
+    work-up | workup | waitlist | waiting list | candidate | candidacy | listing | under discussion
+    | first dose tonight | first dose tomorrow | approved
 """
 
 NOTHING: Final = """

@@ -31,7 +31,8 @@ OF_A_DOSE: Final = words(
 )
 CHANGED: Final = words(
     """to from now then treatment dose increased reduced decreased switched changed was at on with -
-    → > ( : and iv po up down raised lowered halved doubled started again since"""
+    → > ( : and iv po up down raised lowered halved doubled started again since
+    takes take taking took given gets uses is are only just about he she actually still"""
 )
 
 

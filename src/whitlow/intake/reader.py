@@ -51,6 +51,7 @@ class Reader:
         self.not_now: Final[list[Aside]] = []
         self.named: Final[list[Named]] = []
         self.loose = False
+        self.clear = False
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))
@@ -65,7 +66,7 @@ class Reader:
             before = before._replace(carry=carried(scope, before.carry), order=scope.order)
         loose = LOOSE if self.loose else ""
         self.found.extend(self._placed(present(self.named, lexicon, loose=loose)))
-        self.found[:] = weighed(self.found, self.named, self.tokens, lexicon, loose)
+        self.found[:] = weighed(self, loose)
 
     def _read(self, said: Said, licence: Licence) -> None:
         """Read a sentence, and ask of each thing that it says whether its place licenses it."""

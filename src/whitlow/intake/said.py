@@ -15,6 +15,7 @@ from whitlow.intake.genotypes import genotypes
 from whitlow.intake.heads import OPEN, head_of
 from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
+from whitlow.intake.moments import part
 from whitlow.intake.nearby import beside, next_test, of_antiviral, response, typed
 from whitlow.intake.people import NAMED_SEX, people
 from whitlow.intake.prescribed import prescribed
@@ -22,6 +23,7 @@ from whitlow.intake.results import tested, virus_test
 from whitlow.intake.sizes import bodies, fallen, sizes
 from whitlow.intake.strangers import strangers
 from whitlow.intake.taken import ANTIVIRAL, home_of
+from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +47,8 @@ COURSES: Final = frozenset({"response", "episode", "extent"})
 LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
+LESION: Final = "lesion"
+NEW: Final = words("new other further elsewhere more fresh")
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
 SILENT: Final = frozenset({"measure", "test", "site"})
 
@@ -107,6 +111,9 @@ class Said:
 
     def _meant(self, mention: Mention, meaning: Meaning) -> None:
         stance = self.scope.of(mention.first, mention.last)
+        term = meaning.term
+        if term is not None and term.kind == LESION and stance.denied and not any(stance[1:]):
+            self.reader.clear |= self._alone(mention)
         if self.allergy is not None and self._reaction(mention, meaning):
             return
         span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
@@ -123,6 +130,15 @@ class Said:
         else:
             return
         self._aside(mention, stance)
+
+    def _alone(self, mention: Mention) -> bool:
+        """Whether no place but that of a word itself is named in its part of the sentence."""
+        first, last = part(self.scope, mention.first, mention.last)
+        near = [
+            e for e in self.mentions if e.first >= first and e.last <= last and e is not mention
+        ]
+        low = {token.low for token in self.tokens[first:last]}
+        return not near and NEW.isdisjoint(low)
 
     def _reaction(self, mention: Mention, meaning: Meaning) -> bool:
         """Whether a finding is what an allergy did."""

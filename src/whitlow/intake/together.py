@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.door.variants import VIRUS
 from whitlow.intake.entries import OLDER
 from whitlow.intake.nearby import TYPES
+from whitlow.intake.results import WORDS
 from whitlow.intake.taken import ANTIVIRAL
 from whitlow.intake.tokens import words
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitlow.intake.lexicon import Lexicon
-    from whitlow.intake.medicines import Named
+    from whitlow.intake.reader import Reader
     from whitlow.intake.records import Found
     from whitlow.intake.tokens import Token
 
@@ -25,6 +26,10 @@ __all__ = ["weighed"]
 
 RESPONSE: Final = "response"
 SITE: Final = "site"
+LESION: Final = "lesion"
+CLEAR: Final = "it is said that there are no lesions"
+MIXED: Final = "one PCR is positive and another negative"
+PCR: Final = "pcr"
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
 NONE: Final = "none"
 HEALED: Final = "healed"
@@ -45,15 +50,12 @@ TYPING: Final = words("typed typing untyped subtype")
 NEAR: Final = 3
 
 
-def weighed(
-    found: Sequence[Found],
-    named: Sequence[Named],
-    tokens: Sequence[Token],
-    lexicon: Lexicon,
-    loose: str,
-) -> list[Found]:
+def weighed(reader: Reader, loose: str) -> list[Found]:
     """Return what was read, in doubt where another part of the note stands against it."""
-    doubts = dict(_doubts(found, named, tokens, lexicon))
+    found, tokens, lexicon = reader.found, reader.tokens, reader.lexicon
+    doubts = dict(_doubts(reader))
+    if reader.clear and not any(each.fact == LESION and _sure(each) for each in found):
+        doubts.setdefault(SITE, CLEAR)
     doubts |= {PURPOSE: loose} if loose else {}
     newer = {each.fact for each in found if not (each.weak or each.doubt == OLDER)}
     kept = [each for each in found if not _outdone(each, newer, lexicon)]
@@ -88,13 +90,12 @@ def _outdone(each: Found, newer: Collection[str], lexicon: Lexicon) -> bool:
     return scalar and each.doubt == OLDER and each.fact in newer
 
 
-def _doubts(
-    found: Sequence[Found], named: Sequence[Named], tokens: Sequence[Token], lexicon: Lexicon
-) -> Iterator[tuple[str, str]]:
+def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
+    found, tokens, lexicon = reader.found, reader.tokens, reader.lexicon
     options = lexicon.guideline.facts[ANTIVIRAL].options or {}
     given = {
         lexicon.vocabulary.substance(each.drug)
-        for each in named
+        for each in reader.named
         if not (each.stance.planned or each.stance.other or each.stance.denied)
     }
     if len(given & set(options)) > 1:
@@ -105,6 +106,8 @@ def _doubts(
         yield SITE, OVER
     if _sampled_again(tokens):
         yield from ((name, AGAIN) for name in lexicon.susceptibilities.values())
+    if _mixed(reader):
+        yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
     if _halted(tokens):
         yield ANTIVIRAL, HALTED
 
@@ -115,6 +118,23 @@ def _sampled_again(tokens: Sequence[Token]) -> bool:
         token.low in SAMPLES and any(each.low in NEW for each in tokens[max(at - NEAR, 0) : at])
         for at, token in enumerate(tokens)
     )
+
+
+def _mixed(reader: Reader) -> bool:
+    """Whether two PCR that name no virus right before them came out differently."""
+    tokens, results = reader.tokens, set[str]()
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else token
+        named = at - 1 in reader.taken and (before.text.isupper() or before.is_number)
+        if token.low != PCR or named:
+            continue
+        for behind in tokens[at + 1 : at + NEAR]:
+            found = WORDS.get(behind.low, "")
+            if behind.line or behind.low in {",", ".", ";"}:
+                break
+            if found in {"positive", "negative"}:
+                results.add(found)
+    return len(results) > 1
 
 
 def _halted(tokens: Sequence[Token]) -> bool:
