@@ -172,7 +172,8 @@ class Licence:
         stop = scope.sentence.last
         if not found.negated or found.value != FALSE or last + 1 >= stop:
             return False
-        after, behind = self.tokens[last], self.tokens[last + 1]
+        at = last - 1 if self.tokens[last - 1].low == FREE else last
+        after, behind = self.tokens[at], self.tokens[at + 1]
         free = after.low == FREE and (behind.is_number or behind.low in SINCE)
         return free or any(
             each.low == "since" for each in self.tokens[last : min(last + NEAR, stop)]

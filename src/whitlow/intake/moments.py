@@ -99,6 +99,7 @@ CARRIED_OUT: Final = words(
 )
 FAR_BEFORE: Final = 6
 FAR_BEHIND: Final = 5
+HABIT_STARTS: Final = frozenset(phrase[0] for phrase in HABITS)
 NEAR: Final = 8
 LEADING: Final = 2
 TITLE: Final = 8
@@ -233,7 +234,7 @@ def habitual(scope: Scope, first: int, last: int) -> str:
     if not COURSES.isdisjoint(before) and "of" in before:
         return "course of"
     for at in range(start, end):
-        for phrase in HABITS:
+        for phrase in HABITS if tokens[at].low in HABIT_STARTS else ():
             found = tuple(token.low for token in tokens[at : at + len(phrase)]) == phrase
             if found and (phrase != ("then",) or at + 1 >= scope.sentence.last):
                 return " ".join(token.text for token in tokens[at : at + len(phrase)])

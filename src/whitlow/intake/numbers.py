@@ -5,6 +5,7 @@ It refuses to give a number a unit that does not stand beside it.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,6 +14,7 @@ from whitlow.door.amounts import respelled
 from whitlow.intake.times import weeks_and_days
 from whitlow.intake.tokens import words
 from whitlow.language import QuantityError, Unit, convert, number_text, read_quantity
+from whitlow.language.atoms import ATOMS, SPELLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,6 +40,12 @@ WEEK_WORDS: Final = words("w wk wks week weeks")
 POUNDS: Final = words("lb lbs pound pounds")
 STONE: Final = "14"
 """Pounds of a stone, which is no unit of UCUM's metric part."""
+
+SHORT: Final = 3
+WORDS: Final = frozenset(
+    word.lower() for name in (*ATOMS, *SPELLINGS) for word in re.findall(r"[^\W\d_]+", name)
+) | words("daily hour hours hourly each unit units year years month months week weeks days")
+"""The words of more than three letters of which units are made; any other ends one."""
 
 Dimensions = frozenset[tuple[tuple[str, int], ...]]
 
@@ -123,7 +131,10 @@ def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tu
     """Return the unit that stands at a token, and the token after it; the longest that is one."""
     end = at
     while end < len(tokens) and end - at < LONGEST_UNIT and not tokens[end].line:
-        if tokens[end].low in {",", ";", "("} or (end > at and tokens[end].low == ")"):
+        low = tokens[end].low
+        if low in {",", ";", "("} or (end > at and low == ")"):
+            break
+        if len(low) > SHORT and low.isalpha() and low not in WORDS:
             break
         end += 1
     for last in range(end, at, -1):
@@ -142,8 +153,7 @@ def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tu
 def unit_dimension(text: str) -> tuple[tuple[str, int], ...] | None:
     """Return the dimension of a unit as people write it, or None for what is none."""
     try:
-        _, unit = read_quantity(respelled(f"1 {text}"))
-        found = Unit.parse(unit)
+        found = Unit.parse(respelled(f"1 {text}").removeprefix("1 "))
     except QuantityError:
         return None
     return found.dimension or None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.door.medicines import ROUTES
 from whitlow.intake.numbers import Amount, amount_at, is_plain, unit_dimension
-from whitlow.intake.times import Time, day_number, number_of, time_at
+from whitlow.intake.times import NUMBERS, Time, day_number, number_of, time_at
 from whitlow.intake.tokens import spoken, words
 from whitlow.language import Unit, number_text, read_quantity
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake.tokens import Token
 
-__all__ = ["DAILY", "Order", "daily", "interval_at", "order_at"]
+__all__ = ["DAILY", "Order", "begins_interval", "daily", "interval_at", "order_at"]
 
 FURTHER: Final = 16
 HOURS: Final = 24
@@ -44,6 +44,7 @@ ONCE: Final = dict.fromkeys(
 )
 """Other ways to write once a day."""
 
+_FIRST: Final[set[str]] = set()
 _KNOWN: Final[dict[int, tuple[Fact, Mapping[str, str]]]] = {}
 TIMES: Final = "more than one time"
 EVEN: Final = "five times a day is no even interval"
@@ -202,11 +203,19 @@ def interval_at(
     return _times_a_day(tokens, after, end, known, number)
 
 
+def begins_interval(word: str, fact: Fact | None) -> bool:
+    """Whether a word may begin an interval between doses."""
+    known = {} if fact is None else _known(fact)
+    return word in EVERY or word in ONCE or word in NUMBERS or word in known or word in _FIRST
+
+
 def _known(fact: Fact) -> Mapping[str, str]:
     """Return the words for an interval as they are said, kept for each guideline."""
     kept = _KNOWN.get(id(fact))
     if kept is None or kept[0] is not fact:
         words_of = {word.replace("_", " "): meant for word, meant in (fact.words or {}).items()}
+        _FIRST.clear()
+        _FIRST.update(word.split()[0] for word in (*words_of, *ONCE))
         _KNOWN.clear()
         kept = _KNOWN[id(fact)] = (fact, words_of)
     return kept[1]

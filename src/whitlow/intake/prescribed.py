@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.intake.allergies import allergies
 from whitlow.intake.findings import doubted
 from whitlow.intake.medicines import INTERVAL, medicines
-from whitlow.intake.orders import daily, interval_at
+from whitlow.intake.orders import begins_interval, daily, interval_at
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility
 from whitlow.intake.tokens import words
@@ -121,7 +121,9 @@ def _loose(said: Said, named: Sequence[Named]) -> bool:
     sentence = said.sentence
     at = sentence.first
     while at < sentence.last:
-        told = None if at in owned else interval_at(said.tokens, at, sentence.last, fact)
+        token = said.tokens[at]
+        starts = at not in owned and (token.is_number or begins_interval(token.low, fact))
+        told = interval_at(said.tokens, at, sentence.last, fact) if starts else None
         if told is None:
             at += 1
             continue

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from whitlow.intake.tokens import Token
 
-__all__ = ["NOT_COUNTED", "Time", "day_number", "number_of", "time_at", "weeks_and_days"]
+__all__ = ["NOT_COUNTED", "NUMBERS", "Time", "day_number", "number_of", "time_at", "weeks_and_days"]
 
 UNITS: Final = {
     "d": "d", "day": "d", "days": "d", "dy": "d", "dys": "d",

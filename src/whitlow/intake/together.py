@@ -36,6 +36,9 @@ HEALED: Final = "healed"
 OVER: Final = "the disease is said to have healed"
 SEVERAL: Final = "more than one antiviral is named, and it may be said of another"
 UNTREATED: Final = "it is not plain to which antiviral"
+GRAFT_DAYS: Final = "transplant_days"
+GRAFTS: Final = frozenset({"transplant", "host"})
+NO_GRAFT: Final = "no transplant is named"
 PATIENTS: Final = "more than one patient may be meant"
 AGE: Final = "age"
 AGAIN: Final = "another sample is named"
@@ -106,6 +109,8 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield SITE, OVER
     if _sampled_again(tokens):
         yield from ((name, AGAIN) for name in lexicon.susceptibilities.values())
+    if not any(each.fact in GRAFTS and not each.excluded for each in found):
+        yield GRAFT_DAYS, NO_GRAFT
     if _mixed(reader):
         yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
     if _halted(tokens):

@@ -52,6 +52,19 @@ class QuantityError(WhitlowError):
         super().__init__(message)
 
 
+class _UnknownUnitError(QuantityError):
+    """A unit that nobody knows; the nearest known one is sought when the sentence is read."""
+
+    def __init__(self, piece: str, text: str) -> None:
+        """Keep what was not read: most who ask whether a text is a unit read no sentence."""
+        super().__init__("unit", piece)
+        self._asked: Final = piece, text
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return _unknown_unit(*self._asked)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit: its text, how many base units it is, and the powers of those base units.
@@ -91,7 +104,7 @@ def _terms(text: str) -> Terms:
         plain = plain[1:]
     signed = plain if plain.startswith("/") else f".{plain}"
     if _WHOLE.fullmatch(signed) is None:
-        raise QuantityError("unit", _unknown_unit(text.strip(), text))
+        raise _UnknownUnitError(text.strip(), text)
     return tuple(_term(piece[1:], piece[0], text) for piece in _pieces(signed))
 
 
@@ -107,7 +120,7 @@ def _term(piece: str, sign: str, text: str) -> tuple[str, int]:
         atom = SPELLINGS.get(powered[1], powered[1])
         power = int(powered[2])
     if atom not in ATOMS:
-        raise QuantityError("unit", _unknown_unit(piece, text))
+        raise _UnknownUnitError(piece, text)
     return atom, power if sign == "." else -power
 
 
