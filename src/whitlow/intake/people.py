@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.findings import doubted
 from whitlow.intake.records import Found
-from whitlow.intake.times import UNITS, weeks_and_days
+from whitlow.intake.times import UNITS, number_of, weeks_and_days
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["NAMED_SEX", "people"]
+__all__ = ["NAMED_SEX", "TENS", "people"]
 
 AGE: Final = "age"
 SEX: Final = "sex"
@@ -33,7 +33,7 @@ LETTERS: Final = {"M": "male", "F": "female", "♂": "male", "♀": "female"}
 PERSONS: Final = words(
     """m f male female man woman boy girl lady gentleman infant baby neonate child patient pt person
     ♂ ♀ gent girl's boy's lady's toddler student teacher nurse farmer caucasian white black asian
-    african hispanic"""
+    african hispanic transgender msm"""
 )
 SEXES: Final = {"m": "male", "f": "female", "male": "male", "female": "female"}
 NAMED_SEX: Final = words("sex gender")
@@ -42,6 +42,11 @@ FURTHEST: Final = 8
 LONGEST_AGE: Final = 4
 YEARS: Final = words("yo y yr yrs year years yr's")
 NOT_AGE: Final = words("for x over since past last within after in every ago")
+TENS: Final = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+LEADS: Final = words("( [ : - pt patient |")
 BORN: Final = words("dol")
 HAVING: Final = words("a an her his their the")
 """Before an age alone these name somebody else: ``breastfeeding a 4 month old``."""
@@ -63,6 +68,8 @@ def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
         yield from _told(tokens, sentence, scope, at)
         if token.low in BORN and at + 1 < sentence.last and tokens[at + 1].is_number:
             yield _found(tokens, scope, AGE, f"{tokens[at + 1].low} d", (at, at + 2))
+        if token.low in TENS and not (at > sentence.first and tokens[at - 1].low in TENS):
+            yield from _spelled(tokens, sentence, scope, at)
         if not token.is_number or not token.low.isdecimal():
             continue
         if at > sentence.first and _of_something(tokens[at - 1], token):
@@ -84,10 +91,15 @@ def _told(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
         sex = SEXES.get(tokens[at + 2].low, "")
         if sex:
             yield _found(tokens, scope, SEX, sex, (at, at + 3))
-    leads = at == sentence.first and tokens[at].text in LETTERS and low.isalpha() and at + 1 < end
-    if leads and _is_age(tokens, at + 1, end) and not tokens[at + 1].glued:
-        yield _found(tokens, scope, AGE, tokens[at + 1].low, (at, at + 2))
-        yield _found(tokens, scope, SEX, LETTERS[tokens[at].text], (at, at + 2))
+    leads = at == sentence.first or tokens[at - 1].low in LEADS or tokens[at].line
+    behind = at + 1
+    while leads and behind < end and tokens[behind].low in {"/", ","}:
+        behind += 1
+    leads = leads and tokens[at].text in LETTERS and low.isalpha() and behind < end
+    if leads and _is_age(tokens, behind, end) and not (tokens[behind].glued and behind == at + 1):
+        found = _found(tokens, scope, AGE, tokens[behind].low, (at, behind + 1))
+        yield found._replace(person=True)
+        yield _found(tokens, scope, SEX, LETTERS[tokens[at].text], (at, behind + 1))
     if low in TITLES:
         for here in range(at + 2, min(at + FURTHEST, end)):
             if tokens[here - 1].low in {",", "("} and _is_age(tokens, here, end):
@@ -101,7 +113,10 @@ def _told(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
 def _is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a number stands alone, as an age does behind a name."""
     number = tokens[at]
-    alone = at + 1 >= end or tokens[at + 1].low in {",", ".", ";", ")"} or tokens[at + 1].line
+    after = at + 1
+    if after < end and tokens[after].low in YEARS and not tokens[after].line:
+        after += 1
+    alone = after >= end or tokens[after].low in {",", ".", ";", ")"} or tokens[after].line
     return number.is_number and number.low.isdecimal() and len(number.low) < LONGEST_AGE and alone
 
 
@@ -147,7 +162,10 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
         after += 1
     person = after < end and tokens[after].low in PERSONS and not tokens[after].line
     sex = _letter(tokens, after, end)
-    if not (old or person or sex or tokens[after - 1].low in {"yo", "o"}):
+    written = {token.low for token in tokens[at + 1 : after]}
+    named = unit == "a" and after + 1 < end and tokens[after].low == ","
+    person = person or (named and tokens[after + 1].low in PERSONS)
+    if not (old or person or sex or written & {"yo", "o"}):
         return
     if old and after < end and tokens[after].is_word and not person and scope.taken & {after}:
         return
@@ -157,6 +175,19 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
     yield _found(tokens, scope, AGE, value, (at, after))._replace(person=True)
     if sex:
         yield _found(tokens, scope, SEX, sex, (at, after + 1))
+
+
+def _spelled(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) -> Iterator[Found]:
+    """Yield an age in words, as letters are dictated: ``sixty-two year old``."""
+    after, ones = at + 1, 0
+    while after < sentence.last and tokens[after].low == "-":
+        after += 1
+    if after < sentence.last and len(number_of(tokens[after])) == 1:
+        ones, after = int(number_of(tokens[after])), after + 1
+    unit, end = _unit(tokens, after, sentence.last)
+    if unit == "a" and end < sentence.last and tokens[end].low in {"old", *PERSONS}:
+        found = _found(tokens, scope, AGE, str(TENS[tokens[at].low] + ones), (at, end))
+        yield found._replace(person=True)
 
 
 def _letter(tokens: Sequence[Token], at: int, end: int) -> str:

@@ -27,7 +27,7 @@ class Found(NamedTuple):
     ``doubt`` says why it is not to be taken as it stands. An ``excluded`` value is one of a set
     that the text says is not there. A ``weak`` one asks nothing by itself: it makes a question of
     a set of which other members are said. What is ``lasting`` holds whenever it was said. An
-    age of a ``person`` stands with what says that it is one's.
+    age of a ``person`` stands with what says that it is one's. A result is ``of`` what was sought.
     """
 
     fact: str
@@ -41,6 +41,7 @@ class Found(NamedTuple):
     weak: bool = False
     lasting: bool = False
     person: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["NO_RESULT_READ", "susceptibility", "tested", "virus_test"]
+__all__ = ["NO_RESULT_READ", "PCR", "POSITIVE", "WORDS", "susceptibility", "tested", "virus_test"]
 
 REACH: Final = 8
 LONGEST: Final = 3
@@ -93,8 +93,10 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
         fact = guideline.facts[name]
         if fact.type != "choice":
             continue
-        result = _result(tokens, fact, last, end) or _result_before(
-            tokens, fact, sentence.first, first
+        result = (
+            _result(tokens, fact, last, end)
+            or _result_before(tokens, fact, sentence.first, first)
+            or _counted(tokens, last, end)
         )
         if result is None:
             yield from _without_result(term, tokens, first, last)
@@ -104,11 +106,25 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
         again = any(token.low in AGAIN for token in tokens[sentence.first : sentence.last])
         doubt = "of an earlier time" if stance.past else ("repeated" if again else "")
         negated = value == "negative"
-        yield Found(name, value, span, stance, doubt=doubt, negated=negated, trigger=value)
+        of = next(iter(term.sets.get(VIRUS, ())), "")
+        found = Found(name, value, span, stance, doubt=doubt, negated=negated, trigger=value)
+        yield found._replace(of=of)
         if value == POSITIVE and not doubt:
             for other, values in term.sets.items():
                 for each in values:
                     yield Found(other, each, span, stance)
+
+
+def _counted(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int, int] | None:
+    """Return that a test is positive where it counts: ``PCR 10^7 copies/mL``, ``Ct 22``."""
+    for here in range(at, min(at + REACH, end)):
+        low = tokens[here].low
+        if low in ENDS or low == "," or tokens[here].line:
+            return None
+        counts = low == "ct" and here + 1 < end and tokens[here + 1].is_number
+        if counts or (low == "copies" and any(t.is_number for t in tokens[at:here])):
+            return POSITIVE, at, here + 1
+    return None
 
 
 def _without_result(term: Term, tokens: Sequence[Token], first: int, last: int) -> Iterator[Found]:
@@ -167,7 +183,8 @@ def virus_test(scope: Scope, guideline: Guideline, viruses: Collection[str]) -> 
             continue
         span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
         negated = result[0] == "negative"
-        yield Found(fact.name, result[0], span, stance, doubt=doubted(stance), negated=negated)
+        found = Found(fact.name, result[0], span, stance, doubt=doubted(stance), negated=negated)
+        yield found._replace(of=min(viruses))
 
 
 def _of_none(scope: Scope, guideline: Guideline) -> Iterator[Found]:
@@ -236,7 +253,10 @@ def _reading(scope: Scope, at: int, end: int) -> Reading | None:
         if value is None:
             continue
         if token.low in LETTERS:
-            marked = (here == at or tokens[here - 1].low in SIGNS) and token.text.isupper()
+            row = at - 1 == scope.sentence.first and tokens[at - 1].line
+            row = row and (here + 1 >= len(tokens) or tokens[here + 1].line)
+            marked = here == at or tokens[here - 1].low in SIGNS or row
+            marked = marked and token.text.isupper()
             close = (
                 here + 1 >= len(tokens)
                 or not tokens[here + 1].glued

@@ -17,7 +17,8 @@ from whitlow.intake.lasting import lasting, transplanted
 from whitlow.intake.measures import Place, measured
 from whitlow.intake.moments import part
 from whitlow.intake.nearby import beside, next_test, of_antiviral, response, typed
-from whitlow.intake.people import NAMED_SEX, people
+from whitlow.intake.panels import panel
+from whitlow.intake.people import NAMED_SEX, TENS, people
 from whitlow.intake.prescribed import prescribed
 from whitlow.intake.results import tested, virus_test
 from whitlow.intake.sizes import bodies, fallen, sizes
@@ -47,6 +48,7 @@ COURSES: Final = frozenset({"response", "episode", "extent"})
 LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
+TELLING: Final = NAMED_SEX | TENS.keys()
 LESION: Final = "lesion"
 NEW: Final = words("new other further elsewhere more fresh")
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
@@ -81,7 +83,7 @@ class Said:
         """Read every word of it."""
         found = self.reader.found
         here = self.tokens[self.sentence.first : self.sentence.last]
-        if any(token.is_number or token.low in NAMED_SEX for token in here):
+        if any(token.is_number or token.low in TELLING for token in here):
             told = list(people(self.tokens, self.sentence, self.scope))
             found.extend(told)
             if any(each.fact == AGE for each in told) or self._short():
@@ -94,6 +96,7 @@ class Said:
         found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
         found.extend((*self._sizes(), *strangers(self.scope)))
         found.extend(virus_test(self.scope, self.guideline, self._viruses()))
+        found.extend(panel(self))
         prescribed(self)
         for mention in self.mentions:
             for meaning in mention.meanings:

@@ -39,6 +39,8 @@ UNTREATED: Final = "it is not plain to which antiviral"
 GRAFT_DAYS: Final = "transplant_days"
 GRAFTS: Final = frozenset({"transplant", "host"})
 NO_GRAFT: Final = "no transplant is named"
+POSITIVE: Final = "positive"
+NEGATIVE: Final = "negative"
 PATIENTS: Final = "more than one patient may be meant"
 AGE: Final = "age"
 AGAIN: Final = "another sample is named"
@@ -62,6 +64,7 @@ def weighed(reader: Reader, loose: str) -> list[Found]:
     doubts |= {PURPOSE: loose} if loose else {}
     newer = {each.fact for each in found if not (each.weak or each.doubt == OLDER)}
     kept = [each for each in found if not _outdone(each, newer, lexicon)]
+    kept = _of_types(kept)
     several = PATIENTS if _patients(found) else ""
     typed = _types(kept, lexicon) | _typed_apart(tokens, lexicon)
     weighed_ = [_in_doubt(each, doubts, typed) for each in kept]
@@ -85,6 +88,21 @@ def _in_doubt(each: Found, doubts: dict[str, str], typed: Collection[str]) -> Fo
 
 def _sure(each: Found) -> bool:
     return not (each.doubt or each.weak or each.excluded)
+
+
+def _of_types(found: Sequence[Found]) -> list[Found]:
+    """Return results without that of one type which another type of the virus outweighs.
+
+    Type 1 not detected and type 2 detected is one positive result, not two that differ.
+    """
+    there = {(each.fact, each.of) for each in found if each.of and each.value == POSITIVE}
+    facts = {fact for fact, _ in there}
+    return [
+        each
+        for each in found
+        if not (each.of and each.value == NEGATIVE and each.fact in facts)
+        or (each.fact, each.of) in there
+    ]
 
 
 def _outdone(each: Found, newer: Collection[str], lexicon: Lexicon) -> bool:
