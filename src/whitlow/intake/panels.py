@@ -54,7 +54,7 @@ def _virus(mention: Mention) -> str:
 def _result(said: Said, at: int) -> tuple[str, int]:
     """Return a result that ends a name or stands right behind it, and the place after it."""
     said_by_name = WORDS.get(said.tokens[at - 1].low, "")
-    if said_by_name in FINAL and not said.tokens[at - 1].low == "+":
+    if said_by_name in FINAL and said.tokens[at - 1].low != "+":
         return said_by_name, at
     for last in range(min(at + BEHIND, said.sentence.last), at, -1):
         written = " ".join(token.low for token in said.tokens[at:last])
