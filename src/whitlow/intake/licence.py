@@ -31,6 +31,7 @@ POSITIVE: Final = "positive"
 TIMES: Final = words("h d wk mo a")
 NO_UNIT: Final = "a number without its unit"
 CHRONIC: Final = words("chronic longstanding long-standing lifelong usual baseline stable known")
+EVENTS: Final = words("since after during before when following")
 PARTLY: Final = words("not but except partially partly only")
 DATED: Final = "a date or a week stands behind it"
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
@@ -93,7 +94,10 @@ class Licence:
         told = self._placed(scope, first, last, lasting=False)
         again = habitual(scope, first, last) or undone(scope, last)
         when = earlier(scope, first, last) if named.cue.lower() not in BEGUN else ""
-        told = told or (f"said with {again or when!r}" if again or when else "")
+        before = self.tokens[first - 1].low if first else ""
+        event = before if before in EVENTS and not named.order.dose else ""
+        again = again or when or event
+        told = told or (f"said with {again!r}" if again else "")
         return named._replace(unclear=told) if told else named
 
     def _at(self, place: int) -> int:

@@ -50,6 +50,7 @@ SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
 TELLING: Final = NAMED_SEX | TENS.keys()
 LESION: Final = "lesion"
+PLACE: Final = "site"
 NEW: Final = words("new other further elsewhere more fresh")
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
 SILENT: Final = frozenset({"measure", "test", "site"})
@@ -155,6 +156,7 @@ class Said:
         if term.beside:
             told = beside(self, mention, term)
             if told is None:
+                self._cleared(mention, term, stance)
                 return
             stance = stance._replace(doubted=stance.doubted or told)
         if COURSES.intersection(term.sets):
@@ -182,6 +184,12 @@ class Said:
         if term.since:
             place_of = mention.first, mention.last, self.reader.barred
             self.reader.found.extend(lasting(self.scope, self.guideline, term, place_of, stance))
+
+    def _cleared(self, mention: Mention, term: Term, stance: Stance) -> None:
+        """Read that a part of the body is free: ``her lips are clear``."""
+        span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
+        if stance.denied and not any(stance[1:]) and term.kind == PLACE:
+            self.reader.found.extend(of_term(self.guideline, term, span, stance))
 
     def _viruses(self) -> set[str]:
         terms = (meaning.term for each in self.mentions for meaning in each.meanings)

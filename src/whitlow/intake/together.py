@@ -121,10 +121,11 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
     }
     if len(given & set(options)) > 1:
         yield RESPONSE, SEVERAL
-    elif not any(e.fact == ANTIVIRAL and _sure(e) and e.value != NONE for e in found):
+    elif _untreated(found):
         yield RESPONSE, UNTREATED
     if any(each.fact == RESPONSE and each.value == HEALED for each in found):
         yield SITE, OVER
+        yield LESION, OVER
     if _sampled_again(tokens):
         yield from ((name, AGAIN) for name in lexicon.susceptibilities.values())
     if not any(each.fact in GRAFTS and not each.excluded for each in found):
@@ -133,6 +134,16 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
     if _halted(tokens):
         yield ANTIVIRAL, HALTED
+
+
+def _untreated(found: Sequence[Found]) -> bool:
+    """Whether no antiviral is plainly taken, or a course is told before the antiviral is named."""
+    given = [e for e in found if e.fact == ANTIVIRAL and _sure(e) and e.value != NONE]
+    told = [each for each in found if each.fact == RESPONSE and _sure(each)]
+    if not given:
+        return True
+    first = min(each.span[0] for each in given)
+    return any(each.span[1] < first for each in told)
 
 
 def _sampled_again(tokens: Sequence[Token]) -> bool:
