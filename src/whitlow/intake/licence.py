@@ -33,10 +33,13 @@ NO_UNIT: Final = "a number without its unit"
 CHRONIC: Final = words("chronic longstanding long-standing lifelong usual baseline stable known")
 EVENTS: Final = words("since after during before when following")
 PARTLY: Final = words("not but except partially partly only")
+WEIGHT: Final = "weight"
+ANOTHER: Final = "another number stands behind it"
+AGAIN: Final = words("pre post today now current actual")
 DATED: Final = "a date or a week stands behind it"
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
 QUALIFIED: Final = words(
-    """dry booking birth target est estimated estimate usual reported stated ideal adjusted goal
+    """booking birth est estimated estimate usual reported stated ideal adjusted goal
     guess guessed thinks adm admission abw predicted pre-pregnancy prepregnancy expected aim aiming
     haemolysed hemolysed hemolyzed error replaced repleted before maternal donor fetal foetal efw
     documented"""
@@ -49,6 +52,7 @@ BEFORE_THAT: Final = "absent since then, so it was there before"
 FREE: Final = "free"
 SINCE: Final = words("for since x over")
 NEAR: Final = 3
+COMPANY: Final = words("by with per from")
 BEFORE: Final = 2
 REACH: Final = 12
 COUNTED: Final = words("a wk")
@@ -106,7 +110,8 @@ class Licence:
     def _placed(self, scope: Scope, first: int, last: int, *, lasting: bool) -> str:
         """Return the doubt of a place: a box, an entry of another day, a person named behind."""
         told = self.boxes.get(first, "") or ("" if lasting else self.older.get(first, ""))
-        return told or _person(scope, first, last) or (_teller(scope, first) if lasting else "")
+        told = told or _person(scope, first, last, lasting=lasting)
+        return told or (_teller(scope, first) if lasting else "")
 
     def _when(self, scope: Scope, fact: Fact, found: Found, ends: tuple[int, int]) -> str:
         """Return the doubt of a time that is not now, for what does not last through it."""
@@ -123,11 +128,25 @@ class Licence:
             return ""
         first, last = ends
         near = [*range(max(first - BEFORE, scope.sentence.first), last)]
-        near += [at for place in around(scope, first, last) for at in place if at >= last]
+        places = list(around(scope, first, last))
+        inside = [any(self.tokens[at].is_number for at in place) for place in places[1:]]
+        near += [at for at in places[0] if at >= last]
+        near += [at for place in places[1:] if not any(inside) for at in place]
         told = next((at for at in near if self.tokens[at].low in QUALIFIED), None)
         if told is not None:
             return f"said with {self.tokens[told].text!r}"
-        return DATED if any(self._is_date(at) for at in near if at >= last) else ""
+        behind = [at for place in places for at in place if at >= last]
+        if any(self._is_date(at) for at in behind):
+            return DATED
+        return ANOTHER if fact.name == WEIGHT and self._weighed_again(scope, last) else ""
+
+    def _weighed_again(self, scope: Scope, last: int) -> bool:
+        """Whether another number is told without its unit: ``dry 68 kg, pre-HD today 71.5``."""
+        tokens, stop = self.tokens, min(last + REACH, scope.sentence.last)
+        for at in range(last, stop):
+            if tokens[at].low in AGAIN and any(t.is_number for t in tokens[at + 1 : at + NEAR]):
+                return True
+        return False
 
     def _is_date(self, at: int) -> bool:
         """Whether a date or a week of pregnancy stands in a bracket: ``82 kg (24/40)``."""
@@ -191,12 +210,19 @@ def _bare(fact: Fact, found: Found) -> str:
     return NO_UNIT if found.value.replace(".", "", 1).isdecimal() else ""
 
 
-def _person(scope: Scope, first: int, last: int) -> str:
-    """Return the other person who is named right behind something: ``(maternal)``."""
-    for place in around(scope, first, last):
+def _person(scope: Scope, first: int, last: int, *, lasting: bool) -> str:
+    """Return the other person who is named right behind something: ``(maternal)``.
+
+    One by whom it is told, or who came with the patient, has no part in it; a bracket behind what
+    lasts is of its own.
+    """
+    places = list(around(scope, first, last))
+    for place in places[:1] if lasting else places:
         for each in scope.found:
             if each.sense == "other" and each.first in place and each.first >= last:
-                return f"said with {scope.text_of(each)!r}"
+                before = [token.low for token in scope.tokens[each.first - 2 : each.first]]
+                if COMPANY.isdisjoint(before):
+                    return f"said with {scope.text_of(each)!r}"
     return ""
 
 

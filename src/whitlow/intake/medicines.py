@@ -12,7 +12,7 @@ from whitlow.intake.orders import DAILY, Order, order_at
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from whitlow.guideline import Drug
     from whitlow.intake.lexicon import Lexicon
@@ -65,9 +65,13 @@ class Named(NamedTuple):
 
 
 def medicines(
-    text: str, scope: Scope, lexicon: Lexicon, places: Sequence[tuple[Drug, int, int, str]]
+    text: str,
+    scope: Scope,
+    lexicon: Lexicon,
+    places: Sequence[tuple[Drug, int, int, str]],
+    others: Collection[int],
 ) -> list[Named]:
-    """Return the medicines of a sentence, in order."""
+    """Return the medicines of a sentence, in order; an order ends where ``others`` begin."""
     tokens, sentence = scope.tokens, scope.sentence
     interval = lexicon.guideline.facts.get(INTERVAL)
     listed = sentence.section == MEDICINES
@@ -75,7 +79,7 @@ def medicines(
     for number, (drug, first, last, unclear) in enumerate(places):
         later = [each[1] for each in places[number + 1 :] if each[1] >= last]
         end = later[0] if later else sentence.last
-        order = order_at(text, tokens, last, _stop(tokens, last, end), interval)
+        order = order_at(text, tokens, last, _stop(tokens, last, end, others), interval)
         order = _before_name(tokens, sentence.first, first, order)
         cue = _cue(tokens, sentence, first, last)
         stance = _when(scope.of(first, last, drug=True), scope, order, cue, (first, last))
@@ -96,7 +100,7 @@ def _replaced(tokens: Sequence[Token], found: list[Named]) -> list[Named]:
     return found
 
 
-def _stop(tokens: Sequence[Token], first: int, end: int) -> int:
+def _stop(tokens: Sequence[Token], first: int, end: int, others: Collection[int]) -> int:
     """Return the place up to which an order may go on: a semicolon or a new thought ends it.
 
     So does the end of a bracket in which the medicine itself stands.
@@ -104,7 +108,7 @@ def _stop(tokens: Sequence[Token], first: int, end: int) -> int:
     deep = 0
     for at in range(first, end):
         deep += (tokens[at].low in {"(", "["}) - (tokens[at].low in {")", "]"})
-        if deep < 0:
+        if deep < 0 or at in others:
             return at
         if tokens[at].low in {";", "but", "despite", "because", "if", "until"} or tokens[at].line:
             return at

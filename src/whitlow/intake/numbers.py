@@ -42,8 +42,11 @@ STONE: Final = "14"
 """Pounds of a stone, which is no unit of UCUM's metric part."""
 
 SHORT: Final = 3
+MICRO: Final = str.maketrans("\N{GREEK SMALL LETTER MU}\N{MICRO SIGN}", "uu")
 WORDS: Final = frozenset(
-    word.lower() for name in (*ATOMS, *SPELLINGS) for word in re.findall(r"[^\W\d_]+", name)
+    word.lower().translate(MICRO)
+    for name in (*ATOMS, *SPELLINGS)
+    for word in re.findall(r"[^\W\d_]+", name)
 ) | words("daily hour hours hourly each unit units year years month months week weeks days")
 """The words of more than three letters of which units are made; any other ends one."""
 
@@ -134,7 +137,7 @@ def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tu
         low = tokens[end].low
         if low in {",", ";", "("} or (end > at and low == ")"):
             break
-        if len(low) > SHORT and low.isalpha() and low not in WORDS:
+        if len(low) > SHORT and low.isalpha() and low.translate(MICRO) not in WORDS:
             break
         end += 1
     for last in range(end, at, -1):

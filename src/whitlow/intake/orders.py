@@ -114,7 +114,11 @@ def _changes(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a dose is said to have become another: ``switched from 40``, ``-> 400``."""
     if tokens[at].low not in MEDIUM:
         return False
-    return any(token.is_number for token in tokens[at + 1 : min(at + SOON, end)])
+    for here in range(at + 1, min(at + SOON, end)):
+        if tokens[here].is_number:
+            fraction = here + 1 < end and tokens[here + 1].low == "/" and tokens[here + 1].glued
+            return not (fraction or tokens[here - 1].low in EVERY)
+    return False
 
 
 def _is_total(dose: Amount, found: Amount) -> bool:

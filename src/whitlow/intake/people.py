@@ -79,8 +79,8 @@ def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
             value, end, told = weeks
             found = _found(tokens, scope, GESTATION, value, (at, end))
             yield found._replace(doubt=found.doubt or told)
-            if not told:
-                yield _found(tokens, scope, PREGNANT, "true", (at, end))
+            found = _found(tokens, scope, PREGNANT, "true", (at, end))
+            yield found._replace(doubt=found.doubt or told)
         yield from _aged(tokens, sentence, scope, at)
 
 
@@ -172,7 +172,7 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
     if at > sentence.first and tokens[at - 1].low in HAVING and not (sex or person):
         return
     value = number if unit == "a" else f"{number} {unit}"
-    yield _found(tokens, scope, AGE, value, (at, after))._replace(person=True)
+    yield _found(tokens, scope, AGE, value, (at, after))._replace(person=bool(person or sex))
     if sex:
         yield _found(tokens, scope, SEX, sex, (at, after + 1))
 

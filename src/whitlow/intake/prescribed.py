@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["prescribed"]
 
 NEXT_TO: Final = 2
+OTHERS: Final = frozenset({"measure", "finding", "lesion", "test"})
 LONGEST: Final = 8
 OF_A_DOSE: Final = words(
     "mg g mcg microgram micrograms kg m sq units unit iu ml / x . , iv po oral orally ( ) of"
@@ -61,7 +62,13 @@ def prescribed(said: Said) -> None:
             allergies(said.tokens, said.sentence, said.scope, names, grave, said.allergy)
         )
     good = [each for each in places if each not in bad]
-    named = medicines(reader.text, said.scope, reader.lexicon, good)
+    others = {
+        each.first
+        for each in mentions
+        for meaning in each.meanings
+        if meaning.term is not None and meaning.term.kind in OTHERS
+    }
+    named = medicines(reader.text, said.scope, reader.lexicon, good, others)
     for number, each in enumerate(named):
         end = named[number + 1].first if number + 1 < len(named) else said.sentence.last
         place = each.first, each.last, end

@@ -232,7 +232,8 @@ def susceptibility(
                 yield Found(name, "true", span, stance, trigger=stance.past)
         yield Found(fact, value, span, stance, doubt=EARLIER, weak=True)
         return
-    doubt = doubted(stance) or told or ("denied" if stance.denied else "")
+    denied = stance.denied and value != NOT_TESTED
+    doubt = doubted(stance) or told or ("denied" if denied else "")
     yield Found(fact, value, span, stance, doubt=doubt)
 
 

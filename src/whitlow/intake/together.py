@@ -118,6 +118,7 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         lexicon.vocabulary.substance(each.drug)
         for each in reader.named
         if not (each.stance.planned or each.stance.other or each.stance.denied)
+        if each.cue or each.order.dose or each.order.time or each.stance.past
     }
     if len(given & set(options)) > 1:
         yield RESPONSE, SEVERAL
