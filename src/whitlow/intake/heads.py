@@ -47,6 +47,9 @@ def head_of(said: Said, mention: Mention) -> Head:
     first, last = part(said.scope, mention.first, mention.last)
     if mention.last < last and _is_strange(said, mention.last):
         return "other"
+    behind = next((each for each in said.mentions if each.first == mention.last), None)
+    if behind is not None and behind.first < last and _kind(said, behind) != "disease":
+        return "other"
     near = _near(said, mention, first, last)
     if near is not None:
         return near

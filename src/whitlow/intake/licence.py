@@ -30,8 +30,14 @@ __all__ = ["Licence"]
 POSITIVE: Final = "positive"
 TIMES: Final = words("h d wk mo a")
 NO_UNIT: Final = "a number without its unit"
-CHRONIC: Final = words("chronic longstanding long-standing lifelong usual baseline stable known")
+CHRONIC: Final = words(
+    "chronic longstanding long-standing lifelong usual baseline stable known old"
+)
 EVENTS: Final = words("since after during before when following")
+NAMING: Final = words(
+    """prophylaxis risk precautions clinic history disorder medication threshold team screen chart
+    plan protocol service nurse unit ward leaflet advice log diary"""
+)
 PARTLY: Final = words("not but except partially partly only")
 WEIGHT: Final = "weight"
 ANOTHER: Final = "another number stands behind it"
@@ -169,6 +175,9 @@ class Licence:
         """Return the word by which a thing that is there is nothing new: ``chronic``, ``usual``."""
         if fact.type != "truth" or found.negated or found.lasting:
             return ""
+        last = ends[1]
+        if last < scope.sentence.last and self.tokens[last].low in NAMING:
+            return f"said with {self.tokens[last].text!r}"
         for place in around(scope, *ends):
             for at in place:
                 if at not in range(*ends) and self.tokens[at].low in CHRONIC:

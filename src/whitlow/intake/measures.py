@@ -111,10 +111,14 @@ def measured(place: Place, fact: Fact, first: int, last: int, stance: Stance) ->
 def _later(place: Place, fact: Fact, at: int) -> Iterator[Amount]:
     """Yield further numbers of the same measure: ``, 141 today``, ``(was 60)``, ``; was 1.2``."""
     wanted = dimensions(fact)
+    crossed = False
     for here in range(at, min(at + FURTHER, len(place.tokens))):
         token = place.tokens[here]
-        if here in place.barred or token.line or (token.low == "." and not token.glued):
+        if token.line or (token.low == "." and not token.glued):
             return
+        crossed = crossed or here in place.barred
+        if crossed and not (token.is_number and place.tokens[here - 1].low == ","):
+            continue
         if (
             not token.is_number
             or dated(place.tokens, here, len(place.tokens))

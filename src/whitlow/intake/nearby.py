@@ -27,7 +27,7 @@ APART: Final = "named apart from the disease"
 FURTHEST: Final = 12
 ENDS: Final = frozenset({".", ";", ":"})
 AWAY: Final = frozenset({"but", "tender", "with", "without", "pain", "from"})
-SAME: Final = frozenset({"site", "lesion", "virus", "state", "measure"})
+SAME: Final = frozenset({"site", "lesion", "virus", "measure"})
 
 
 def response(said: Said) -> str:

@@ -66,7 +66,7 @@ def settled(text: str, found: Iterable[Found], lexicon: Lexicon) -> Settled:
             facts.append(result)
         elif result is not None:
             asked.append(result)
-    facts, without = _of_antiviral(facts, asked)
+    facts, without = _of_antiviral(facts)
     facts, changed = _of_weight(facts, asked)
     without += changed
     kept, doubted = _through_door(facts, lexicon)
@@ -75,11 +75,9 @@ def settled(text: str, found: Iterable[Found], lexicon: Lexicon) -> Settled:
     return tuple(kept), tuple(sorted([*asked, *doubted], key=lambda each: order[each.fact]))
 
 
-def _of_antiviral(
-    facts: Sequence[ReadFact], asked: Sequence[Confirm]
-) -> tuple[list[ReadFact], list[Confirm]]:
-    """Set aside how an antiviral is given while it is not certain which one it is."""
-    if ANTIVIRAL not in {each.fact for each in asked}:
+def _of_antiviral(facts: Sequence[ReadFact]) -> tuple[list[ReadFact], list[Confirm]]:
+    """Set aside how an antiviral is given while it is not certain which one is taken."""
+    if ANTIVIRAL in {each.fact for each in facts}:
         return list(facts), []
     how = [each for each in facts if each.fact.startswith(GIVEN) or each.fact == DAYS]
     left = [each for each in facts if each not in how]
