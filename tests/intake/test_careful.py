@@ -70,7 +70,7 @@ def test_what_other_words_leave_open_is_asked(text: str, fact: str) -> None:
         ("phenotypic FOS: not tested", "foscarnet_susceptibility", "not_tested"),
         ("zoster of 2 dermatomes", "dermatomes", "2"),
         ("Drowsy? No, alert.", "altered_mental_state", "false"),
-        ("Current problems: HSV-1 of the lip, worsening", "response", "worsening"),
+        ("Aciclovir 400 mg TDS D9. HSV-1 of the lip, worsening", "response", "worsening"),
         ("CrCl by 24h collection 52 mL/min", "measured_crcl", "52 mL/min"),
         ("Meds: none.", "comedications", "none"),
         ("creat stable 76 umol/L", "creatinine", "76 umol/L"),

@@ -88,7 +88,7 @@ def _kind(said: Said, mention: Mention) -> Head:
     if kinds & DISEASE:
         return "disease"
     if said.reader.drugs(mention)[0]:
-        return "disease" if said.is_antiviral(mention) else "other"
+        return "disease" if said.is_antiviral(mention) else "open"
     return "other" if kinds & OTHERS else "open"
 
 

@@ -132,7 +132,7 @@ def transplanted(
         if (not counted and not (at > sentence.first and at in hosts)) or behind[:1] == ["of"]:
             continue
         span = tokens[at].start, tokens[found[1] - 1].end
-        yield Found(fact, f"{found[0]} d", span)
+        yield Found(fact, f"{found[0]} d", span, of="graft" if post else "")
 
 
 def _day_apart(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | None:

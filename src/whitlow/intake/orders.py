@@ -115,6 +115,8 @@ def _changes(tokens: Sequence[Token], at: int, end: int) -> bool:
     if tokens[at].low not in MEDIUM:
         return False
     for here in range(at + 1, min(at + SOON, end)):
+        if tokens[here].low in ROUTE_STARTS:
+            return True
         if tokens[here].is_number:
             fraction = here + 1 < end and tokens[here + 1].low == "/" and tokens[here + 1].glued
             return not (fraction or tokens[here - 1].low in EVERY)

@@ -109,6 +109,8 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
         of = next(iter(term.sets.get(VIRUS, ())), "")
         found = Found(name, value, span, stance, doubt=doubt, negated=negated, trigger=value)
         yield found._replace(of=of)
+        if value not in {POSITIVE, "negative"}:
+            yield from _without_result(term, tokens, first, last)
         if value == POSITIVE and not doubt:
             for other, values in term.sets.items():
                 for each in values:

@@ -129,7 +129,8 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield LESION, OVER
     if _sampled_again(tokens):
         yield from ((name, AGAIN) for name in lexicon.susceptibilities.values())
-    if not any(each.fact in GRAFTS and not each.excluded for each in found):
+    counted = any(each.fact == GRAFT_DAYS and not each.of for each in found)
+    if counted and not any(each.fact in GRAFTS and not each.excluded for each in found):
         yield GRAFT_DAYS, NO_GRAFT
     if _mixed(reader):
         yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
