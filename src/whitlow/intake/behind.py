@@ -65,7 +65,7 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
 
 
 def _joined(scope: Scope, first: int, last: int) -> bool:
-    """Whether known words joined to one stand between: ``HSV-1 and HSV-2 DNA not detected``."""
+    """Whether known words joined to one stand between: ``type 1 and type 2 not detected``."""
     low = [scope.tokens[at].low for at in range(first, last) if at not in scope.taken]
     return bool(JOINED.intersection(low)) and all(
         word in JOINED | LINKING or not word[:1].isalpha() for word in low

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from whitlow.intake.around import FLAGS
 from whitlow.intake.boxes import boxed
 from whitlow.intake.entries import earlier_entries
 from whitlow.intake.medicines import BEGUN
@@ -41,6 +42,8 @@ NAMING: Final = words(
 PARTLY: Final = words("not but except partially partly only")
 WEIGHT: Final = "weight"
 ANOTHER: Final = "another number stands behind it"
+TOLD: Final = "a remark stands behind it"
+UNITS: Final = words("kg kgs lb lbs st stone stones g measured actual today now cm ft in")
 AGAIN: Final = words("pre post today now current actual")
 DATED: Final = "a date or a week stands behind it"
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
@@ -144,7 +147,14 @@ class Licence:
         behind = [at for place in places for at in place if at >= last]
         if any(self._is_date(at) for at in behind):
             return DATED
+        if fact.name == WEIGHT and any(self._told(place) for place in places[1:]):
+            return TOLD
         return ANOTHER if fact.name == WEIGHT and self._weighed_again(scope, last) else ""
+
+    def _told(self, place: range) -> bool:
+        """Whether a bracket says something of a weight: ``63 kg (clothes on)``."""
+        said = [self.tokens[at] for at in place if self.tokens[at].is_word]
+        return any(token.low not in UNITS and token.low not in FLAGS for token in said)
 
     def _weighed_again(self, scope: Scope, last: int) -> bool:
         """Whether another number is told without its unit: ``dry 68 kg, pre-HD today 71.5``."""

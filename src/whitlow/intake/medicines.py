@@ -33,6 +33,7 @@ TAKEN: Final = words(
 )
 ENDED: Final = words("completed finished stopped ended discontinued ceased")
 OVER: Final = "over"
+FOR: Final = "for"
 BEGUN: Final = words(
     "switched changed started commenced begun restarted prescribed given start rx course"
 )
@@ -131,6 +132,8 @@ def _before_name(tokens: Sequence[Token], start: int, first: int, order: Order) 
 
 def _when(stance: Stance, scope: Scope, order: Order, cue: str, ends: tuple[int, int]) -> Stance:
     """Return how a medicine is meant, with what stands behind its whole order."""
+    if ends[0] - 1 == scope.sentence.first and scope.tokens[ends[0] - 1].low == FOR:
+        stance = stance._replace(planned=stance.planned or FOR)
     if cue.lower() in GOES_ON:
         stance = stance._replace(planned="")
     if order.ago and cue.lower() not in BEGUN:

@@ -25,7 +25,7 @@ FINAL: Final = frozenset({POSITIVE, NEGATIVE})
 
 
 def panel(said: Said) -> Iterator[Found]:
-    """Yield the results of a sentence with one PCR: ``PCR: VZV detected, HSV not detected``."""
+    """Yield the results of a sentence with one PCR: ``PCR: A detected, B not detected``."""
     tokens, facts = said.tokens, said.guideline.facts
     sentence = range(said.sentence.first, said.sentence.last)
     pcr = next((at for at in sentence if tokens[at].low == PCR), None)

@@ -52,6 +52,7 @@ class Reader:
         self.named: Final[list[Named]] = []
         self.loose = False
         self.clear = False
+        self.over = False
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))

@@ -51,6 +51,8 @@ ALLERGY: Final = "allergy"
 TELLING: Final = NAMED_SEX | TENS.keys()
 LESION: Final = "lesion"
 PLACE: Final = "site"
+DISEASE: Final = frozenset({"lesion", "virus", "site"})
+OVER: Final = words("resolved healed cleared settled gone")
 NEW: Final = words("new other further elsewhere more fresh")
 PURPOSE: Final = f"{ANTIVIRAL}_purpose"
 SILENT: Final = frozenset({"measure", "test", "site"})
@@ -118,6 +120,9 @@ class Said:
         term = meaning.term
         if term is not None and term.kind == LESION and stance.denied and not any(stance[1:]):
             self.reader.clear |= self._alone(mention)
+        if term is not None and term.kind in DISEASE:
+            told = f"{stance.past} {stance.doubted}".lower().split()
+            self.reader.over |= not OVER.isdisjoint(told) and not stance.other
         if self.allergy is not None and self._reaction(mention, meaning):
             return
         span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end

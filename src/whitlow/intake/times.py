@@ -115,6 +115,9 @@ def day_number(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | 
         return None
     if after + 1 < end and _more(tokens, after + 1):
         return None
+    ranged = after + 2 < end and tokens[after + 1].low == "-" and tokens[after + 2].is_number
+    if ranged:
+        return None
     joined = tokens[after].glued or tokens[at].low == "day"
     return (tokens[after].low, after + 1) if joined else None
 

@@ -49,6 +49,15 @@ TYPED: Final = "a type is named elsewhere in the note"
 NEW: Final = words("new repeat repeated further second fresh another")
 SAMPLES: Final = words("isolate isolates swab swabs sample samples specimen specimens culture")
 TREATMENTS: Final = words("infusion drip treatment therapy it antiviral antivirals tablets drug")
+CALLERS: Final = words("caller informant")
+CALLED: Final = "told by who called"
+NORMAL: Final = "the examination is said to be normal"
+EXAMINED: Final = words("examination exam")
+NORMALS: Final = words("normal unremarkable nad")
+TODAY: Final = words("today on the of")
+ENDS: Final = frozenset({".", ";", ","})
+STOPPING: Final = "an antiviral is to be stopped or changed"
+STOPS: Final = words("stop discontinue cease hold withhold d/c")
 HALTS: Final = words("stopped held paused discontinued ceased withheld suspended")
 LINKS: Final = words("was is has been now both all then therefore")
 TYPING: Final = words("typed typing untyped subtype")
@@ -124,7 +133,7 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield RESPONSE, SEVERAL
     elif _untreated(found):
         yield RESPONSE, UNTREATED
-    if any(each.fact == RESPONSE and each.value == HEALED for each in found):
+    if any(each.fact == RESPONSE and each.value == HEALED for each in found) or reader.over:
         yield SITE, OVER
         yield LESION, OVER
     if _sampled_again(tokens):
@@ -134,6 +143,13 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield GRAFT_DAYS, NO_GRAFT
     if _mixed(reader):
         yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
+    if any(token.low in CALLERS for token in tokens):
+        facts = lexicon.guideline.facts.values()
+        yield from ((fact.name, CALLED) for fact in facts if fact.type == "truth")
+    if _examined(tokens):
+        yield SITE, NORMAL
+    if _stopping(reader):
+        yield ANTIVIRAL, STOPPING
     if _halted(tokens):
         yield ANTIVIRAL, HALTED
 
@@ -171,6 +187,28 @@ def _mixed(reader: Reader) -> bool:
             if found in {"positive", "negative"}:
                 results.add(found)
     return len(results) > 1
+
+
+def _examined(tokens: Sequence[Token]) -> bool:
+    """Whether the whole examination was normal: what was there may be no longer."""
+    for at, token in enumerate(tokens):
+        behind = [each.low for each in tokens[at + 1 : at + NEAR + 2]]
+        if token.low in EXAMINED and not ENDS.intersection(behind[:1]):
+            told = [word for word in behind if word not in LINKS | TODAY]
+            if told and told[0] in NORMALS:
+                return True
+    return False
+
+
+def _stopping(reader: Reader) -> bool:
+    """Whether it is said that an antiviral is to be stopped or changed: ``stop the tablets``."""
+    options = reader.lexicon.guideline.facts[ANTIVIRAL].options or {}
+    for each in reader.named:
+        before = {token.low for token in reader.tokens[max(each.first - 2, 0) : each.first]}
+        antiviral = reader.lexicon.vocabulary.substance(each.drug) in options
+        if antiviral and before & STOPS and not each.stance.other:
+            return True
+    return False
 
 
 def _halted(tokens: Sequence[Token]) -> bool:
