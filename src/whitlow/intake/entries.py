@@ -5,6 +5,7 @@ It refuses to choose the newest of dates that can be read in two ways.
 
 from __future__ import annotations
 
+from calendar import month_name
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.intake.tokens import words
@@ -40,7 +41,7 @@ COPYING: Final = (
     ("autopopulated",),
 )
 STARTS: Final = frozenset(each[0] for each in COPYING)
-MOST_MONTHS: Final = 12
+MOST_MONTHS: Final = len(month_name) - 1
 PADDED: Final = 2
 
 Key = tuple[int, ...]
@@ -101,7 +102,7 @@ def _date(tokens: Sequence[Token], at: int) -> tuple[Key | None, Key | None] | N
     if not (after in {":", "]", ")"} or after in NOW or padded):
         return None
     first, second = int(one), int(other)
-    if not 0 < first <= 31 or not 0 < second <= 31:  # noqa: PLR2004 - the days of a month
+    if min(first, second) < 1 or min(first, second) > MOST_MONTHS:
         return None
     return (
         (first, second) if first <= MOST_MONTHS else None,

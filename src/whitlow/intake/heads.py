@@ -34,7 +34,7 @@ PLAIN: Final = words(
     noted seen found same size area region around over within about cm mm reports says feels
     states pt patient response responding lesion lesions ulcer ulcers"""
 )
-LONG: Final = 40
+LONG: Final = 24
 ADVERB: Final = "ly"
 
 

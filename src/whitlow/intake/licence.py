@@ -63,7 +63,7 @@ SINCE: Final = words("for since x over")
 NEAR: Final = 3
 COMPANY: Final = words("by with per from")
 BEFORE: Final = 2
-REACH: Final = 12
+REACH: Final = 10
 COUNTED: Final = words("a wk")
 """Ages and weeks of pregnancy are written without their unit."""
 

@@ -97,13 +97,13 @@ CARRIED_OUT: Final = words(
     """collected taken taking started given filled kept absorbed dispensed available yet commenced
     begun picked received used been to"""
 )
-FAR_BEFORE: Final = 6
-FAR_BEHIND: Final = 5
+FAR_BEFORE: Final = 8
+FAR_BEHIND: Final = 4
 HABIT_STARTS: Final = frozenset(phrase[0] for phrase in HABITS)
 NEAR: Final = 8
 LEADING: Final = 2
 TITLE: Final = 8
-BEHIND: Final = 12
+BEHIND: Final = 10
 
 
 def part(scope: Scope, first: int, last: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ LINKS: Final = frozenset({"-", "type"})
 MOST_LINKS: Final = 2
 PLACES: Final = "site"
 APART: Final = "named apart from the disease"
-FURTHEST: Final = 12
+FURTHEST: Final = 10
 ENDS: Final = frozenset({".", ";", ":"})
 AWAY: Final = frozenset({"but", "tender", "with", "without", "pain", "from"})
 SAME: Final = frozenset({"site", "lesion", "virus", "measure"})
@@ -110,7 +110,7 @@ def typed(said: Said, mention: Mention, found: Iterable[Found]) -> Iterator[Foun
 
 
 def _type(said: Said, mention: Mention) -> str:
-    """Return the number that a virus has in its name or right behind it: ``Virus-2``, ``type 1``."""
+    """Return the number that a virus has in its name or right behind it: ``-2``, ``type 1``."""
     tokens, stop = said.tokens, said.sentence.last
     for at in range(mention.first + 1, min(mention.last + MOST_LINKS + 1, stop)):
         linked = tokens[at - 1].low in LINKS or tokens[at].glued

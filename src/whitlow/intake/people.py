@@ -43,8 +43,8 @@ LONGEST_AGE: Final = 4
 YEARS: Final = words("yo y yr yrs year years yr's")
 NOT_AGE: Final = words("for x over since past last within after in every ago")
 TENS: Final = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
+    "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
+    "eighty": "8", "ninety": "9",
 }  # fmt: skip
 LEADS: Final = words("( [ : - pt patient |")
 BORN: Final = words("dol")
@@ -179,14 +179,14 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
 
 def _spelled(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) -> Iterator[Found]:
     """Yield an age in words, as letters are dictated: ``sixty-two year old``."""
-    after, ones = at + 1, 0
+    after, ones = at + 1, "0"
     while after < sentence.last and tokens[after].low == "-":
         after += 1
     if after < sentence.last and len(number_of(tokens[after])) == 1:
-        ones, after = int(number_of(tokens[after])), after + 1
+        ones, after = number_of(tokens[after]), after + 1
     unit, end = _unit(tokens, after, sentence.last)
     if unit == "a" and end < sentence.last and tokens[end].low in {"old", *PERSONS}:
-        found = _found(tokens, scope, AGE, str(TENS[tokens[at].low] + ones), (at, end))
+        found = _found(tokens, scope, AGE, TENS[tokens[at].low] + ones, (at, end))
         yield found._replace(person=True)
 
 

@@ -84,6 +84,6 @@ DATED: Final = words(
 NEXT: Final = 2
 NEAR: Final = 4
 DOUBT_REACH: Final = 8
-LIST_REACH: Final = 40
+LIST_REACH: Final = 60
 LONGEST_YEAR: Final = 4
 CENTURIES: Final = ("19", "20")

@@ -5,9 +5,11 @@ It refuses to count days in months or years: those are said, and asked for.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.intake.tokens import words
+from whitlow.language import Unit, convert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,7 @@ UNITS: Final = {
 PARTS: Final = {"7": "d", "52": "wk", "12": "mo"}
 """As British notes write a time: 3/7 is three days, 2/52 two weeks, 6/12 six months."""
 
-WEEK: Final = 7
+WEEK: Final = int(convert(Fraction(1), Unit.parse("wk"), Unit.parse("d")))
 MOST_DIGITS: Final = 2
 NOT_COUNTED: Final = "not counted in days"
 COUNTED: Final = frozenset({"d", "wk", "h"})
