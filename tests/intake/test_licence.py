@@ -80,6 +80,15 @@ def test_a_place_without_licence_makes_a_question(text: str, fact: str, reason: 
         ("Acyc1ovir 5 mg/kg IV q8h", "antiviral"),
         ("Liver transplant assessment", "host"),
         ("Seizure prophylaxis", "seizure"),
+        ("K 3.6 mmol/L. K+ yest 3.1 L", "potassium"),
+        ("AKI (creatinine 240 umol/L) which recovered; creatinine at discharge 90", "creatinine"),
+        ("He required haemodialysis twice", "dialysis"),
+        ("Takes valaciclovir 1 g daily when she has an outbreak", "antiviral"),
+        ("ID suggested foscarnet 60 mg/kg q12h", "antiviral"),
+        ("Aciclovir was given for 14 days", "antiviral"),
+        ("HIV exposed infant", "host"),
+        ("Aciclovir 400 mg bd. Stop aciclovir", "antiviral"),
+        ("For aciclovir 20 mg/kg qds day 7-21", "antiviral"),
     ],
 )
 def test_what_the_rest_of_a_note_leaves_open_is_no_fact(text: str, fact: str) -> None:

@@ -34,11 +34,17 @@ NO_UNIT: Final = "a number without its unit"
 CHRONIC: Final = words(
     "chronic longstanding long-standing lifelong usual baseline stable known old"
 )
+TRUTH: Final = "truth"
+CLAIMS: Final = frozenset({TRUTH, "choice"})
+PASSING: Final = words(
+    "required needed twice once briefly transient transiently temporary temporarily during"
+)
 EVENTS: Final = words("since after during before when following")
 NAMING: Final = words(
     """prophylaxis risk precautions clinic history disorder medication threshold team screen chart
     plan protocol service nurse unit ward leaflet advice log diary"""
 )
+PAST: Final = words("was were had received completed finished")
 PARTLY: Final = words("not but except partially partly only")
 WEIGHT: Final = "weight"
 ANOTHER: Final = "another number stands behind it"
@@ -109,9 +115,19 @@ class Licence:
         when = earlier(scope, first, last) if named.cue.lower() not in BEGUN else ""
         before = self.tokens[first - 1].low if first else ""
         event = before if before in EVENTS and not named.order.dose else ""
-        again = again or when or event
+        again = again or when or event or self._told_of(named, scope)
         told = told or (f"said with {again!r}" if again else "")
         return named._replace(unclear=told) if told else named
+
+    def _told_of(self, named: Named, scope: Scope) -> str:
+        """Return the past tense in which a course of a certain length is told."""
+        time = named.order.time
+        if time is None or time.counted:
+            return ""
+        first = max(named.first - NEAR, scope.sentence.first)
+        last = min(named.order.last + 1, scope.sentence.last)
+        told = (token.text for token in self.tokens[first:last] if token.low in PAST)
+        return next(told, "")
 
     def _at(self, place: int) -> int:
         return max(bisect_right(self.starts, place) - 1, 0)
@@ -172,7 +188,7 @@ class Licence:
 
     def _later_over(self, found: Found, fact: Fact, scope: Scope, last: int) -> str:
         """Return the word behind a thing that says that it is over: ``…, has stopped``."""
-        if fact.type != "truth" or found.negated:
+        if fact.type not in CLAIMS or found.negated:
             return ""
         for at in range(last, min(last + REACH, scope.sentence.last)):
             if at in scope.taken or self.tokens[at].low in TURNS:
@@ -183,14 +199,15 @@ class Licence:
 
     def _usual(self, found: Found, fact: Fact, scope: Scope, ends: tuple[int, int]) -> str:
         """Return the word by which a thing that is there is nothing new: ``chronic``, ``usual``."""
-        if fact.type != "truth" or found.negated or found.lasting:
+        if fact.type not in CLAIMS or found.negated or found.lasting:
             return ""
+        words_ = CHRONIC | PASSING if fact.type == TRUTH else PASSING
         last = ends[1]
         if last < scope.sentence.last and self.tokens[last].low in NAMING:
             return f"said with {self.tokens[last].text!r}"
         for place in around(scope, *ends):
             for at in place:
-                if at not in range(*ends) and self.tokens[at].low in CHRONIC:
+                if at not in range(*ends) and self.tokens[at].low in words_:
                     return f"said with {self.tokens[at].text!r}"
         return ""
 

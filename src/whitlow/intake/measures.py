@@ -29,6 +29,7 @@ FILLERS: Final = words(
     blood a an the this ( [ up down from to stable remains still came back measured result rising
     rose risen fell falling fallen increased decreased trending trended worsening improved worse and
     then has had been gone went bumped peaked stands on admission adm ward clinic
+    discharge review presentation diagnosis
     - > → . it recently latest most recent , morning over this am pm gas venous arterial"""
 )
 STOPS: Final = frozenset({",", "."})

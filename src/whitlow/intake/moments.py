@@ -87,11 +87,15 @@ HABITS: Final = (
     ("recommended", "dose"),
     ("maximum", "dose"),
     ("max", "dose"),
+    ("on", "and", "off"),
     ("then",),
 )
 COURSES: Final = words("course courses")
 COURSE: Final = 4
-UNDONE: Final = words("instead actually tonight tomorrow approved unfilled undispensed pending")
+UNDONE: Final = words(
+    """instead actually tonight tomorrow approved unfilled undispensed pending awaiting awaited
+    charted omitted held withheld when whenever"""
+)
 NOT: Final = words("not never hasn't hadn't isn't yet")
 CARRIED_OUT: Final = words(
     """collected taken taking started given filled kept absorbed dispensed available yet commenced

@@ -160,7 +160,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         unlikely | remains a possibility | query | and/or | now stopping | stopping | to stop |
         finishing | about to finish | to finish | on admission | at presentation | at admission |
         initially | or not | predicted | expected | self-reported | controlled | well controlled |
-        well-controlled | under control | in control
+        well-controlled | under control | in control | exposed | exposure
     """,
     "other": """
         mother | father | mom | mum | dad | brother | sister | aunt | uncle | son | daughter | wife

@@ -42,7 +42,8 @@ PLANNED: Final = """
     would give | would consider | would recommend | to restart | advise against | suggest starting
     | suggest using | query start | if | should | will | would | tomorrow | start | begin |
     commence | initiate | request | order | once | try | needs | test for | testing for | recheck |
-    repeat | check | send | monitor | watch | hold | give | plan | should he | should she
+    repeat | check | send | monitor | watch | hold | give | plan | should he | should she |
+    suggested | suggests | recommends | advises | proposes | asked for | approved
 """
 
 PLANNED_BEFORE: Final = """

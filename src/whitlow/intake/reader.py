@@ -53,6 +53,7 @@ class Reader:
         self.loose = False
         self.clear = False
         self.over = False
+        self.graft = False
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))

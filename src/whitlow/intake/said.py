@@ -20,6 +20,7 @@ from whitlow.intake.nearby import beside, next_test, of_antiviral, response, typ
 from whitlow.intake.panels import panel
 from whitlow.intake.people import NAMED_SEX, TENS, people
 from whitlow.intake.prescribed import prescribed
+from whitlow.intake.records import Found
 from whitlow.intake.results import tested, virus_test
 from whitlow.intake.sizes import bodies, fallen, sizes
 from whitlow.intake.strangers import strangers
@@ -29,11 +30,10 @@ from whitlow.intake.tokens import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from whitlow.guideline import Drug, Term
+    from whitlow.guideline import Drug, Fact, Term
     from whitlow.intake.lexicon import Meaning, Mention
     from whitlow.intake.meant import Stance
     from whitlow.intake.reader import Reader
-    from whitlow.intake.records import Found
     from whitlow.intake.stance import Scope
 
 __all__ = ["Said"]
@@ -49,6 +49,8 @@ LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
 TELLING: Final = NAMED_SEX | TENS.keys()
+UNREAD: Final = 8
+NOT_READ: Final = "named again, with a number that is not read"
 LESION: Final = "lesion"
 PLACE: Final = "site"
 DISEASE: Final = frozenset({"lesion", "virus", "site"})
@@ -120,6 +122,7 @@ class Said:
         term = meaning.term
         if term is not None and term.kind == LESION and stance.denied and not any(stance[1:]):
             self.reader.clear |= self._alone(mention)
+        self.reader.graft |= term is not None and DAYS in term.since
         if term is not None and term.kind in DISEASE:
             told = f"{stance.past} {stance.doubted}".lower().split()
             self.reader.over |= not OVER.isdisjoint(told) and not stance.other
@@ -236,7 +239,19 @@ class Said:
         place = Place(
             self.reader.text, self.tokens, self.sentence.last, self.reader.taken, self.reader.barred
         )
-        self.reader.found.extend(measured(place, fact, mention.first, mention.last, stance))
+        told = list(measured(place, fact, mention.first, mention.last, stance))
+        self.reader.found.extend(told or self._unread(mention, fact))
+
+    def _unread(self, mention: Mention, fact: Fact) -> Iterator[Found]:
+        """Yield that a number stands behind a measure and was not read: another may be old."""
+        last = min(mention.last + UNREAD, self.sentence.last)
+        for at in range(mention.last, last):
+            if at in self.reader.barred:
+                return
+            if self.tokens[at].is_number:
+                span = self.tokens[mention.first].start, self.tokens[at].end
+                yield Found(fact.name, "", span, doubt=NOT_READ, weak=True)
+                return
 
     def _counted(self, mention: Mention, term: Term) -> bool:
         """Whether a number stands at a measure: its name alone says nothing."""
@@ -245,7 +260,7 @@ class Said:
             self._measure(mention, name, self.scope.before(mention.first))
         found = self.reader.found[before:]
         del self.reader.found[before:]
-        return bool(found)
+        return any(not each.weak for each in found)
 
     def _aside(self, mention: Mention, stance: Stance) -> None:
         ends, of = (mention.first, mention.last), mention.meanings

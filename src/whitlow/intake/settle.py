@@ -208,7 +208,7 @@ def _confirm(text: str, fact: Fact, found: Sequence[Found], why: str) -> Confirm
     start, end = spans[0]
     return Confirm(
         fact=fact.name,
-        candidates=tuple(dict.fromkeys(each.value for each in found)),
+        candidates=tuple(dict.fromkeys(each.value for each in found if each.value)),
         why=why,
         spans=spans,
         text=text[start:end],

@@ -37,7 +37,6 @@ OVER: Final = "the disease is said to have healed"
 SEVERAL: Final = "more than one antiviral is named, and it may be said of another"
 UNTREATED: Final = "it is not plain to which antiviral"
 GRAFT_DAYS: Final = "transplant_days"
-GRAFTS: Final = frozenset({"transplant", "host"})
 NO_GRAFT: Final = "no transplant is named"
 POSITIVE: Final = "positive"
 NEGATIVE: Final = "negative"
@@ -139,7 +138,7 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
     if _sampled_again(tokens):
         yield from ((name, AGAIN) for name in lexicon.susceptibilities.values())
     counted = any(each.fact == GRAFT_DAYS and not each.of for each in found)
-    if counted and not any(each.fact in GRAFTS and not each.excluded for each in found):
+    if counted and not reader.graft:
         yield GRAFT_DAYS, NO_GRAFT
     if _mixed(reader):
         yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
