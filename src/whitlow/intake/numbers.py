@@ -47,7 +47,9 @@ WORDS: Final = frozenset(
     word.lower().translate(MICRO)
     for name in (*ATOMS, *SPELLINGS)
     for word in re.findall(r"[^\W\d_]+", name)
-) | words("daily hour hours hourly each unit units year years month months week weeks days")
+) | words(
+    "daily hour hours hourly each unit units year years month months week weeks days k u x per a"
+)
 """The words of more than three letters of which units are made; any other ends one."""
 
 Dimensions = frozenset[tuple[tuple[str, int], ...]]
@@ -132,6 +134,9 @@ def _joined(number: str) -> str:
 
 def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tuple[str, int]:
     """Return the unit that stands at a token, and the token after it; the longest that is one."""
+    first = tokens[at].low.translate(MICRO) if at < len(tokens) else ""
+    if first.isalpha() and first not in WORDS:
+        return "", at
     end = at
     while end < len(tokens) and end - at < LONGEST_UNIT and not tokens[end].line:
         low = tokens[end].low
