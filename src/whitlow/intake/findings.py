@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.intake.meant import REASONS
 from whitlow.intake.records import Aside, Found
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def _denied(
 
 def doubted(stance: Stance) -> str:
     """Return the doubt that a stance makes, in words."""
+    if stance.doubted in REASONS:
+        return stance.doubted
     return f"said with {stance.doubted!r}" if stance.doubted else ""
 
 

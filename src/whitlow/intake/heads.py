@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from whitlow.intake.lexicon import Mention
     from whitlow.intake.said import Said
 
-__all__ = ["OPEN", "Head", "head_of"]
+__all__ = ["Head", "head_of"]
 
 Head = Literal["disease", "other", "open"]
-OPEN: Final = "it is not plain of what this is said"
 DISEASE: Final = frozenset({"lesion", "virus", "site"})
 OTHERS: Final = frozenset({"measure", "test", "host", "finding"})
 PLAIN: Final = words(

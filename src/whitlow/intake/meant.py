@@ -5,9 +5,14 @@ It refuses a way without the words that made it.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-__all__ = ["Stance", "Way", "way"]
+__all__ = ["APART", "OPEN", "REASONS", "Stance", "Way", "way"]
+
+OPEN: Final = "it is not plain of what this is said"
+APART: Final = "named apart from the disease"
+REASONS: Final = frozenset({OPEN, APART})
+"""Doubts that are told by themselves: no word of the note made them."""
 
 
 class Stance(NamedTuple):

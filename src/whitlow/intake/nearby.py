@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.door.variants import VIRUS
+from whitlow.intake.meant import APART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,6 @@ TYPES: Final = {"1": "1", "i": "1", "2": "2", "ii": "2"}
 LINKS: Final = frozenset({"-", "type"})
 MOST_LINKS: Final = 2
 PLACES: Final = "site"
-APART: Final = "named apart from the disease"
 FURTHEST: Final = 10
 ENDS: Final = frozenset({".", ";", ":"})
 AWAY: Final = frozenset({"but", "tender", "with", "without", "pain", "from"})

@@ -12,8 +12,9 @@ from whitlow.intake.allergies import ALLERGIES, denied_at
 from whitlow.intake.alternatives import either, unproven
 from whitlow.intake.findings import aside, of_fact, of_term
 from whitlow.intake.genotypes import genotypes
-from whitlow.intake.heads import OPEN, head_of
+from whitlow.intake.heads import head_of
 from whitlow.intake.lasting import lasting, transplanted
+from whitlow.intake.meant import OPEN
 from whitlow.intake.measures import Place, measured
 from whitlow.intake.moments import part
 from whitlow.intake.nearby import beside, next_test, of_antiviral, response, typed
