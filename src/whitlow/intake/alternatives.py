@@ -26,6 +26,8 @@ OPEN: Final = frozenset({"site", "virus"})
 KINDS: Final = frozenset({"host", "virus"})
 TESTS: Final = words("rapid test tests tested screen serology status ab antibody igg igm risk")
 ENDS: Final = frozenset({",", ";", "."})
+BEFORE: Final = 2
+ANTIBODIES: Final = words("serology antibody antibodies igg igm")
 NOT: Final = words("non")
 REACH: Final = 4
 STROKE: Final = "/"
@@ -81,7 +83,8 @@ def unproven(scope: Scope, mention: Mention, term: Term) -> str:
     if term.kind not in KINDS:
         return ""
     tokens = scope.tokens
-    told = ""
+    first = max(mention.first - BEFORE, scope.sentence.first)
+    told = next((t.text for t in tokens[first : mention.first] if t.low in ANTIBODIES), "")
     for at in range(mention.last, min(mention.last + REACH, scope.sentence.last)):
         low = tokens[at].low
         if low in ENDS or tokens[at].line:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Head", "head_of"]
 
 Head = Literal["disease", "other", "open"]
+VIRUS: Final = "virus"
 DISEASE: Final = frozenset({"lesion", "virus", "site"})
 OTHERS: Final = frozenset({"measure", "test", "host", "finding"})
 PLAIN: Final = words(
@@ -83,7 +84,8 @@ def _before(said: Said, first: int) -> Head:
 
 
 def _kind(said: Said, mention: Mention) -> Head:
-    kinds = {each.term.kind for each in mention.meanings if each.term is not None}
+    terms = [each.term for each in mention.meanings if each.term is not None]
+    kinds = {term.kind for term in terms if term.sets or term.kind != VIRUS}
     if kinds & DISEASE:
         return "disease"
     if said.reader.drugs(mention)[0]:

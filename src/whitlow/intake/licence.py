@@ -57,7 +57,7 @@ QUALIFIED: Final = words(
     """booking birth est estimated estimate usual reported stated ideal adjusted goal
     guess guessed thinks adm admission abw predicted pre-pregnancy prepregnancy expected aim aiming
     haemolysed hemolysed hemolyzed error replaced repleted before maternal donor fetal foetal efw
-    documented"""
+    documented lifted"""
 )
 OVER: Final = words("resolved settled cleared gone stopped ceased subsided abated recovered off")
 TURNS: Final = words("but ; not never since until")
@@ -188,7 +188,8 @@ class Licence:
 
     def _later_over(self, found: Found, fact: Fact, scope: Scope, last: int) -> str:
         """Return the word behind a thing that says that it is over: ``…, has stopped``."""
-        if fact.type not in CLAIMS or found.negated:
+        counted = fact.type == "number" and not fact.unit
+        if not (fact.type in CLAIMS or counted) or found.negated:
             return ""
         for at in range(last, min(last + REACH, scope.sentence.last)):
             if at in scope.taken or self.tokens[at].low in TURNS:

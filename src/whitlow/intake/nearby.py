@@ -84,7 +84,8 @@ def beside(said: Said, mention: Mention, term: Term) -> str | None:
 
 
 def _kinds(mention: Mention) -> set[str]:
-    kinds: set[str] = {m.term.kind for m in mention.meanings if m.term is not None}
+    terms = [meaning.term for meaning in mention.meanings if meaning.term is not None]
+    kinds: set[str] = {term.kind for term in terms if term.sets or term.kind != VIRUS}
     return kinds | {"drug" for m in mention.meanings if m.kind == "drug"}
 
 

@@ -51,6 +51,8 @@ BORN: Final = words("dol")
 HAVING: Final = words("a an her his their the")
 """Before an age alone these name somebody else: ``breastfeeding a 4 month old``."""
 
+EARLIEST: Final = 3
+LATEST: Final = 3
 WHEN: Final = words("from since at until before after by till born ex delivered lscs svd to")
 UNNAMED: Final = "weeks and days that nothing names"
 ASKED: Final = words("? ?? ~ approx approximately about circa around maybe possibly")
@@ -71,6 +73,8 @@ def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
         if token.low in TENS and not (at > sentence.first and tokens[at - 1].low in TENS):
             yield from _spelled(tokens, sentence, scope, at)
         if not token.is_number or not token.low.isdecimal():
+            continue
+        if at > sentence.first and token.glued and tokens[at - 1].is_word:
             continue
         if at > sentence.first and _of_something(tokens[at - 1], token):
             continue
@@ -127,6 +131,9 @@ def _gestation(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int, st
     nothing names may be.
     """
     before = tokens[at - 1].low if at and not tokens[at].line else ""
+    weeks = int(tokens[at].low) if len(tokens[at].low) < LONGEST_AGE else 0
+    if not EARLIEST < weeks <= int(TERM) + LATEST:
+        return None
     after, value = at + 1, f"{tokens[at].low} wk"
     days = weeks_and_days(tokens, at, end)
     if days is not None:

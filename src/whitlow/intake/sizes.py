@@ -54,7 +54,7 @@ def fallen(text: str, scope: Scope, fact: Fact, name: str) -> Iterator[Found]:
     for at in range(scope.sentence.first, scope.sentence.last - 1):
         if tokens[at].low in FALLEN and tokens[at + 1].is_number:
             amount = amount_at(text, tokens, at + 1, wanted)
-            if amount is not None and amount.unit and unit_dimension(amount.unit) in wanted:
+            if amount is not None and amount.unit.lower() in WHOLE:
                 span = tokens[at].start, tokens[amount.last - 1].end
                 yield Found(name, "true", span, doubt=LIGHTER)
 
