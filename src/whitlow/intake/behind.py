@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["said_behind"]
 
+TURNING: Final = frozenset({"but", "and"})
+PLURAL: Final = frozenset({"were", "are", "all", "both"})
+LONGEST_LIST: Final = 16
+MOST_STRANGE: Final = 2
 AFTER: Final = frozenset({*",).;", "x", "and", "but", "or"})
 ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), "denied") | {
     "yes": "",
@@ -32,7 +36,7 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
         senses.setdefault("other", scope.text_of(each))
     if not each.sense.endswith("_before"):
         return
-    between = scope.tokens[last : each.first]
+    between = _without_bracket(scope.tokens[last : each.first])
     since = STILL & {scope.tokens[each.first].low, scope.tokens[each.last - 1].low}
     if _asked(scope, each, between):
         sense, told = _answered(scope, each)
@@ -43,14 +47,17 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
         senses.setdefault("doubted", scope.text_of(each))
         return
     joined = len(between) <= DOUBT_REACH and _joined(scope, last, each.first)
-    if (len(between) > NEAR and not joined) or any(
-        token.low in {",", ")"} and not since for token in between
+    listed = _listed(scope, each, between)
+    if (len(between) > NEAR and not (joined or listed)) or any(
+        token.low in {",", ")"} and not (since or listed) for token in between
     ):
         return
+    known = {scope.tokens[at].start for at in range(last, each.first) if at in scope.taken}
     strange = sum(
-        token.is_word and token.low not in LINKING | JOINED and at not in scope.taken
-        for at, token in enumerate(between, last)
+        token.is_word and token.low not in LINKING | JOINED and token.start not in known
+        for token in between
     )
+    strange -= MOST_STRANGE if listed else 0
     alone = scope.tokens[each.first].low in ALONE and each.last - each.first == 1
     if strange > (0 if alone else 1):
         return
@@ -60,8 +67,26 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
         if not (marked or at_end):
             return
     sense = each.sense.removesuffix("_before")
+    if scope.tokens[each.first].low in TURNING:
+        senses.pop("planned", None)
+        senses.pop("doubted", None)
     if sense != "denied" or "denied" not in senses:
         senses.setdefault(sense, scope.text_of(each))
+
+
+def _without_bracket(between: Sequence[Token]) -> Sequence[Token]:
+    """Return what stands between two places without a whole bracket: ``PCR (CSF): negative``."""
+    low = [token.low for token in between]
+    if low.count("(") == low.count(")") == 1 and low.index("(") < low.index(")"):
+        return (*between[: low.index("(")], *between[low.index(")") + 1 :])
+    return between
+
+
+def _listed(scope: Scope, each: Trigger, between: Sequence[Token]) -> bool:
+    """Whether a list of things shares what is said behind it: ``A, B and C were negative``."""
+    low = [token.low for token in between]
+    plural = scope.tokens[each.first].low in PLURAL or low[-1:] in (["were"], ["are"], ["all"])
+    return plural and len(low) <= LONGEST_LIST and not JOINED.isdisjoint(low)
 
 
 def _joined(scope: Scope, first: int, last: int) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HEADING_STARTS",
     "LONGEST_HEADING",
+    "PATIENT",
     "Section",
     "Sense",
     "Trigger",

@@ -65,6 +65,7 @@ TRUE: Final = "true"
 FALSE: Final = "false"
 BEFORE_THAT: Final = "absent since then, so it was there before"
 FREE: Final = "free"
+FURTHER: Final = words("further more")
 SINCE: Final = words("for since x over")
 NEAR: Final = 3
 COMPANY: Final = words("by with per from")
@@ -230,7 +231,11 @@ class Licence:
     def _was_there(self, found: Found, scope: Scope, last: int) -> bool:
         """Whether what is absent since a day was there before: ``fit free 48 h``, ``since Fri``."""
         stop = scope.sentence.last
-        if not found.negated or found.value != FALSE or last + 1 >= stop:
+        if not found.negated or found.value != FALSE:
+            return False
+        if not FURTHER.isdisjoint(found.trigger.lower().split()):
+            return True
+        if last + 1 >= stop:
             return False
         at = last - 1 if self.tokens[last - 1].low == FREE else last
         after, behind = self.tokens[at], self.tokens[at + 1]

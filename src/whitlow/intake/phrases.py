@@ -78,7 +78,10 @@ PHRASES: Final[Mapping[Sense, str]] = {
         taking | was not taking | is not taking | isn't taking | not been receiving | no one has
         documented | nobody has documented | no reason to suspect | no suspicion of | not
         suspicious for | no cause to suspect | no signs or symptoms of | no symptoms or signs of |
-        no objective evidence of | no clinical suspicion of
+        no objective evidence of | no clinical suspicion of | no further | no more | was never on |
+        has never been on | is not on | are not on | was not on | has not been on | have not been
+        on | had not been on | wasn't on | never been on | family history negative for | fh
+        negative for | family hx negative for | fhx negative for
     """,
     "denied_before": """
         no | absent | denied | negative | neg | not present | not seen | not noted | not found |
@@ -108,7 +111,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         contraindicated | is contraindicated | was contraindicated | non-reactive | nonreactive |
         non reactive | seronegative | considered and dismissed | was considered and dismissed |
         dismissed | was dismissed | discounted | was discounted | considered but excluded | not
-        suspected | refuted | disproved | none here | not here
+        suspected | refuted | disproved | none here | not here | but not given | but not started |
+        but not used | but not taken | but not done | but not sent | but not needed | but never
+        given | but never started | but never taken | and not given | and not started
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -139,12 +144,11 @@ PHRASES: Final[Mapping[Sense, str]] = {
         regarding | discuss | discussing | treated with | treated w | was given | received | failed
         | has failed | had failed | not known to be | +/- | ± | and/or | either | one of |
         consistent with | c/w | compatible with | in keeping with | looks like | thinks | believes
-        | i believe | no further | a bit | a little | slightly | somewhat | a touch | sort of |
-        kind of | may not be | might not be | may not have | might not have | could not be | little
-        evidence of | little evidence for | no clear evidence of | no definite | no convincing
-        evidence of | of uncertain significance | cannot confirm | c/b | complicated by |
-        subjective | tactile | predicted | predicts | predicting | inferred | expected | reportedly
-        | self-reported
+        | i believe | a bit | a little | slightly | somewhat | a touch | sort of | kind of | may
+        not be | might not be | may not have | might not have | could not be | little evidence of |
+        little evidence for | no clear evidence of | no definite | no convincing evidence of | of
+        uncertain significance | cannot confirm | c/b | complicated by | subjective | tactile |
+        predicted | predicts | predicting | inferred | expected | reportedly | self-reported
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely

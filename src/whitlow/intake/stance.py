@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.intake.before import Before
 from whitlow.intake.behind import said_behind
 from whitlow.intake.dates import any_year, on_a_day, year_after
-from whitlow.intake.grammar import triggers
+from whitlow.intake.grammar import PATIENT, triggers
 from whitlow.intake.meant import Stance
 from whitlow.intake.reach import (
     BREAKS,
@@ -221,7 +221,8 @@ class Scope:
     def _deny(self, each: Trigger, first: int, senses: dict[str, str]) -> None:
         """Deny a word, or doubt it where a list of denied things may have ended before it."""
         closed = any(token.low == ")" for token in self.tokens[each.last : first])
-        after_another = each.first - 1 in self.taken and self._comma(each.last, first)
+        named = each.first - 1 in self.taken and self.tokens[each.first - 1].low != PATIENT
+        after_another = named and self._comma(each.last, first)
         colon = any(token.low == ":" for token in self.tokens[each.last : first])
         apart = colon and self.tokens[each.last - 1].low == "not"
         if "denied" in senses or closed or after_another or apart or self._of_course(each, first):
