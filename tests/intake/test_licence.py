@@ -112,6 +112,8 @@ def test_what_the_rest_of_a_note_leaves_open_is_no_fact(text: str, fact: str) ->
         ("Mrs B, 67 years. Admitted", "age", "67"),
         ("Acyclovir 400 mg TID x 2 wk then on valacyclovir 1 g TID", "antiviral", "valacyclovir"),
         ("45M. Fever 38.5, brought by wife", "age", "45"),
+        ("The patient denies chest pain, dyspnea, fever, or syncope", "fever", "false"),
+        ("Patient reports fever and confusion but denies seizures", "fever", "true"),
     ],
 )
 def test_what_is_plainly_of_now_is_a_fact(text: str, fact: str, value: str) -> None:

@@ -13,7 +13,14 @@ from whitlow.shelf import open_guideline
 NOTES: Final = Path(__file__).resolve().parents[1] / "notes"
 
 
-STYLES: Final = ["styles-one", "styles-two", "styles-three", "styles-four", "styles-five", "styles-six"]
+STYLES: Final = [
+    "styles-one",
+    "styles-two",
+    "styles-three",
+    "styles-four",
+    "styles-five",
+    "styles-six",
+]
 
 
 @pytest.mark.parametrize("name", ["first", "second", "third", *STYLES])

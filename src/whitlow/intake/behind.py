@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.intake.reach import ALONE, DOUBT_REACH, JOINED, LINKING, NEAR, SIGNS, STILL
+from whitlow.intake.reach import ALONE, DOUBT_REACH, HARD, JOINED, LINKING, NEAR, SIGNS, STILL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,8 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
     if not each.sense.endswith("_before"):
         return
     between = _without_bracket(scope.tokens[last : each.first])
+    if any(token.low in HARD for token in between):
+        return
     since = STILL & {scope.tokens[each.first].low, scope.tokens[each.last - 1].low}
     if _asked(scope, each, between):
         sense, told = _answered(scope, each)
