@@ -87,6 +87,10 @@ def test_a_place_without_licence_makes_a_question(text: str, fact: str, reason: 
         ("ID suggested foscarnet 60 mg/kg q12h", "antiviral"),
         ("Aciclovir was given for 14 days", "antiviral"),
         ("HIV exposed infant", "host"),
+        ("+fever, -seizures", "seizure"),
+        ("(+) fever (-) seizures (-) confusion", "fever"),
+        ("Lives with his wife, who is pregnant", "pregnant"),
+        ("No fever until today", "fever"),
         ("Aciclovir 400 mg bd. Stop aciclovir", "antiviral"),
         ("For aciclovir 20 mg/kg qds day 7-21", "antiviral"),
     ],
@@ -114,6 +118,7 @@ def test_what_the_rest_of_a_note_leaves_open_is_no_fact(text: str, fact: str) ->
         ("45M. Fever 38.5, brought by wife", "age", "45"),
         ("The patient denies chest pain, dyspnea, fever, or syncope", "fever", "false"),
         ("Patient reports fever and confusion but denies seizures", "fever", "true"),
+        ("Denies fever, has weight loss, no diarrhea", "weight_loss", "true"),
     ],
 )
 def test_what_is_plainly_of_now_is_a_fact(text: str, fact: str, value: str) -> None:

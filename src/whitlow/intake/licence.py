@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from whitlow.intake.around import FLAGS
 from whitlow.intake.boxes import boxed
 from whitlow.intake.entries import earlier_entries
 from whitlow.intake.medicines import BEGUN
 from whitlow.intake.moments import around, earlier, habitual, undone
+from whitlow.intake.qualified import qualified
 from whitlow.intake.reach import SAYING
 from whitlow.intake.tokens import words
 
@@ -46,30 +46,20 @@ NAMING: Final = words(
 )
 PAST: Final = words("was were had received completed finished")
 PARTLY: Final = words("not but except partially partly only")
-WEIGHT: Final = "weight"
-ANOTHER: Final = "another number stands behind it"
-TOLD: Final = "a remark stands behind it"
-UNITS: Final = words("kg kgs lb lbs st stone stones g measured actual today now cm ft in")
-AGAIN: Final = words("pre post today now current actual")
-DATED: Final = "a date or a week stands behind it"
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
-QUALIFIED: Final = words(
-    """booking birth est estimated estimate usual reported stated ideal adjusted goal
-    guess guessed thinks adm admission abw predicted pre-pregnancy prepregnancy expected aim aiming
-    haemolysed hemolysed hemolyzed error replaced repleted before maternal donor fetal foetal efw
-    documented lifted"""
-)
 OVER: Final = words("resolved settled cleared gone stopped ceased subsided abated recovered off")
 TURNS: Final = words("but ; not never since until")
 TRUE: Final = "true"
 FALSE: Final = "false"
 BEFORE_THAT: Final = "absent since then, so it was there before"
+SIGN: Final = "a sign that may be of it or of what stands before"
+BRACKETED: Final = (["(", "+", ")"], ["(", "-", ")"])
+EXCEPT: Final = words("until till except apart besides unless")
 FREE: Final = "free"
 FURTHER: Final = words("further more")
 SINCE: Final = words("for since x over")
 NEAR: Final = 3
 COMPANY: Final = words("by with per from")
-BEFORE: Final = 2
 REACH: Final = 10
 COUNTED: Final = words("a wk")
 """Ages and weeks of pregnancy are written without their unit."""
@@ -97,10 +87,11 @@ class Licence:
             self._placed(scope, first, last, lasting=found.lasting)
             or _bare(fact, found)
             or self._when(scope, fact, found, (first, last))
-            or self._qualified(scope, fact, (first, last))
+            or self._of_number(scope, fact, (first, last))
             or self._later_over(found, fact, scope, last)
             or self._usual(found, fact, scope, (first, last))
             or self._looked(found, scope, last)
+            or self._signed(fact, scope, first)
         )
         if told or not self._was_there(found, scope, last):
             return found._replace(doubt=told) if told else found
@@ -148,44 +139,10 @@ class Licence:
         told = earlier(scope, *ends)
         return f"said with {told!r}" if told else ""
 
-    def _qualified(self, scope: Scope, fact: Fact, ends: tuple[int, int]) -> str:
-        """Return the word by which a number is not what was measured of this patient today."""
-        if fact.type != "number" or not fact.unit or fact.unit in TIMES:
-            return ""
-        first, last = ends
-        near = [*range(max(first - BEFORE, scope.sentence.first), last)]
-        places = list(around(scope, first, last))
-        inside = [any(self.tokens[at].is_number for at in place) for place in places[1:]]
-        near += [at for at in places[0] if at >= last]
-        near += [at for place in places[1:] if not any(inside) for at in place]
-        told = next((at for at in near if self.tokens[at].low in QUALIFIED), None)
-        if told is not None:
-            return f"said with {self.tokens[told].text!r}"
-        behind = [at for place in places for at in place if at >= last]
-        if any(self._is_date(at) for at in behind):
-            return DATED
-        if fact.name == WEIGHT and any(self._told(place) for place in places[1:]):
-            return TOLD
-        return ANOTHER if fact.name == WEIGHT and self._weighed_again(scope, last) else ""
-
-    def _told(self, place: range) -> bool:
-        """Whether a bracket says something of a weight: ``63 kg (clothes on)``."""
-        said = [self.tokens[at] for at in place if self.tokens[at].is_word]
-        return any(token.low not in UNITS and token.low not in FLAGS for token in said)
-
-    def _weighed_again(self, scope: Scope, last: int) -> bool:
-        """Whether another number is told without its unit: ``dry 68 kg, pre-HD today 71.5``."""
-        tokens, stop = self.tokens, min(last + REACH, scope.sentence.last)
-        for at in range(last, stop):
-            if tokens[at].low in AGAIN and any(t.is_number for t in tokens[at + 1 : at + NEAR]):
-                return True
-        return False
-
-    def _is_date(self, at: int) -> bool:
-        """Whether a date or a week of pregnancy stands in a bracket: ``82 kg (24/40)``."""
-        after = self.tokens[at + 1 : at + 3]
-        fraction = len(after) > 1 and after[0].low == "/" and after[0].glued
-        return self.tokens[at].is_number and fraction and after[1].is_number and after[1].glued
+    def _of_number(self, scope: Scope, fact: Fact, ends: tuple[int, int]) -> str:
+        """Return why a number with a unit is not what was measured of this patient today."""
+        measured = fact.type == "number" and fact.unit and fact.unit not in TIMES
+        return qualified(scope, fact, ends) if measured else ""
 
     def _later_over(self, found: Found, fact: Fact, scope: Scope, last: int) -> str:
         """Return the word behind a thing that says that it is over: ``…, has stopped``."""
@@ -220,12 +177,32 @@ class Licence:
         after = self.tokens[last]
         if after.low in NOT_LOOKED:
             return f"said with {after.text!r}"
+        near = self.tokens[last : min(last + NEAR, scope.sentence.last)]
+        but = next((token.text for token in near if token.low in EXCEPT), "")
+        if but:
+            return f"said with {but!r}"
         behind = self.tokens[last : min(last + REACH, scope.sentence.last)]
         for token in behind if not found.trigger else ():
             if token.low in {",", ";", "."}:
                 return ""
             if token.low in PARTLY:
                 return f"said with {token.text!r}"
+        return ""
+
+    def _signed(self, fact: Fact, scope: Scope, first: int) -> str:
+        """Return that a plus or minus may stand before what it is of: ``-rash``, ``(-) rash``."""
+        if fact.type != TRUTH:
+            return ""
+        tokens, start = self.tokens, scope.sentence.first
+        before = first > start and tokens[first - 1].low == "-" and tokens[first].glued
+        if before and not tokens[first - 1].glued:
+            return SIGN
+        for at in range(start, min(scope.sentence.last - 2, first)):
+            low = [token.low for token in tokens[at : at + 3]]
+            if at in scope.taken:
+                return ""
+            if low in BRACKETED:
+                return SIGN
         return ""
 
     def _was_there(self, found: Found, scope: Scope, last: int) -> bool:

@@ -47,6 +47,7 @@ __all__ = ["Scope"]
 
 QUOTED: Final = "quotation marks"
 FIRM: Final = "firm"
+RELATIVE: Final = frozenset({"who", "whose"})
 CLOSING: Final = frozenset({":", ";", "(", "."})
 
 
@@ -173,7 +174,7 @@ class Scope:
                 stopped |= {"denied", FIRM}
             case "patient":
                 stopped.add("other")
-            case "denied" if "denied" not in stopped or self._verb(each, stopped):
+            case "denied" if "denied" not in stopped or self._verb(each, first, stopped):
                 self._deny(each, first, senses)
             case "doubted" if drug and self.tokens[each.first].low.startswith("consider"):
                 senses.setdefault("planned", self.text_of(each))
@@ -186,15 +187,23 @@ class Scope:
                     senses.setdefault("doubted" if comma else "past", self.text_of(each))
             case "other" if "other" not in stopped and not self._speaks(each):
                 senses.setdefault("other", self.text_of(each))
+            case "nothing" if "other" not in stopped and self._of_whom(each):
+                senses.setdefault("other", self.text_of(each))
             case "planned" if "planned" not in stopped:
                 senses.setdefault("planned", self.text_of(each))
             case _:
                 pass
 
-    def _verb(self, each: Trigger, stopped: set[str]) -> bool:
+    def _of_whom(self, each: Trigger) -> bool:
+        """Whether what follows is of a person who is named by the way: 'with his wife, who is'."""
+        behind = self.tokens[each.last : min(each.last + 2, self.sentence.last)]
+        return any(token.low in RELATIVE for token in behind)
+
+    def _verb(self, each: Trigger, first: int, stopped: set[str]) -> bool:
         """Whether a verb denies what it speaks of in a clause of its own: 'denies that he had'."""
         ends = {self.tokens[each.first].low, self.tokens[each.last - 1].low}
-        return FIRM not in stopped and not DENYING.isdisjoint(ends)
+        apart = FIRM in stopped or self._comma(each.last, first)
+        return not apart and not DENYING.isdisjoint(ends)
 
     def _lasted(self, each: Trigger) -> bool:
         """Whether a history is how long it has lasted: ``3 week history of``, ``5/52 h/o``."""
