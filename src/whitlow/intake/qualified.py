@@ -1,4 +1,4 @@
-"""This module finds what qualifies a number: that it was booked, told, of another day or of another.
+"""This module finds what qualifies a number: it was booked, told, of another day or person.
 
 It refuses to say which of two numbers holds.
 """
