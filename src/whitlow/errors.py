@@ -5,13 +5,23 @@ It refuses to print: an error is a sentence that a surface shows.
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 from whitlow.record import dataclass
 
-__all__ = ["Fault", "GuidelineError", "InputError", "Place", "Problem", "WhitlowError"]
+__all__ = [
+    "Fault",
+    "GuidelineError",
+    "InputError",
+    "Place",
+    "Problem",
+    "WhitlowError",
+    "where_in_ours",
+]
 
 UNKNOWN_LINE: Final = 0
+OURS: Final = f"whitlow{os.sep}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,3 +97,15 @@ class InputError(WhitlowError):
         """Keep the problems in the order of the input."""
         self.problems: Final = problems
         super().__init__("\n".join(problem.message for problem in problems))
+
+
+def where_in_ours(error: BaseException) -> str:
+    """Return the last line of ours that an error went through, without its text."""
+    found = ""
+    trace = error.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if OURS in path:
+            found = f" in {path.rpartition(OURS)[2]}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from whitlow.errors import GuidelineError, InputError, Problem, WhitlowError
+from whitlow.errors import GuidelineError, InputError, Problem, WhitlowError, where_in_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,6 @@ INPUT: Final = 4
 INTERNAL: Final[int] = getattr(os, "EX_SOFTWARE", GUIDELINE)
 """A mistake in the program itself: 70, as ``sysexits`` has it."""
 
-OURS: Final = f"whitlow{os.sep}"
 
 Refusal = dict[str, object]
 
@@ -133,19 +132,7 @@ def _of_usage(error: click.UsageError) -> Problem:
 
 def _internal(error: BaseException) -> Problem:
     message = (
-        f"Whitlow itself is at fault ({type(error).__name__}{_where(error)}). Nothing was worked "
-        "out. Please report this sentence; it holds nothing of the input."
+        f"Whitlow itself is at fault ({type(error).__name__}{where_in_ours(error)}). Nothing was "
+        "worked out. Please report this sentence; it holds nothing of the input."
     )
     return Problem("internal", message)
-
-
-def _where(error: BaseException) -> str:
-    """Return the last line of ours that an error went through, without its text."""
-    found = ""
-    trace = error.__traceback__
-    while trace is not None:
-        path = trace.tb_frame.f_code.co_filename
-        if OURS in path:
-            found = f" in {path.rpartition(OURS)[2]}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return found

@@ -18,6 +18,7 @@ __all__ = ["command"]
 LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 RISK: Final = "--patient-data-crosses-the-network-unencrypted"
 HIGHEST_PORT: Final = 65535
+MOST_WORKERS: Final = 64
 
 
 @shared
@@ -37,13 +38,20 @@ HIGHEST_PORT: Final = 65535
     help="Listen on an address that others reach; anybody between could read what is typed.",
 )
 @click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, MOST_WORKERS),
+    help="How many processes answer, as many as there are cores.",
+)
+@click.option(
     "--name",
     "names",
     multiple=True,
     metavar="HOST",
     help="A name under which others may ask, as behind a proxy; may be repeated.",
 )
-def command(*, host: str, port: int, risked: bool, names: tuple[str, ...]) -> str:
+def command(*, host: str, port: int, risked: bool, workers: int, names: tuple[str, ...]) -> str:
     """Serve the pages on this machine until interrupted."""
     if host not in LOOPBACK and not risked:
         message = (
@@ -52,9 +60,17 @@ def command(*, host: str, port: int, risked: bool, names: tuple[str, ...]) -> st
         )
         raise MisuseError(Problem("usage", message, "host", host, ", ".join(LOOPBACK)))
     try:
-        from whitlow.web.serve import serve  # noqa: PLC0415 - the extra may not be installed
+        from whitlow.web.serve import listen, serve  # noqa: PLC0415 - the extra may not be installed
     except ModuleNotFoundError as error:
         message = f"The web application needs {error.name}. Install whitlow[web]."
         raise MisuseError(Problem("missing_extra", message)) from error
-    serve(asked().guideline, host=host, port=port, names=names)
+    try:
+        listener = listen(host, port)
+    except OSError as error:
+        message = (
+            f"{host}, port {port}, cannot be listened on: {error.strerror}. "
+            "Name another with --port or --host; --port 0 takes a free one."
+        )
+        raise MisuseError(Problem("usage", message, "port", str(port))) from error
+    serve(asked().guideline, listener, host=host, names=names, workers=workers)
     return ""

@@ -9,9 +9,11 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Final, Literal
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect
 
 from whitlow.door.limits import DEEPEST, MOST_BYTES
 from whitlow.errors import InputError, Problem
@@ -25,6 +27,11 @@ Form = Literal["html", "json", "markdown"]
 
 SECONDS: Final = 10
 """So long a whole body may take: a note on loopback needs none of it."""
+
+MOST_DROPPED: Final = 4 * 1024 * 1024
+CLOSED: Final = {"connection": "close"}
+LETTERS: Final = frozenset({"", "utf-8", "utf8", "us-ascii"})
+"""Other charsets are no one's here, and decoding some takes the square of a text's length."""
 
 MOST_FIELDS: Final = 1000
 MOST_FILES: Final = 2
@@ -83,29 +90,43 @@ def kind_of(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+def _charset(request: Request) -> str:
+    _, options = parse_options_header(request.headers.get("content-type", ""))
+    return options.get(b"charset", b"").decode("latin-1").strip().lower()
+
+
 async def whole(request: Request, most: int = MOST_BYTES) -> bytes:
     """Return the body; raises ``HTTPException`` 413 for one too long, 408 for one too slow."""
-    told = request.headers.get("content-length", "")
-    if told.isascii() and told.isdigit() and int(told) > most:
-        raise _too_long(most)
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise HTTPException(415, "A packed body is not unpacked here. Send it as it is.", CLOSED)
     try:
         async with asyncio.timeout(SECONDS):
             return await _read(request, most)
     except TimeoutError as error:
-        raise HTTPException(408, f"The request did not end within {SECONDS} seconds.") from error
+        message = f"The request did not end within {SECONDS} seconds. Send it again."
+        raise HTTPException(408, message, CLOSED) from error
+    except ClientDisconnect as error:
+        raise HTTPException(400, "The request ended before its body did.", CLOSED) from error
 
 
 async def _read(request: Request, most: int) -> bytes:
+    """Return the body; of one that is too long some more is read and dropped.
+
+    A browser that is cut off while it sends shows no page, only that it was cut off.
+    """
     found = bytearray()
+    dropped = 0
     async for chunk in request.stream():
-        found += chunk
-        if len(found) > most:
-            raise _too_long(most)
+        if len(found) + len(chunk) <= most and not dropped:
+            found += chunk
+            continue
+        dropped += len(chunk)
+        if dropped > MOST_DROPPED:
+            break
+    if dropped:
+        message = f"The request holds more than {most} bytes. Send less at once."
+        raise HTTPException(413, message, CLOSED)
     return bytes(found)
-
-
-def _too_long(most: int) -> HTTPException:
-    return HTTPException(413, f"The request holds more than {most} bytes. Send less at once.")
 
 
 async def fields(request: Request, most: int = MOST_BYTES) -> FormData:
@@ -113,8 +134,10 @@ async def fields(request: Request, most: int = MOST_BYTES) -> FormData:
     kind = kind_of(request)
     if kind not in {URLENCODED, MULTIPART}:
         raise HTTPException(
-            415, f"{kind or 'A body without a content type'} is not read here. Send a form."
+            415, f"{kind[:60] or 'A body without a content type'} is not read here. Send a form."
         )
+    if _charset(request) not in LETTERS:
+        raise HTTPException(415, "The form is not in UTF-8. Send it in UTF-8.")
     request._body = await whole(request, most)  # noqa: SLF001 - Starlette reads it from there
     try:
         return await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
@@ -138,24 +161,38 @@ async def document(request: Request) -> dict[str, object]:
     """Return a JSON object; raises ``InputError`` for anything else."""
     data = await whole(request)
     try:
-        found: object = json.loads(data)
+        found: object = json.loads(data, object_pairs_hook=_each_once, parse_constant=_no_number)
+        deep = _deeper_than(found, DEEPEST)
         # Half a sign, which JSON can write and nothing else can hold, is found here and not later.
         json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise InputError(_no_object()) from error
-    if not isinstance(found, dict) or _depth(found) > DEEPEST:
+    if not isinstance(found, dict) or deep:
         raise InputError(_no_object())
     return found
 
 
-def _depth(value: object) -> int:
-    match value:
-        case dict():
-            return 1 + max(map(_depth, value.values()), default=0)
-        case list():
-            return 1 + max(map(_depth, value), default=0)
-        case _:
-            return 0
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object whose names stand once each: of two weights neither is the weight."""
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            message = f"{name[:60]} stands twice. Write it once."
+            raise InputError(Problem("duplicate_key", message, name[:60]))
+        found[name] = value
+    return found
+
+
+def _no_number(_: str) -> object:
+    raise ValueError
+
+
+def _deeper_than(value: object, levels: int) -> bool:
+    """Whether a value has more levels; it looks no deeper than that."""
+    inner = list(value.values()) if isinstance(value, dict) else value
+    if not isinstance(inner, list):
+        return False
+    return levels == 0 or any(_deeper_than(each, levels - 1) for each in inner)
 
 
 def _no_object() -> Problem:

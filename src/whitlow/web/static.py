@@ -1,0 +1,62 @@
+"""This module gives out the files that travel with the pages: the style, the script, the mark.
+
+It refuses to look for a file: what is given out was read when the application started.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+__all__ = ["KINDS", "show"]
+
+FOLDER: Final = Path(__file__).with_name("static")
+KINDS: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
+KEPT: Final = "no-cache"
+"""A browser may keep a file and asks each time whether it is still the same."""
+
+
+class Kept(NamedTuple):
+    """A file as it is sent."""
+
+    data: bytes
+    kind: str
+    tag: str
+
+
+def _read(folder: Path) -> Mapping[str, Kept]:
+    """Return the files of a folder by their names; a kind that is not known is our mistake."""
+    return {
+        path.name: Kept(data, KINDS[path.suffix], f'"{sha256(data).hexdigest()[:32]}"')
+        for path in sorted(folder.iterdir())
+        if (data := path.read_bytes())
+    }
+
+
+_FILES: Final = _read(FOLDER)
+
+
+async def show(request: Request) -> Response:
+    """Answer for ``/static/NAME``."""
+    found = _FILES.get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    headers = {"etag": found.tag, "cache-control": KEPT}
+    known = request.headers.get("if-none-match", "")
+    if known.strip() == "*" or found.tag in (part.strip() for part in known.split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(found.data, media_type=found.kind, headers=headers)
