@@ -5,6 +5,7 @@ It refuses to listen to a network without the option that names what that means.
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 import click
@@ -67,8 +68,9 @@ def command(*, host: str, port: int, risked: bool, workers: int, names: tuple[st
     try:
         listener = listen(host, port)
     except OSError as error:
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else "no such address"
         message = (
-            f"{host}, port {port}, cannot be listened on: {error.strerror}. "
+            f"{host}, port {port}, cannot be listened on: {why}. "
             "Name another with --port or --host; --port 0 takes a free one."
         )
         raise MisuseError(Problem("usage", message, "port", str(port))) from error

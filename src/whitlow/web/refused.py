@@ -31,7 +31,7 @@ async def refused(request: Request, error: Exception) -> Response:
         case 404:
             message = "There is no page here. Go to / and choose one."
         case 405:
-            allowed = (error.headers or {}).get("Allow", "GET")
+            allowed = ", ".join(sorted((error.headers or {}).get("Allow", "GET").split(", ")))
             message = f"This address does not take that method. Use {allowed}."
         case _:
             message = error.detail
