@@ -34,10 +34,12 @@ class Served:
 
     @property
     def address(self) -> str:
+        """Return where its pages are."""
         return f"http://127.0.0.1:{self.port}"
 
     @contextmanager
     def connection(self) -> Iterator[http.client.HTTPConnection]:
+        """Give a connection to it, closed at the end."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             yield line
@@ -85,5 +87,5 @@ def served(*options: str) -> Iterator[Served]:
 
 
 def _read(errors: IO[str], written: list[str]) -> None:
-    for line in errors:
+    while line := errors.readline():
         written.append(line)
