@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import ViewportSize
-
 from tests.web.browser.watched import WIDE, violations
 
 if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
+
     from tests.web.browser.watched import Watched
 
 NARROW: ViewportSize = {"width": 320, "height": 640}

@@ -17,6 +17,14 @@ const failed = (part, told) => {
   part.removeAttribute("aria-busy");
 };
 
+// Where someone writes, only what is said of the value is put in place of what was said before.
+const tell = (old, fresh) => {
+  const said = ".message, .confirm:not(:focus-within)";
+  for (const each of old.querySelectorAll(said)) each.remove();
+  if (!old.querySelector(".confirm")) old.append(...fresh.querySelectorAll(said));
+  old.classList.toggle("told", fresh.classList.contains("told"));
+};
+
 // What is asked next is added below, and what is said of a value is renewed. No field moves or goes
 // while someone fills the form in: a click would land on another one. The button sorts them.
 const renew = (page) => {
@@ -27,6 +35,7 @@ const renew = (page) => {
       const old = document.getElementById(fresh.id);
       if (!old) here.append(fresh);
       else if (!old.contains(document.activeElement)) old.replaceWith(fresh);
+      else tell(old, fresh);
     }
     here.hidden = !here.querySelector(".field");
   }
@@ -55,6 +64,7 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-live]");
   if (!form || event.target.type === "file") return;
   partOf(form)?.setAttribute("aria-busy", "true");
+  last?.abort(); // an answer to what stood there before would undo what was just typed
   clearTimeout(waiting);
   waiting = setTimeout(send, PAUSE, form);
 });
