@@ -1,9 +1,11 @@
 # make plan    a plan for a worked patient
+# make serve   the pages in a browser, on this machine alone
 # make test    everything that must hold before a change is taken
 # make mutants one slip at a time in the guideline, and who notices it
 # make settle  each obligation tried once more without the solver, and how many are settled
 # make bench   the measurements
 # make safety  the hazard log, with what each control says and what is proved today
+# make screenshots  the two pictures of the README, taken anew (needs chromium)
 # make lock    new versions of what is installed
 # Another Python: make PYTHON=python3.12 test
 
@@ -18,10 +20,13 @@ BIN := $(VENV)/bin
 KEY := $(shell (cat requirements.lock pyproject.toml && echo '$(CURDIR) $(PYTHON)') | cksum | cut -d ' ' -f 1)
 READY := $(VENV)/.installed-$(KEY)
 
-.PHONY: plan test mutants settle bench safety lock clean
+.PHONY: plan serve test mutants settle bench safety screenshots lock clean
 
 plan: $(READY)
 	@$(BIN)/whitlow plan $(PATIENT)
+
+serve: $(READY)
+	@$(BIN)/whitlow serve
 
 test: $(READY)
 	$(BIN)/python -m ruff check .
@@ -44,6 +49,9 @@ bench: $(READY)
 
 safety: $(READY)
 	@$(BIN)/python -m tests.safety.render
+
+screenshots: $(READY)
+	@$(BIN)/python -m tests.web.browser.screenshots
 
 # A folder made by hand is filled, not thrown away, as long as it works, was made here (activate
 # says so) and holds the Python that is asked for.
