@@ -18,6 +18,7 @@ from whitlow.shipped import shipped_guideline
 from whitlow.web import (
     about,
     ask,
+    described,
     disagreements,
     dose,
     evidence,
@@ -60,6 +61,7 @@ ROUTES: Final = (
     Route("/dose", dose.show, methods=BOTH),
     Route("/follow", follow.show, methods=BOTH),
     Route("/static/{name}", static.show),
+    Route("/openapi.json", described.show),
     Route("/healthz", _alive),
     Route("/readyz", _alive),
 )
