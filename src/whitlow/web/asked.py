@@ -90,11 +90,6 @@ def kind_of(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _charset(request: Request) -> str:
-    _, options = parse_options_header(request.headers.get("content-type", ""))
-    return options.get(b"charset", b"").decode("latin-1").strip().lower()
-
-
 async def whole(request: Request, most: int = MOST_BYTES) -> bytes:
     """Return the body; raises ``HTTPException`` 413 for one too long, 408 for one too slow."""
     if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
@@ -136,9 +131,13 @@ async def fields(request: Request, most: int = MOST_BYTES) -> FormData:
         raise HTTPException(
             415, f"{kind[:60] or 'A body without a content type'} is not read here. Send a form."
         )
-    if _charset(request) not in LETTERS:
+    _, options = parse_options_header(request.headers.get("content-type", ""))
+    if options.get(b"charset", b"").decode("latin-1").strip().lower() not in LETTERS:
         raise HTTPException(415, "The form is not in UTF-8. Send it in UTF-8.")
-    request._body = await whole(request, most)  # noqa: SLF001 - Starlette reads it from there
+    body = await whole(request, most)
+    if kind == MULTIPART and not body.rstrip().endswith(b"--%b--" % options.get(b"boundary", b"")):
+        raise HTTPException(400, "The form ends before its last part does. Send it again.")
+    request._body = body  # noqa: SLF001 - Starlette reads it from there
     try:
         return await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
     except (MultiPartException, HTTPException, UnicodeDecodeError, ValueError) as error:
