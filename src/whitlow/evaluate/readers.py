@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Condition, Guideline
 
-__all__ = ["Readers", "readers_of"]
+__all__ = ["Readers", "direct", "readers_of"]
 
 NO_NAMES: Final[frozenset[str]] = frozenset()
 NO_CONDITIONS: Final[frozenset[int]] = frozenset()
@@ -81,9 +81,9 @@ class Readers:
         """Return every name that a name reads; the guideline was refused if it read itself."""
         found = self.reads.get(name)
         if found is None:
-            direct = tuple(_direct(self._guideline, name))
-            found = frozenset(read for one in direct for read in (one, *self._all(one)))
-            if direct:
+            reads = tuple(direct(self._guideline, name))
+            found = frozenset(read for one in reads for read in (one, *self._all(one)))
+            if reads:
                 self.reads[name] = found
         return found
 
@@ -106,7 +106,7 @@ def _columns(guideline: Guideline) -> Iterator[str]:
         yield from (f"{table.id}.{column}" for row in table.rows for column in row.cells)
 
 
-def _direct(guideline: Guideline, name: str) -> Iterator[str]:
+def direct(guideline: Guideline, name: str) -> Iterator[str]:
     """Yield the names that a formula, grade or column reads itself."""
     if name in guideline.formulas:
         yield from names_in(guideline.formulas[name].condition.compiled)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate.decision import Decision, Outcome, outcome_of
 from whitlow.evaluate.meaning import NOBODY, meaning_of
-from whitlow.evaluate.readers import readers_of
+from whitlow.evaluate.readers import direct, readers_of
 from whitlow.guideline import row_at
 from whitlow.language import Levels, deciding, doubting, names_in, undecided, value
 
@@ -39,6 +39,7 @@ class Reading:
         "_held",
         "_meaning",
         "_memo",
+        "_undecided",
         "doubted",
         "facts",
         "guideline",
@@ -67,6 +68,7 @@ class Reading:
         self._decided: Final[dict[int, tuple[Condition, Deciders]]] = {}
         self._behind: Final[dict[str, tuple[str, ...]]] = {}
         self._doubting: Final[dict[int, tuple[Condition, Expr]]] = {}
+        self._undecided: Final[dict[int, tuple[Condition, tuple[str, ...]]]] = {}
 
     def changed(self, name: str, found: Value) -> Reading:
         """Return this patient with one fact or one derived value otherwise, no longer doubted.
@@ -136,18 +138,8 @@ class Reading:
                 return one
             if one not in seen:
                 seen.add(one)
-                left += self._reads(one)
+                left += direct(self.guideline, one)
         return ""
-
-    def _reads(self, name: str) -> tuple[str, ...]:
-        guideline = self.guideline
-        if name in guideline.formulas:
-            return names_in(guideline.formulas[name].condition.compiled)
-        if name in guideline.grades:
-            levels = guideline.grades[name].levels
-            return tuple(read for level in levels for read in names_in(level.when.compiled))
-        table = guideline.tables.get(name.partition(".")[0])
-        return () if table is None else (table.over,)
 
     def members(self, group: str) -> frozenset[str]:
         """Return what counts as one of a class."""
@@ -218,7 +210,16 @@ class Reading:
 
     def open_facts(self, condition: Condition) -> tuple[str, ...]:
         """Return the unknown facts on which an unknown condition hangs, in order."""
-        return self.open_names(undecided(self.expression(condition), self.known, self.members))
+        return self.open_names(self._hangs_on(condition))
+
+    def _hangs_on(self, condition: Condition) -> tuple[str, ...]:
+        """Return the names on which a condition hangs; many rules hang on one formula or grade."""
+        kept = self._undecided.get(id(condition))
+        if kept is None:
+            expr = self.expression(condition)
+            kept = (condition, undecided(expr, self.known, self.members))
+            self._undecided[id(condition)] = kept
+        return kept[1]
 
     def open_names(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the unknown facts on which unknown facts, formulas or grades hang, in order."""
@@ -236,8 +237,7 @@ class Reading:
                 continue
             formula = self.guideline.formulas.get(name)
             if formula is not None:
-                inner = undecided(self.expression(formula.condition), self.known, self.members)
-                self._open(inner, found, seen)
+                self._open(self._hangs_on(formula.condition), found, seen)
             elif name in self.guideline.grades:
                 self._open(self._undecided_levels(self.guideline.grades[name]), found, seen)
             else:
@@ -250,7 +250,7 @@ class Reading:
             name
             for level in grade.levels
             if self.holds(level.when) is None
-            for name in undecided(self.expression(level.when), self.known, self.members)
+            for name in self._hangs_on(level.when)
         )
 
     def deciders(self, condition: Condition, result: Value = None) -> Deciders:
