@@ -184,8 +184,29 @@ NUMBER_AND_MODULE: Final = {
     (64, "editorial/tables.py"): "the digits of a hash",
     (200, "editorial/tables.py"): "the longest name in the store",
     (9, "language/render.py"): "how many strengths an operator can bind with",
+    (64, "cli/serve.py"): "the most processes that serve",
+    (8765, "cli/serve.py"): "the port",
+    (65535, "cli/serve.py"): "the highest port",
+    (32, "web/asked.py"): "the most kinds of an answer that one request may name",
+    (80, "web/asked.py"): "the characters of a file's name that are kept",
+    (1024, "web/asked.py"): "the prefix kibi",
+    (128, "web/bounds.py"): "the most requests that are answered at once",
+    (2000, "web/bounds.py"): "the most requests of a burst",
+    (120, "web/dose.py"): "the longest name that is looked up",
+    (2000, "web/fields.py"): "the longest answer in a form",
+    (80, "web/filled.py"): "the characters of a name that are told",
+    (6, "web/markup.py"): "the deepest point that is set in",
+    (6, "web/plan.py"): "the most questions that are asked next",
+    (30, "web/serve.py"): "seconds that an idle connection stays open",
+    (256, "web/serve.py"): "connections that may wait to be taken",
+    (512, "web/serve.py"): "connections that may be open",
+    (1024, "web/serve.py"): "the prefix kibi",
+    (32, "web/static.py"): "digits of a hash",
 }
 """Other numbers, each with the one module that it is for."""
+
+STATUSES: Final = frozenset({200, 304, 400, 403, 404, 405, 408, 413, 415, 421, 422, 429, 500, 503})
+"""What HTTP calls an answer; only the web application speaks it."""
 
 READERS_OF_NUMBERS: Final = frozenset({"Decimal", "Fraction", "float", "int"})
 
@@ -213,6 +234,7 @@ def unexplained_numbers(program: str, module: str) -> list[str]:
         f"{module}:{line}: {number!r}"
         for line, number in numbers_in(program)
         if number not in NUMBERS and (number, module) not in NUMBER_AND_MODULE
+        if number not in STATUSES or not module.startswith("web/")
     ]
 
 
