@@ -1,7 +1,8 @@
 """This module gives the tests one browser, one server, and pages that are watched.
 
 Without a browser these tests are skipped and the end of the run says so, unless
-``WHITLOW_BROWSER_REQUIRED`` is set: then the lack of one is a failure.
+``WHITLOW_BROWSER_REQUIRED`` is set: then the lack of one is a failure. ``WHITLOW_BROWSER`` names
+one that is elsewhere.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = Path(os.environ.get("WHITLOW_BROWSER", "/usr/bin/chromium"))
 REQUIRED = "WHITLOW_BROWSER_REQUIRED"
 LACKING = f"no browser: {CHROMIUM} is not there; install chromium"
 

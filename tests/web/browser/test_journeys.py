@@ -12,16 +12,15 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.questions.examples import EXAMPLES
-from tests.web.browser.states import CASE, NOTE, followed, has
+from tests.web.browser.states import CASE, NOTE, followed, has, planned
+from tests.web.browser.watched import Watched
 from whitlow import __version__
 from whitlow.shelf import open_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
-
-    from tests.web.browser.watched import Watched
+    from playwright.sync_api import Browser, Page
 
 DAY = "2026-11-20"
 BEDSIDE = {
@@ -77,12 +76,17 @@ def bedside(page: Page) -> None:
     expect(page.locator("#plan h1")).to_have_text("Plan for review")
 
 
-def test_a_bedside_plan_is_printed_with_all_that_it_rests_on(
-    opened: Callable[..., Watched],
-) -> None:
-    page = opened().page
-    bedside(page)
-    text = printed(page)
+@pytest.fixture(scope="module")
+def at_the_bedside(browser: Browser, address: str) -> Iterator[Watched]:
+    """Return a page on which a patient was typed in, for all that is only read from it."""
+    watched = Watched(browser, address, {})
+    bedside(watched.page)
+    yield watched
+    watched.context.close()
+
+
+def test_a_bedside_plan_is_printed_with_all_that_it_rests_on(at_the_bedside: Watched) -> None:
+    text = printed(at_the_bedside.page)
     guideline = open_guideline(None)
     rests_on = [
         "weight 154 lb",
@@ -98,12 +102,11 @@ def test_a_bedside_plan_is_printed_with_all_that_it_rests_on(
     ]
 
     assert [] == [each for each in rests_on if each not in text]
+    assert at_the_bedside.complaints == []
 
 
-def test_what_is_for_the_screen_is_not_printed(opened: Callable[..., Watched]) -> None:
-    page = opened().page
-    bedside(page)
-    text = printed(page)
+def test_what_is_for_the_screen_is_not_printed(at_the_bedside: Watched) -> None:
+    text = printed(at_the_bedside.page)
 
     assert [] == [each for each in ("Make the plan", "What matters next") if each in text]
 
@@ -121,13 +124,12 @@ def test_a_plan_follows_what_is_typed(opened: Callable[..., Watched]) -> None:
 
 def test_a_case_that_is_saved_makes_the_same_plan(opened: Callable[..., Watched]) -> None:
     page = opened().page
-    bedside(page)
+    planned(page)
     first = page.locator("#plan").inner_text()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as a case file").click()
     page.goto("/plan")
     page.locator("summary", has_text="a case file").click()
-    page.locator("#i-today").fill(DAY)
     page.locator("input[type=file]").set_input_files(saved.value.path())
     page.get_by_role("button", name="Make the plan").first.click()
     expect(page.locator("#plan h1")).to_have_text("Plan for review")
@@ -135,10 +137,8 @@ def test_a_case_that_is_saved_makes_the_same_plan(opened: Callable[..., Watched]
     assert first == page.locator("#plan").inner_text()
 
 
-def test_a_reason_opens_in_its_place(opened: Callable[..., Watched]) -> None:
-    page = opened().page
-    bedside(page)
-    why = page.locator("#treatment details.why").first
+def test_a_reason_opens_in_its_place(at_the_bedside: Watched) -> None:
+    why = at_the_bedside.page.locator("#treatment details.why").first
     why.locator("summary").click()
 
     expect(why.locator("p")).to_be_visible()
