@@ -195,3 +195,15 @@ def test_every_fact_can_be_typed(web: TestClient) -> None:
     page = web.post("/plan", data={"opened": groups}).text
 
     assert not {name for name in wanted if f'name="{name}"' not in page}
+
+
+def test_the_empty_form_is_kept_for_its_day_and_its_audience_alone(web: TestClient) -> None:
+    filled = web.post("/plan", data={"age": "41"}).text
+    first = web.get(f"/plan?today={DAY}").text
+    again = web.get(f"/plan?today={DAY}").text
+    other = web.get("/plan?today=2026-11-21&audience=patient").text
+
+    assert first == again
+    assert 'value="41"' in filled
+    assert 'value="41"' not in first
+    assert (f'value="{DAY}"' in first, f'value="{DAY}"' in other) == (True, False)

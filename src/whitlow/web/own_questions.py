@@ -1,7 +1,7 @@
-"""This module keeps the pages that answer the guideline's own questions, once they are made.
+"""This module keeps pages that are the same for everybody, once they are made.
 
 It refuses to keep what anybody wrote: only a question that stands in the guideline word for word,
-with nothing told before it, has a page that is kept.
+with nothing told before it, has a page that is kept, and the form in which nothing is filled in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline
 
-__all__ = ["kept_page"]
+__all__ = ["kept_form", "kept_page"]
 
 MOST: Final = 1000
 Kept = dict["Hashable", bytes]
@@ -40,12 +40,19 @@ def kept_page(
     guideline: Guideline, question: str, how: Hashable, make: Callable[[], bytes]
 ) -> bytes:
     """Return the page of a question; one of the guideline's own is made once for each way."""
-    if question not in _own(guideline):
-        return make()
+    return _kept(guideline, (question, how), make) if question in _own(guideline) else make()
+
+
+def kept_form(guideline: Guideline, how: Hashable, make: Callable[[], bytes]) -> bytes:
+    """Return a form in which nothing is filled in, made once for each way."""
+    return _kept(guideline, ("", how), make)
+
+
+def _kept(guideline: Guideline, key: Hashable, make: Callable[[], bytes]) -> bytes:
     pages = _pages(guideline)
-    page = pages.get((question, how))
+    page = pages.get(key)
     if page is None:
         if len(pages) >= MOST:
             pages.clear()
-        page = pages[question, how] = make()
+        page = pages[key] = make()
     return page

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from whitlow.errors import InputError, Problem
 from whitlow.pages.blocks import Page
@@ -21,6 +21,7 @@ from whitlow.web.asked import CASE_KINDS, fields, form_of, kind_of, whole
 from whitlow.web.fields import Field, empty_fields, field_of, groups, said_of
 from whitlow.web.filled import Filled, case_text, read_file, read_form, read_typed
 from whitlow.web.markup import write
+from whitlow.web.own_questions import kept_form
 from whitlow.web.site import day_of, json_page, markdown_page, site_of
 
 if TYPE_CHECKING:
@@ -90,8 +91,7 @@ async def show(request: Request) -> Response:
     """Answer for ``/plan``: an empty form, a form that was sent, or a case file."""
     site = site_of(request)
     if request.method != "POST":
-        empty = read_typed(site.guideline, {}, "", frozenset(), day_of(""))
-        return _page(site, empty, choice_of(site.guideline, request.query_params))
+        return _empty(site, choice_of(site.guideline, request.query_params))
     if kind_of(request) in CASE_KINDS:
         return await _of_file(request, site)
     form = await fields(request)
@@ -107,6 +107,16 @@ async def show(request: Request) -> Response:
         return _written(plan_of(site.guideline, filled.patient, choice), form_wanted)
     opened = frozenset(str(each) for each in form.getlist(OPENED))
     return _page(site, filled, choice, changes=bool(form.get("changes")), opened=opened)
+
+
+def _empty(site: Site, choice: Choice) -> Response:
+    """Return the form for a patient of whom nothing is known; it is the same all day."""
+
+    def made() -> bytes:
+        empty = read_typed(site.guideline, {}, "", frozenset(), day_of(choice.today))
+        return bytes(_page(site, empty, choice).body)
+
+    return HTMLResponse(kept_form(site.guideline, (choice, day_of(choice.today)), made))
 
 
 async def _of_file(request: Request, site: Site) -> Response:
