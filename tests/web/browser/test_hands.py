@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browser.states import CASE, STATES, followed, has
+from tests.web.browser.states import CASE, STATES, followed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +130,6 @@ def test_a_case_file_is_read_without_a_script(opened: Callable[..., Watched]) ->
     expect(page.locator("#i-age")).to_have_value("41")
 
 
-@pytest.mark.skipif(not has("/"), reason="there is no page to ask on")
 def test_a_question_is_asked_without_a_script(opened: Callable[..., Watched]) -> None:
     page = opened(java_script_enabled=False).page
     STATES["an answer"](page)

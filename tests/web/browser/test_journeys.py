@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.questions.examples import EXAMPLES
-from tests.web.browser.states import CASE, NOTE, followed, has, planned
+from tests.web.browser.states import CASE, NOTE, followed, planned
 from tests.web.browser.watched import Watched
 from whitlow import __version__
 from whitlow.shelf import open_guideline
@@ -203,7 +203,6 @@ def test_a_course_has_its_chart_its_days_and_its_calendar(opened: Callable[..., 
     assert calendar.startswith("BEGIN:VCALENDAR")
 
 
-@pytest.mark.skipif(not has("/"), reason="there is no page to ask on")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_question_is_answered_with_its_sources(name: str, opened: Callable[..., Watched]) -> None:
     page = opened().page
@@ -221,7 +220,6 @@ def test_a_question_is_answered_with_its_sources(name: str, opened: Callable[...
     assert EXAMPLES[name] not in page.url
 
 
-@pytest.mark.skipif(not has("/read"), reason="there is no page to read a note on")
 def test_a_pasted_note_becomes_a_plan_of_what_was_confirmed(
     opened: Callable[..., Watched],
 ) -> None:
