@@ -170,8 +170,8 @@ def test_a_search_shows_what_was_searched_for_as_text(web: TestClient) -> None:
     ("query", "message"),
     [
         ("kind=rul", "kind: there is no kind &#39;rul&#39;. Did you mean &#39;rule&#39;?"),
-        ("kind=rule&page=99", "page: there is no page &#39;99&#39;. Use 1 to 4."),
-        ("kind=rule&page=x", "page: there is no page &#39;x&#39;. Use 1 to 4."),
+        ("kind=rule&page=99", "page: there is no page &#39;99&#39;. Use 1 to 5."),
+        ("kind=rule&page=x", "page: there is no page &#39;x&#39;. Use 1 to 5."),
     ],
 )
 def test_what_there_is_not_is_refused_with_what_there_is(

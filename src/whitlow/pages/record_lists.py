@@ -63,6 +63,7 @@ PLURALS: Final = {
     "variant": "Variants",
     "cutoff": "Cut-offs",
     "paper": "Papers",
+    "rate": "Rates of resistance",
     "variant table": "Variant tables",
     "profile": "Profiles",
 }
