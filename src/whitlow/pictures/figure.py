@@ -11,7 +11,7 @@ from whitlow.pictures.measures import FRAMES
 from whitlow.pictures.svg import Number, link, safe, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from whitlow.pictures.measures import Frame
     from whitlow.pictures.svg import Link
@@ -37,7 +37,7 @@ def drawing(  # noqa: PLR0913 - what every drawing must have, each by name
         "\n",
         xmlns=NAMESPACE,
         viewBox=f"0 0 {frame.width} {-(-height // 1)}",
-        role="img",
+        role="group",
         aria_labelledby=named,
         aria_describedby=told,
         class_=f"picture-{frame.name}",
@@ -46,12 +46,12 @@ def drawing(  # noqa: PLR0913 - what every drawing must have, each by name
     )
 
 
-def figure(draw: Draw, prefix: str, caption: str) -> str:
+def figure(draw: Draw, prefix: str, caption: str, frames: Sequence[Frame] = FRAMES) -> str:
     """Return a drawing in each frame, of which the stylesheet shows one, and a caption of HTML.
 
     ``prefix`` begins every id, so that two figures can stand on one page.
     """
-    drawn = "\n".join(draw(frame, f"{prefix}-{frame.name}") for frame in FRAMES)
+    drawn = "\n".join(draw(frame, f"{prefix}-{frame.name}") for frame in frames)
     below = tag("figcaption", caption, class_="picture-caption")
     return tag("figure", "\n", drawn, "\n", below, "\n", class_="picture", id=prefix)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.pictures.figure import drawing, figure
-from whitlow.pictures.measures import BASELINE, CARD, WAY
+from whitlow.pictures.measures import BASELINE, CARD, FRAMES, WAY
 from whitlow.pictures.nodes import chips, rows
 from whitlow.pictures.pathway import pathway
 from whitlow.pictures.pathway_list import counted
@@ -43,18 +43,23 @@ SILENT: Final = "Nothing here applies to this patient."
 
 
 def pathway_picture(
-    guideline: Guideline, plan: Plan | None, prefix: str, to: Link = evidence
+    guideline: Guideline,
+    plan: Plan | None,
+    prefix: str,
+    to: Link = evidence,
+    frames: Sequence[Frame] = FRAMES,
 ) -> str:
     """Return the figure of the way through the rules; a plan lights a patient's own.
 
-    The same way in words is ``pathway_list``, which belongs beside it.
+    The same way in words is ``pathway_list``, which belongs beside it. ``frames`` are the forms
+    that are drawn: where the page scrolls the figure itself, one is enough.
     """
     way = pathway(guideline, plan)
 
     def draw(frame: Frame, name: str) -> str:
         return _drawn(way, frame, name, to)
 
-    return figure(draw, prefix, safe(OWN_CAPTION if way.personal else CAPTION))
+    return figure(draw, prefix, safe(OWN_CAPTION if way.personal else CAPTION), frames)
 
 
 def _drawn(way: Pathway, frame: Frame, prefix: str, to: Link) -> str:

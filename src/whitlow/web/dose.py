@@ -12,6 +12,7 @@ from whitlow.errors import InputError, Problem
 from whitlow.order import asked_profile
 from whitlow.pages.dose_page import dose_json, dose_page
 from whitlow.pages.markdown import to_markdown
+from whitlow.pictures.staircase import ordered_staircases
 from whitlow.web.asked import document, fields, form_of, kind_of
 from whitlow.web.fields import CONFIRMED, Field, field_of, given_in, pairs, said_of
 from whitlow.web.markup import write
@@ -46,6 +47,8 @@ OFTEN: Final = (
 """The facts that most doses hang on; what an order needs beside them is asked once it is known."""
 
 LONGEST_NAME: Final = 120
+MOST_STAIRS: Final = 6
+"""So many staircases a page shows at once; beyond that a regimen is to be chosen first."""
 
 
 class Asked(NamedTuple):
@@ -150,6 +153,7 @@ def _shown(
 ) -> Response:
     guideline = site.guideline
     page = None if found is None else _page(guideline, found, day_of(choice.today))
+    stairs = _stairs(guideline, found, choice)
     context = {
         "asked": asked,
         "choice": choice,
@@ -160,8 +164,17 @@ def _shown(
         "confirmed": asked.confirmed,
         "problems": problems,
         "shown": None if page is None else write(page, guideline),
+        "stairs": stairs,
+        "most_stairs": MOST_STAIRS,
     }
     return site.page("dose.html", context, 422 if problems else 200, here="dose")
+
+
+def _stairs(guideline: Guideline, found: Dosed | None, choice: Choice) -> tuple[str, ...]:
+    """Return the staircases of the orders; none for a patient, to whom a band is an invitation."""
+    if found is None or choice.audience == "patient":
+        return ()
+    return ordered_staircases(guideline, found.orders, "stairs")
 
 
 def _by_drug(guideline: Guideline) -> dict[str, list[Regimen]]:

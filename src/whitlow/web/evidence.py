@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.door.vocabulary import cut, shown
 from whitlow.errors import InputError, Problem
-from whitlow.guideline import nearest
+from whitlow.guideline import Regimen, Table, nearest
 from whitlow.pages.json_values import about
 from whitlow.pages.markdown import to_markdown
 from whitlow.pages.named import document_of, named, near, page_of
@@ -24,6 +24,7 @@ from whitlow.pages.record_lists import (
 )
 from whitlow.pages.records_json import kinds_of
 from whitlow.pages.search_page import search, search_json, search_page
+from whitlow.pictures.staircase import staircases
 from whitlow.web.asked import form_of
 from whitlow.web.linked import linked
 from whitlow.web.markup import address, write
@@ -31,11 +32,14 @@ from whitlow.web.paged import paged
 from whitlow.web.site import json_page, markdown_page, site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
     from whitlow.guideline import Guideline
     from whitlow.pages.json_values import Json
+    from whitlow.pages.named import Named
     from whitlow.web.site import Site
 
 __all__ = ["index", "show"]
@@ -120,12 +124,33 @@ async def show(request: Request) -> Response:
             pages = (to_markdown(page_of(guideline, each)) for each in found)
             return markdown_page("\n".join(pages))
         case "html":
+            stairs = _stairs(guideline, found)
             entries = [
-                (each, write(linked(page_of(guideline, each), guideline, each.id), guideline))
+                (
+                    each,
+                    write(linked(page_of(guideline, each), guideline, each.id), guideline),
+                    stairs if each is found[0] else (),
+                )
                 for each in found
             ]
             context = {"name": found[0].id, "entries": entries, "plurals": PLURALS}
             return site.page("record.html", context, here=HERE)
+
+
+def _stairs(guideline: Guideline, found: Iterable[Named]) -> tuple[str, ...]:
+    """Return the doses over clearance of a regimen or of all that read a table, each once."""
+    regimens: dict[str, Regimen] = {}
+    for each in found:
+        match each.record:
+            case Regimen():
+                regimens[each.id] = each.record
+            case Table():
+                regimens |= {
+                    one.id: one for one in guideline.regimens.values() if one.table == each.id
+                }
+            case _:
+                pass
+    return staircases(guideline, tuple(regimens.values()), None, "stairs")
 
 
 def _unknown(request: Request, site: Site, name: str) -> Response:

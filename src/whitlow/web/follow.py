@@ -15,11 +15,11 @@ from starlette.responses import Response
 from whitlow.course import File
 from whitlow.course import follow as follow_course
 from whitlow.errors import InputError, Problem
-from whitlow.pages.course_chart import chart
 from whitlow.pages.course_ics import course_ics
 from whitlow.pages.course_json import course_json
 from whitlow.pages.course_page import course_document
 from whitlow.pages.markdown import to_markdown
+from whitlow.pictures.course import course_picture
 from whitlow.web.asked import fields, form_of, upload
 from whitlow.web.markup import write
 from whitlow.web.plan import Choice, choice_of
@@ -138,6 +138,6 @@ def _page(
         "regimens": guideline.regimens,
         "problems": problems,
         "shown": None if followed is None else write(course_document(followed), guideline),
-        "chart": "" if followed is None else chart(followed),
+        "picture": "" if followed is None else course_picture(followed, "drawn"),
     }
     return site.page("follow.html", context, 422 if problems else 200, here="follow")
