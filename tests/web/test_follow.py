@@ -32,7 +32,9 @@ def test_a_course_is_drawn_and_told(web: TestClient) -> None:
     page = web.post("/follow", data=SENT).text
 
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
-    assert '<desc id="course-desc">' in page
+    assert '<desc id="drawn-course-desc">' in page
+    assert 'class="course-chart"' in page
+    assert '<link rel="stylesheet" href="/static/pictures.css">' in page
 
 
 def test_a_course_gives_a_calendar(web: TestClient) -> None:
