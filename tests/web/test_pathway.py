@@ -126,6 +126,17 @@ def test_a_patient_goes_there_and_back_and_is_the_same(
     assert plan == again
 
 
+@pytest.mark.parametrize("address", ["/pathway", "/cross-resistance"])
+def test_a_number_keeps_its_unit_there_and_back(web: TestClient, address: str) -> None:
+    typed = {"weight": "154", "weight.unit": "lb", "creatinine": "97", "creatinine.unit": "umol/L"}
+    plan = web.post("/plan", data={**typed, "today": DAY}, headers=JSON_FORM).json()
+
+    back = forms_of(web.post(address, data={**typed, "today": DAY}).text, "/plan")[0].data()
+    again = web.post("/plan", data=back, headers=JSON_FORM).json()
+
+    assert plan == again
+
+
 def test_a_form_of_the_plan_is_understood_there(web: TestClient) -> None:
     typed = {"age": "58", "age.unit": "a", "host": ["hiv"], "today": DAY}
     case = "age: 58 years\nhost: [hiv]\n"

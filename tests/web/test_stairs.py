@@ -1,4 +1,4 @@
-"""The doses by band on the pages: a patient's point in its band, and none where there is no dose."""
+"""The doses by band on the pages: a point in its band, and none where there is no dose."""
 
 from __future__ import annotations
 
@@ -65,6 +65,35 @@ def test_where_a_dose_is_held_nobody_is_placed_and_the_caption_says_so(web: Test
     assert "<strong>This patient: hold" in page
 
 
+@pytest.mark.parametrize(
+    ("fact", "value", "status"),
+    [
+        ("dialysis", "haemodialysis", "not_recommended"),
+        ("allergies", "foscarnet", "contraindicated"),
+        ("comedications", "pentamidine iv", "contraindicated"),
+    ],
+)
+def test_a_band_with_a_dose_is_nobodys_whom_the_order_denies_it(
+    web: TestClient, fact: str, value: str, status: str
+) -> None:
+    typed = {**SENT, "creatinine": "1.0", fact: value}
+    order = web.post("/dose", data=typed, headers=ACCEPT).json()
+    page = web.post("/dose", data=typed).text
+
+    assert (status, True) == (order["status"], bool(order["over"]))
+    assert "-mine" not in page
+    assert "p-point" not in page
+
+
+def test_below_the_lowest_band_the_point_stands_where_nothing_is_given(web: TestClient) -> None:
+    typed = {**SENT, "creatinine": "6.0"}
+    order = web.post("/dose", data=typed, headers=ACCEPT).json()
+    found = drawings(web.post("/dose", data=typed).text)
+
+    assert order["status"] == "not_recommended"
+    assert all("not recommended" in [one.text for one in of_class(svg, "p-mine")] for svg in found)
+
+
 def test_a_page_for_patients_has_no_stairs(web: TestClient) -> None:
     typed = {**SENT, "creatinine": "1.0", "audience": "patient"}
 
@@ -105,9 +134,7 @@ def test_a_regimen_has_its_stairs_once_and_of_nobody(web: TestClient, name: str)
 @pytest.mark.parametrize("name", [*open_guideline(None).tables])
 def test_a_table_has_the_stairs_of_each_regimen_that_reads_it(web: TestClient, name: str) -> None:
     guideline = open_guideline(None)
-    readers = {
-        each.id for each in guideline.regimens.values() if each.table == name or each.id == name
-    }
+    readers = {each.id for each in guideline.regimens.values() if name in (each.table, each.id)}
 
     page = web.get(f"/evidence/{name}").text
 

@@ -73,10 +73,23 @@ def ordered_staircases(
     for each in orders:
         stairs = stairs_of(guideline, each.regimen)
         if stairs is not None:
-            at = each.over[0][1] if each.over and each.status in MARKING else None
+            at = _marked(each, stairs)
             said = f"This patient: {STATUSES[each.status][0]}."
             shown.append(_Shown(stairs, at, said))
     return _figures(guideline, shown, prefix, to)
+
+
+def _marked(order: Order, stairs: Stairs) -> Fraction | None:
+    """Return the value to mark; none where an order denies the dose that its row would give.
+
+    Who is on dialysis may have a clearance in a row with a dose: it is no row of theirs.
+    """
+    if not order.over or order.status not in MARKING:
+        return None
+    at = order.over[0][1]
+    found = stairs.at(at)
+    gives = found is not None and not found.row.refusal
+    return None if order.status == "not_recommended" and gives else at
 
 
 def staircases(
