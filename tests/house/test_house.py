@@ -183,6 +183,7 @@ NUMBER_AND_MODULE: Final = {
     (10000, "editorial/store.py"): "milliseconds that a writer waits for another",
     (64, "editorial/tables.py"): "the digits of a hash",
     (200, "editorial/tables.py"): "the longest name in the store",
+    (6, "web/dose.py"): "the most staircases at once",
     (9, "language/render.py"): "how many strengths an operator can bind with",
     (64, "cli/serve.py"): "the most processes that serve",
     (8765, "cli/serve.py"): "the port",

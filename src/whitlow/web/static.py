@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from whitlow import pictures
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from starlette.requests import Request
 
 __all__ = ["KINDS", "show"]
 
 FOLDER: Final = Path(__file__).with_name("static")
+PICTURES: Final = Path(pictures.__file__).with_name("pictures.css")
 KINDS: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -38,16 +41,16 @@ class Kept(NamedTuple):
     tag: str
 
 
-def _read(folder: Path) -> Mapping[str, Kept]:
-    """Return the files of a folder by their names; a kind that is not known is our mistake."""
+def _read(paths: Iterable[Path]) -> Mapping[str, Kept]:
+    """Return files by their names; a kind that is not known is our mistake."""
     return {
         path.name: Kept(data, KINDS[path.suffix], f'"{sha256(data).hexdigest()[:32]}"')
-        for path in sorted(folder.iterdir())
+        for path in paths
         if (data := path.read_bytes())
     }
 
 
-_FILES: Final = _read(FOLDER)
+_FILES: Final = _read((*sorted(FOLDER.iterdir()), PICTURES))
 
 
 async def show(request: Request) -> Response:
