@@ -98,7 +98,7 @@ def _counted(proofs: Proofs) -> str:
     every, failed = len(proofs.settled), len(proofs.failed)
     return (
         f"{some(every, 'obligation')}, {every - failed} proved, {failed} not, "
-        f"in {proofs.seconds:.1f} s."
+        f"with {proofs.seconds:.1f} s of work."
     )
 
 

@@ -1,4 +1,4 @@
-"""This module lists all obligations of a guideline and settles them, one after the other.
+"""This module lists all obligations of a guideline and settles them, in their order.
 
 It refuses to stop at the first that fails: a reader sees all that is broken.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from whitlow.prove.apart import processors, settled_apart
 from whitlow.prove.conflicts import conflict_obligations
 from whitlow.prove.doses import dose_obligations
 from whitlow.prove.ground import PATIENCE_MS, Ground
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from whitlow.prove.obligation import Obligation
 
 __all__ = ["obligations", "settled"]
+
+MANY = 100
+"""So many obligations, and it pays to settle them in several processes."""
 
 FAMILIES = (
     table_obligations,
@@ -48,7 +52,12 @@ def settled(
 ) -> Iterator[Result]:
     """Yield each obligation with its verdict, as it is settled."""
     ground = Ground(guideline, patience_ms)
-    for obligation in wanted:
+    every = tuple(wanted)
+    many = processors()
+    if many > 1 and len(every) >= MANY:
+        yield from settled_apart(ground, every, many)
+        return
+    for obligation in every:
         begun = perf_counter()
         verdict = obligation.show(ground)
         yield Result(obligation, verdict, perf_counter() - begun)
