@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Final
 from tests.cases.test_cases import pairs, text_of
 from tests.mutants.counts import GROUPS, by_group, by_kind, share, table
 from tests.mutants.due import PARTS, part_of
-from tests.mutants.share import ALONE, OTHERS, Tried, alone, structural
+from tests.mutants.share import ALONE, OTHERS, Tried, alone, chosen, structural
 from tests.mutants.told_of import copies, judges, summary
 from tests.mutants.verdicts import tried
 from whitlow.guideline import Items, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from tests.mutants.pages import Mutant
     from tests.mutants.verdicts import Kept
 
-__all__ = ["PAGE", "groups", "page", "why"]
+__all__ = ["PAGE", "awaited", "groups", "page", "why"]
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = ROOT / "docs" / "mutants.md"
@@ -67,7 +67,7 @@ def page(kept: Mapping[Mutant, Kept], every: Sequence[Mutant], content: str) -> 
         summary=summary(mine, every, rest),
         judges=judges(asked),
         copies=copies(asked),
-        tried=exactly(kept, content),
+        tried=awaited(kept, every) + exactly(kept, content),
         groups=groups(mine),
         asked=len(asked),
         alone=ALONE,
@@ -82,6 +82,19 @@ def page(kept: Mapping[Mutant, Kept], every: Sequence[Mutant], content: str) -> 
 def groups(mine: Iterable[Tried]) -> str:
     """Return what became of the structural mutants, by operator."""
     return table("operator", by_group(mine), list(GROUPS))
+
+
+def awaited(kept: Collection[Mutant], every: Sequence[Mutant]) -> str:
+    """Return how many mutants of today nobody has tried yet."""
+    left = [one for one in chosen(every) if one not in kept]
+    if not left:
+        return ""
+    rules = len({one.record for one in left})
+    return (
+        f"**{len(left)} mutants of today await their first trial**, in {rules} records that were "
+        "written or changed since the last run; none of the figures of this page counts them. "
+        "`make mutants` tries them first.\n"
+    )
 
 
 def exactly(kept: Mapping[Mutant, Kept], content: str) -> str:

@@ -21,7 +21,7 @@ from tests.mutants.edges import edges, result
 from tests.mutants.judges import JUDGES, QUICKEST
 from tests.mutants.kinds import mutants
 from tests.mutants.register import lost, registered
-from tests.mutants.report import PAGE, groups
+from tests.mutants.report import PAGE, awaited, groups
 from tests.mutants.run import world
 from tests.mutants.share import ORDER, Tried, chosen, structural
 from tests.mutants.sites import sites
@@ -186,10 +186,13 @@ def results(found: Mapping[str, Kept]) -> list[Tried]:
     return [kept_as(one, found[names[one]]) for one in mine]
 
 
-def test_every_mutant_of_today_has_a_verdict() -> None:
-    left = unjudged(verdicts())
+def test_the_page_says_how_many_mutants_of_today_have_no_verdict() -> None:
+    names = sites(FOLDER, every()).names
+    judged = [one for one in chosen(every()) if names[one] in verdicts()]
+    page = PAGE.read_text(encoding="utf-8")
 
-    assert [] == left, told(left)
+    assert awaited(judged, every()) in page, told(unjudged(verdicts()))
+    assert bool(unjudged(verdicts())) is ("await their first trial" in page)
 
 
 def test_no_verdict_is_kept_of_a_mutant_that_is_made_no_longer() -> None:
@@ -217,9 +220,10 @@ def test_a_condition_that_is_changed_leaves_its_mutants_without_verdicts(tmp_pat
     path.write_text(mutant.applied(text), encoding="utf-8")
     changed = mutants(folder)
     names = sites(folder, changed).names
+    before = set(unjudged(verdicts()))
     left = [one for one in chosen(changed) if names[one] not in verdicts()]
 
-    assert {mutant.record} == {one.record for one in left}
+    assert mutant.record in {one.record for one in left if str(one) not in before}
 
 
 def test_what_is_kept_reads_as_it_was_written() -> None:
@@ -290,7 +294,8 @@ def test_what_lies_in_a_record_that_has_changed_is_tried() -> None:
 
 def test_what_nobody_caught_is_tried_again_each_time() -> None:
     names = sites(FOLDER, every()).names
-    survived = {one for one in chosen(every()) if verdicts()[names[one]].signs in {"=", "!"}}
+    found = {one: verdicts()[names[one]] for one in chosen(every()) if names[one] in verdicts()}
+    survived = {one for one, known in found.items() if known.signs in {"=", "!"}}
 
     assert survived
     assert survived <= reasons(verdicts()).keys()
@@ -301,4 +306,4 @@ def test_in_ten_guidelines_everything_is_tried_once() -> None:
     found = [due(mine, named, verdicts(), str(part)) for part in range(PARTS)]
 
     assert set(mine) == set().union(*found)
-    assert all(len(one) < len(mine) / 5 for one in found)
+    assert all([*one.values()].count("sample") < len(mine) / 5 for one in found)
