@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.answer.endings import MEDICINE
 from whitlow.answer.english import GENERAL, stems_of, words_of
 from whitlow.answer.features import CONCEPT
-from whitlow.answer.heads import head_of, is_sought, own_drugs, unexplained
+from whitlow.answer.heads import head_of, is_diagnosed, is_sought, own_drugs, unexplained
 from whitlow.answer.languages import ONLY_ENGLISH, foreign
 from whitlow.answer.records import Coverage, Told
 
@@ -87,7 +87,7 @@ def judged(  # noqa: PLR0913 - all that was found out before
     """
     beyond = _beyond(guideline, asked, features, found[0].question if found else "")
     head = head_of(asked, beyond, features, guideline)
-    beyond = [each for each in beyond if each.id not in head.excepted]
+    beyond = [each for each in beyond if each.id not in head.excepted or _is_matter(each)]
     outside = tuple({each.id: _told(each, "outside") for each in beyond}.values())
     kinds = {parent for each in beyond if each.term is not None for parent in each.term.parents}
     strange = tuple(dict.fromkeys(word for word, _, _ in unexplained(asked, features)))
@@ -95,14 +95,14 @@ def judged(  # noqa: PLR0913 - all that was found out before
     missing = tuple(dict.fromkeys((*named, *strange)))
     every = (*told, *outside)
     subject = head.ours or (head.weakly and not head.theirs)
-    if head.strays and not alarmed:
+    own = subject or bool(own_drugs(guideline) & asked.names)
+    if (head.strays or (head.unknown and not (patient and own))) and not alarmed:
         return Coverage("none", missing, every)
     if emergency or any(each.kind == "help" for each in told):
         return Coverage("emergency", tuple(each.words for each in outside), every)
     if any(each.kind in {"refused", "language"} for each in told):
         return Coverage("none", tuple(each.words for each in told), every)
     best = found[0].share if found else 0.0
-    own = subject or bool(own_drugs(guideline) & asked.names)
     wholly = MATTER in kinds or (PROCEDURE in kinds and not patient)
     apart = any(each.term != MEDICINE for each in outside) or (outside and not own)
     if wholly or (apart and not subject and not patient):
@@ -131,8 +131,15 @@ def _beyond(guideline: Guideline, asked: Asked, features: Features, meant: str) 
     return [
         each
         for each in named
-        if strangers or is_sought(asked, each) or not _held(features, guideline, meant, each)
+        if strangers
+        or is_sought(asked, each)
+        or is_diagnosed(asked, each)
+        or not _held(features, guideline, meant, each)
     ]
+
+
+def _is_matter(concept: Concept) -> bool:
+    return concept.term is not None and MATTER in concept.term.parents
 
 
 def _held(features: Features, guideline: Guideline, question: str, concept: Concept) -> bool:

@@ -6,21 +6,31 @@ beside it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.answer.endings import ended
 from whitlow.answer.english import GENERAL, stem, words_of
 from whitlow.answer.kept import index_of
+from whitlow.answer.roles import DENIES, OBJECT, is_found_before, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whitlow.answer.features import Features
     from whitlow.answer.question import Asked
+    from whitlow.answer.roles import Role
     from whitlow.guideline import Guideline, TermKind
     from whitlow.intake import Concept
 
-__all__ = ["ILLNESS", "Head", "head_of", "is_sought", "own_drugs", "unexplained"]
+__all__ = [
+    "ILLNESS",
+    "Head",
+    "head_of",
+    "is_diagnosed",
+    "is_sought",
+    "own_drugs",
+    "unexplained",
+]
 
 ILLNESS: Final = "other-illness"
 """The term under which another virus or illness lies: beside no subject of ours it is all of it."""
@@ -33,92 +43,8 @@ PROPERTY: Final = "own-property"
 
 VIRUS: Final = "virus"
 LESIONS: Final[tuple[TermKind, ...]] = ("lesion",)
-OBJECT: Final = frozenset(
-    [
-        "for",
-        "against",
-        "treat",
-        "treats",
-        "treated",
-        "treating",
-        "cure",
-        "cures",
-        "curing",
-        "cover",
-        "covers",
-        "covering",
-        "clear",
-        "clears",
-        "vaccine",
-        "prevents",
-        "prevent",
-        "preventing",
-    ]
-)
-OBJECT_OF: Final = frozenset(
-    ["treatment", "management", "dose", "dosing", "cure", "prophylaxis", "course"]
-)
-OBJECT_IN: Final = frozenset(
-    [
-        "use",
-        "used",
-        "useful",
-        "role",
-        "effective",
-        "work",
-        "works",
-        "dose",
-        "dosing",
-        "dosed",
-        "place",
-        "help",
-        "helps",
-        "helpful",
-    ]
-)
-ASIDE: Final = frozenset(
-    [
-        "with",
-        "has",
-        "had",
-        "have",
-        "having",
-        "history",
-        "previous",
-        "previously",
-        "past",
-        "also",
-        "despite",
-        "although",
-        "though",
-        "known",
-        "after",
-        "plus",
-        "alongside",
-    ]
-)
-EXCEPT: Final = frozenset(
-    ["besides", "except", "apart", "unlike", "than", "excluding", "ruled", "not", "no", "without"]
-)
-DENIES: Final = frozenset(
-    [
-        "no",
-        "not",
-        "non",
-        "without",
-        "never",
-        "isnt",
-        "isn't",
-        "neither",
-        "nor",
-        "exclude",
-        "excluded",
-    ]
-)
-BACK: Final = 3
+DOSE: Final = "how-much"
 MOST_OBJECT: Final = 4
-
-Role = Literal["object", "aside", "except", "free"]
 
 
 class Head(NamedTuple):
@@ -126,7 +52,8 @@ class Head(NamedTuple):
 
     ``ours`` says that it names a subject of ours, ``weakly`` that it names only a property or a
     sore that ours have too; ``theirs`` are the words of other illnesses, and ``strays`` says that
-    it is about those alone. ``drugs`` are the words of medicines that nobody here knows,
+    it is about those alone; ``unknown`` says that a medicine is asked for what nobody here knows,
+    and nothing else is named. ``drugs`` are the words of medicines that nobody here knows,
     ``excepted`` the terms that the question itself sets aside.
     """
 
@@ -136,6 +63,7 @@ class Head(NamedTuple):
     drugs: tuple[str, ...]
     excepted: frozenset[str]
     strays: bool
+    unknown: bool
 
 
 class _Named(NamedTuple):
@@ -161,18 +89,20 @@ def head_of(
     weak = any(_is_weak(each) for each in asked.concepts)
     strange = tuple(unexplained(asked, features))
     illnesses, drugs = ended(guideline, [word for word, _, _ in strange])
-    aside = frozenset(each.id for each in outside if _named(words, each).role == "except")
-    theirs = [_named(words, each) for each in outside if _is_illness(each)]
+    reasons = [each for each in outside if _is_reason(asked, guideline, words, each)]
+    beside = [each for each in outside if _named(words, each).role == "except"]
+    counted = [each for each in outside if each not in reasons and each not in beside]
+    aside = frozenset(each.id for each in outside) - {each.id for each in counted}
+    theirs = [_named(words, each) for each in outside if _is_illness(each) and each not in reasons]
     theirs += [
-        _Named(word, _role(words, start), denied=False, listed=False)
+        _Named(word, role_of(words, start), denied=False, listed=False)
         for word, start, _ in strange
         if word in illnesses
     ]
     theirs = [each for each in theirs if each.role != "except"]
     sought = _object(words, strange)
     strays = bool(theirs or sought) and _strays(asked, guideline, ours, theirs, drugs, weak=weak)
-    if sought and not theirs and not ours and not weak and not asked.carried:
-        strays = True
+    unknown = bool(sought) and not (theirs or ours or weak or asked.carried)
     return Head(
         ours=bool(ours or asked.carried),
         weakly=weak,
@@ -180,6 +110,7 @@ def head_of(
         drugs=tuple(sorted(drugs)),
         excepted=aside,
         strays=strays,
+        unknown=unknown,
     )
 
 
@@ -188,6 +119,30 @@ def is_sought(asked: Asked, concept: Concept) -> bool:
     words = list(words_of(asked.text))
     ours = any(_is_ours(each) and not _within(each.span, concept.span) for each in asked.concepts)
     return not ours and _named(words, concept).role == "object"
+
+
+def is_diagnosed(asked: Asked, concept: Concept) -> bool:
+    """Whether who asks says that a doctor found this, and names nothing of ours."""
+    ours = any(_is_ours(each) and not _within(each.span, concept.span) for each in asked.concepts)
+    return not ours and is_found_before(asked.text[: concept.span[0]])
+
+
+def _is_reason(
+    asked: Asked,
+    guideline: Guideline,
+    words: Sequence[tuple[str, int, int]],
+    concept: Concept,
+) -> bool:
+    """Whether another medicine is given for this, beside one of ours that is asked about."""
+    own = own_drugs(guideline)
+    drugs = [each for each in asked.concepts if each.kind == "drug"]
+    before = [each for each in drugs if each.span[1] <= concept.span[0]]
+    if not own & asked.names or not before or before[-1].id in own:
+        return False
+    if any(kind.id == DOSE for kind in asked.kinds):
+        return False
+    between = [word for word, start, _ in words if before[-1].span[1] <= start < concept.span[0]]
+    return len(between) <= MOST_OBJECT and not OBJECT.isdisjoint(between)
 
 
 def _strays(  # noqa: PLR0913 - all that is named
@@ -239,25 +194,7 @@ def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
 def _named(words: Sequence[tuple[str, int, int]], concept: Concept) -> _Named:
     before = [word for word, _, end in words if end <= concept.span[0]]
     denied = bool(before) and before[-1] in DENIES
-    return _Named(concept.text, _role(words, concept.span[0]), denied)
-
-
-def _role(words: Sequence[tuple[str, int, int]], start: int) -> Role:
-    """Return what a word is in a question, by the few words right before it."""
-    before = [word for word, _, end in words if end <= start]
-    for place in range(len(before) - 1, max(-1, len(before) - 1 - BACK), -1):
-        word = before[place]
-        if word == "of":
-            return "object" if place and before[place - 1] in OBJECT_OF else "free"
-        if word == "in" and place and before[place - 1] in OBJECT_IN:
-            return "object"
-        if word in EXCEPT:
-            return "except"
-        if word in OBJECT:
-            return "object"
-        if word in ASIDE:
-            return "aside"
-    return "free"
+    return _Named(concept.text, role_of(words, concept.span[0]), denied)
 
 
 def _object(

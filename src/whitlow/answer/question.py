@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.answer.documents import concepts_of, with_wider
 from whitlow.answer.english import FUNCTION, GENERAL, is_yes_no, stems_of, words_of
 from whitlow.answer.signs import signs_of
+from whitlow.answer.sounding import as_allergy, is_only_asked_for, without_harmless
 from whitlow.answer.spoken_of import as_of_the_patient, is_of_somebody
 from whitlow.errors import InputError, Problem
 from whitlow.intake import read
@@ -89,13 +90,15 @@ def ask(
         )
         accepted = f"at most {MOST_CHARACTERS} characters"
         raise InputError(Problem("question_too_long", message, "QUESTION", "", accepted))
-    told = signs_of(guideline, text, known)
+    said = as_allergy(guideline, text)
+    calm = without_harmless(guideline, said)
+    told = signs_of(guideline, calm, known)
     meant = [each for each in told if _kind(each) in NOT_OF_THE_PATIENT]
     signs = [each for each in told if each not in meant] if is_of_somebody(text) else []
     meant += [each for each in signs if _kind(each) == "help"]
-    found = (*concepts_of(guideline, text), *meant)
+    found = (*concepts_of(guideline, said), *meant)
     strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
-    reading = _without(read(as_of_the_patient(text), guideline), strange)
+    reading = _without_asked(_without(read(as_of_the_patient(calm), guideline), strange), guideline)
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
     )
@@ -104,7 +107,7 @@ def ask(
         concepts=found,
         names=frozenset(_subjects(guideline, found)) | frozenset(carried),
         kinds=tuple(guideline.lexicon[name] for name in terms),
-        stems=tuple(dict.fromkeys(stems_of(text))),
+        stems=tuple(dict.fromkeys(stems_of(said))),
         reading=reading if is_of_somebody(text) else _of_nobody(reading, guideline),
         signs=tuple(each for each in signs if each not in meant),
         carried=carried,
@@ -145,3 +148,14 @@ def _without(reading: Reading, strange: Sequence[tuple[int, int]]) -> Reading:
     names = {fact.fact for fact in kept}
     flags = tuple(name for name in reading.red_flags if name in names)
     return replace(reading, facts=kept, red_flags=flags)
+
+
+def _without_asked(reading: Reading, guideline: Guideline) -> Reading:
+    """Return a reading that takes no medicine for present which somebody asks to have."""
+    kept = tuple(
+        each
+        for each in reading.confirm
+        if not guideline.drugs.keys() & {name.split()[0] for name in each.candidates}
+        or not is_only_asked_for(reading.text, each.spans)
+    )
+    return replace(reading, confirm=kept)

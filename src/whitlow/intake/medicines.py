@@ -44,6 +44,9 @@ GOES_ON: Final = words("cont continue continues continued continuing ctn c/w rem
 LIST: Final = "a list"
 MEDICINES: Final = "medicines"
 DAY: Final = words("d day days")
+PLUS: Final = "+"
+"""A day that is counted so is one after a transplant."""
+
 REACH: Final = 4
 FAR: Final = 8
 LISTED: Final = 3
@@ -125,7 +128,9 @@ def _before_name(tokens: Sequence[Token], start: int, first: int, order: Order) 
     near = before.last == first or first - before.last == 1
     route = order.route or (before.route if near else "")
     time = order.time
-    if time is None and before.time is not None and tokens[before.time.first].low in DAY and near:
+    after_graft = time is not None and tokens[min(time.first + 1, len(tokens) - 1)].low == PLUS
+    counted = before.time is not None and tokens[before.time.first].low in DAY and near
+    if counted and (time is None or after_graft):
         time = before.time
     return order._replace(route=route, time=time)
 
