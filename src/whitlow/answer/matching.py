@@ -30,6 +30,9 @@ VOTE_COUNTS: Final = 0.2
 STANDS_COUNTS: Final = 0.3
 DOSE_COUNTS: Final = 0.1
 DOSE: Final = "how-much"
+WHAT_IS: Final = "what-is"
+"""What is so of everybody answers no question on one patient, though it stands in the plan."""
+
 UNTOLD: Final = 0.9
 SUSCEPTIBILITY: Final = "_susceptibility"
 REPORT: Final = "report-topic"
@@ -48,7 +51,8 @@ def nearer_to_plan(
     stands = frozenset(standing)
     moved = [
         each._replace(share=round(each.share + STANDS_COUNTS, DIGITS))
-        if stands.intersection(guideline.questions[each.question].bottom)
+        if guideline.questions[each.question].kind != WHAT_IS
+        and stands.intersection(guideline.questions[each.question].bottom)
         else each
         for each in alike
     ]
