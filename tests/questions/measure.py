@@ -1,6 +1,7 @@
 """This module measures the answers to the questions of one half, and lists what is wrong with them.
 
-It refuses to look at a half without its labels: python -m tests.questions.measure first|second.
+It refuses to call an answer right without a label: of a set that has none only the coverage is
+measured. python -m tests.questions.measure first|second|third|fourth.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Measured:
     refused: list[str] = field(default_factory=list)
     answered_outside: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    taken_for_danger: list[str] = field(default_factory=list)
     false: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: int = 0
     bearing: int = 0
@@ -96,9 +98,13 @@ def questions_of(half: str) -> list[Asked]:
 
 
 def labels_of(half: str) -> dict[str, Label]:
-    """Return the labels of a half, by question."""
-    text = (HERE / f"{half}-labels.yaml").read_text(encoding="utf-8")
-    found: dict[str, Label] = yaml.safe_load(text)
+    """Return the labels of a half, by question; where there are none, what its writer expects."""
+    file = HERE / f"{half}-labels.yaml"
+    if not file.exists():
+        return {
+            each["id"]: {"accept": [], "coverage": each["coverage"]} for each in questions_of(half)
+        }
+    found: dict[str, Label] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return found
 
 
@@ -179,6 +185,8 @@ def _count(guideline: Guideline, found: Measured, name: str, label: Label, reply
         found.in_scope.append(name)
         if extent == "none":
             found.refused.append(name)
+        if extent == "emergency":
+            found.taken_for_danger.append(name)
     if not label["accept"]:
         found.without_record.append(name)
     elif not _held(reply).intersection(_accepted(guideline, label["accept"])):
@@ -193,13 +201,19 @@ def report(found: Measured) -> list[str]:
     outside, refused, missed = (
         ", ".join(names) for names in (found.answered_outside, found.refused, found.missed)
     )
-    return [
+    labelled = len(found.without_record) < len(found.in_scope) + len(found.emergencies)
+    taken = ", ".join(found.taken_for_danger)
+    by_labels = [
         f"right record in the answer   {found.right:.1%}   wrong: {', '.join(found.not_right)}",
+        f"sentences that bear on it    {found.precision:.1%} of {found.sentences}",
+    ]
+    return [
+        *(by_labels if labelled else ()),
         f"outside, yet answered        {found.wrongly_answered:.1%}   {outside}",
         f"in scope, yet refused        {found.wrongly_refused:.1%}   {refused}",
         f"emergencies missed           {len(found.missed)} of {len(found.emergencies)}   {missed}",
         f"sentences unlike their record {len(found.false)}   {found.false or ''}",
-        f"sentences that bear on it    {found.precision:.1%} of {found.sentences}",
+        f"taken for an emergency       {len(found.taken_for_danger)}   {taken}",
         f"median of an answer          {median:.1f} ms",
     ]
 

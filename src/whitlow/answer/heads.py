@@ -133,13 +133,19 @@ def _is_reason(
     words: Sequence[tuple[str, int, int]],
     concept: Concept,
 ) -> bool:
-    """Whether another medicine is given for this, beside one of ours that is asked about."""
+    """Whether another medicine is given for this, beside one of ours that is asked about.
+
+    What goes with a dose of ours is in no class of those that meet ours, and has no reason of its
+    own.
+    """
     own = own_drugs(guideline)
     drugs = [each for each in asked.concepts if each.kind == "drug"]
     before = [each for each in drugs if each.span[1] <= concept.span[0]]
     if not own & asked.names or not before or before[-1].id in own:
         return False
-    if any(kind.id == DOSE for kind in asked.kinds):
+    products = (each for each in guideline.drugs.values() if guideline.is_a(each.id, before[-1].id))
+    meets_ours = any(each.classes for each in products)
+    if not meets_ours or any(kind.id == DOSE for kind in asked.kinds):
         return False
     between = [word for word, start, _ in words if before[-1].span[1] <= start < concept.span[0]]
     return len(between) <= MOST_OBJECT and not OBJECT.isdisjoint(between)
