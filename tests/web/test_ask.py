@@ -157,7 +157,7 @@ def test_a_plan_of_this_patient_takes_along_what_was_understood(web: TestClient)
 
     plan = web.post("/plan", data=form.data(), headers=JSON).json()
 
-    assert {"host", "cd4", "weight", "antiviral", "response"} <= set(plan["facts"])
+    assert {"host", "cd4", "weight", "antiviral"} <= set(plan["facts"])
 
 
 def test_what_was_read_with_doubt_is_not_taken_into_a_plan(web: TestClient) -> None:

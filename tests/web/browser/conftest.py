@@ -28,7 +28,7 @@ REQUIRED = "WHITLOW_BROWSER_REQUIRED"
 LACKING = f"no browser: {CHROMIUM} is not there; install chromium"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         if os.environ.get(REQUIRED):
@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(browser: Browser) -> Iterator[str]:
     """Return where a server of these tests is; without a browser none is started."""
     assert browser.is_connected()
