@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from whitlow.errors import InputError
 from whitlow.guideline import OnceFor
 from whitlow.pictures.measures import FRAMES, WIDE
 from whitlow.pictures.pathway_json import pathway_json
 from whitlow.pictures.pathway_list import pathway_list
 from whitlow.pictures.pathway_svg import pathway_picture
-from whitlow.web.asked import form_of
-from whitlow.web.sent import Sent, sent_patient
-from whitlow.web.site import json_page, site_of
+from whitlow.web.sent import with_patient
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from whitlow.guideline import Guideline
+    from whitlow.web.sent import Sent
     from whitlow.web.site import Site
 
 __all__ = ["show"]
@@ -31,15 +29,7 @@ PREFIX: Final = "way"
 
 async def show(request: Request) -> Response:
     """Answer for ``/pathway``: the whole way, or that of the patient who was sent."""
-    site = site_of(request)
-    sent = await sent_patient(request, site.guideline) if request.method == "POST" else None
-    if form_of(request) != "json":
-        return _page(site, sent)
-    if sent is None:
-        return json_page(pathway_json(site.guideline, None))
-    if sent.plan is None:
-        raise InputError(*sent.filled.problems)
-    return json_page(pathway_json(site.guideline, sent.plan))
+    return await with_patient(request, _page, pathway_json)
 
 
 def _page(site: Site, sent: Sent | None) -> Response:
