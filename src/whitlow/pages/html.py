@@ -13,11 +13,11 @@ from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title,
 from whitlow.pages.terminal import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from whitlow.pages.blocks import Block
 
-__all__ = ["to_html"]
+__all__ = ["table_rows", "to_html"]
 
 NUMBER: Final = re.compile(r"\d+")
 STYLE: Final = """
@@ -105,6 +105,15 @@ def _point(point: Point) -> str:
 
 def _table(sheet: Sheet) -> Iterator[str]:
     yield "<table>"
+    yield from table_rows(sheet, _words)
+    yield "</table>"
+
+
+def table_rows(sheet: Sheet, written: Callable[[Words], str]) -> Iterator[str]:
+    """Yield the rows of a sheet, each cell's words as they are ``written``.
+
+    A row without a label has no head: an empty one would be read out as if it named something.
+    """
     if sheet.head:
         cells = "".join(f'<th scope="col">{escape(text)}</th>' for text in sheet.head)
         yield f"<thead><tr><td></td>{cells}</tr></thead>"
@@ -112,6 +121,7 @@ def _table(sheet: Sheet) -> Iterator[str]:
     for label, values in sheet.rows:
         span = len(sheet.head) if len(values) == 1 and len(sheet.head) > 1 else 0
         wide = f' colspan="{span}"' if span else ""
-        cells = "".join(f"<td{wide}>{_words(value)}</td>" for value in values)
-        yield f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>'
-    yield "</tbody>\n</table>"
+        cells = "".join(f"<td{wide}>{written(value)}</td>" for value in values)
+        head = f'<th scope="row">{escape(label)}</th>' if label else "<td></td>"
+        yield f"<tr>{head}{cells}</tr>"
+    yield "</tbody>"

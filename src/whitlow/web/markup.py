@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from whitlow.guideline import OnceFor
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words
+from whitlow.pages.html import table_rows
 from whitlow.pages.plan_page import BECAUSE
 from whitlow.pages.records_json import KINDS, kinds_of
 from whitlow.pages.terminal import MARKS
@@ -222,14 +223,5 @@ def _note(note: Words, links: Links) -> str:
 def _table(sheet: Sheet, links: Links) -> Iterator[str]:
     """Yield a table in a frame of its own, which a narrow screen can move sideways."""
     yield '<div class="frame" tabindex="0" role="group" aria-label="Table"><table>'
-    if sheet.head:
-        cells = "".join(f'<th scope="col">{escape(text)}</th>' for text in sheet.head)
-        yield f"<thead><tr><td></td>{cells}</tr></thead>"
-    yield "<tbody>"
-    for label, values in sheet.rows:
-        span = len(sheet.head) if len(values) == 1 and len(sheet.head) > 1 else 0
-        wide = f' colspan="{span}"' if span else ""
-        cells = "".join(f"<td{wide}>{_words(value, links)}</td>" for value in values)
-        head = f'<th scope="row">{escape(label)}</th>' if label else "<td></td>"
-        yield f"<tr>{head}{cells}</tr>"
-    yield "</tbody></table></div>"
+    yield from table_rows(sheet, lambda words: _words(words, links))
+    yield "</table></div>"
