@@ -88,17 +88,14 @@ def promise_kept(promise: Promise, ground: Ground) -> Verdict:
 def _given(promise: Promise, ground: Ground) -> Verdict:
     rules = keepers(ground.guideline, promise)
     laws = _laws_about(ground.guideline)
-    met = [] if promise.when is None else [ground.holds(promise.when).true]
-    told = [ground.encoder.named(name).known for name in promise.known]
     kept = any_of([_keeps(ground, promise, rule, laws.get(rule.id, ())) for rule in rules])
 
     def left_alone(found: Found) -> bool:
         reading = ground.reading(found)
-        owed = promise.when is None or reading.holds(promise.when) is True
-        told = all(reading.known(name) is not None for name in promise.known)
-        return owed and told and not any(_agreed(reading, promise, rule, laws) for rule in rules)
+        agreed = any(_agreed(reading, promise, rule, laws) for rule in rules)
+        return _is_made_to(promise, reading) and not agreed
 
-    wanted = all_of((*met, *told, no(kept)))
+    wanted = all_of((*_made_to(promise, ground), no(kept)))
     match ground.settle(wanted, left_alone):
         case Impossible(linear):
             return Proved(f"{len(rules)} rules, {'linear' if linear else 'real'} arithmetic")
@@ -115,24 +112,22 @@ def _given(promise: Promise, ground: Ground) -> Verdict:
 def _withheld(promise: Promise, ground: Ground) -> Verdict:
     """Return whether none of the rules that a promise withholds is ever in a plan."""
     rules = keepers(ground.guideline, promise)
-    met = [] if promise.when is None else [ground.holds(promise.when).true]
-    told = [ground.encoder.named(name).known for name in promise.known]
 
     def said(found: Found) -> Rule | None:
         reading = ground.reading(found)
-        owed = promise.when is None or reading.holds(promise.when) is True
-        known = all(reading.known(name) is not None for name in promise.known)
         alive = (
             rule
             for rule in rules
             if reading.decide(rule, speaks_for_certain(ground.guideline, rule)).outcome in ALIVE
         )
-        return next(alive, None) if owed and known else None
+        return next(alive, None) if _is_made_to(promise, reading) else None
 
     def confirms(found: Found) -> bool:
         return said(found) is not None
 
-    wanted = all_of((*met, *told, any_of([could_live(ground, rule) for rule in rules])))
+    wanted = all_of(
+        (*_made_to(promise, ground), any_of([could_live(ground, rule) for rule in rules]))
+    )
     match ground.settle(wanted, confirms):
         case Impossible(linear):
             return Proved(f"{len(rules)} rules, {'linear' if linear else 'real'} arithmetic")
@@ -144,6 +139,19 @@ def _withheld(promise: Promise, ground: Ground) -> Verdict:
             story = f"{spoken.id} speaks to whom the promise {promise.id} spares it."
             promised = Broken("promise", promise.id, promise.place)
             return Refuted(plain, story, (of_rule(spoken), promised))
+
+
+def _made_to(promise: Promise, ground: Ground) -> Iterator[z3.BoolRef]:
+    """Yield what holds of whom a promise is made to: its condition, and the facts it wants told."""
+    if promise.when is not None:
+        yield ground.holds(promise.when).true
+    yield from (ground.encoder.named(name).known for name in promise.known)
+
+
+def _is_made_to(promise: Promise, reading: Reading) -> bool:
+    """Whether a promise is made to this patient, by the ordinary evaluator."""
+    told = all(reading.known(name) is not None for name in promise.known)
+    return told and (promise.when is None or reading.holds(promise.when) is True)
 
 
 def _none(promise: Promise, rules: tuple[Rule, ...]) -> str:
