@@ -6,26 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import own_cache
 from whitlow.shelf import open_guideline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from whitlow.guideline import Guideline
 
+__all__ = ["own_cache"]
+
 NAMES = ("URL", "MODEL", "KEY", "TIMEOUT")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give the command line a cache of its own, and a plain terminal."""
-    folder = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder))
-        patch.setenv("NO_COLOR", "1")
-        patch.setenv("COLUMNS", "100")
-        yield folder
 
 
 @pytest.fixture(autouse=True)
