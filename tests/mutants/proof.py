@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.language import Arithmetic, children
 from whitlow.prove import Proved, Refuted, Unsettled, case_lines
 from whitlow.prove.alternatives import share
-from whitlow.prove.conflicts import answered, one_answer
+from whitlow.prove.conflicts import answered, dosed, one_answer, one_dose, two_answers, two_doses
 from whitlow.prove.doses import dose_obligations
 from whitlow.prove.ground import Ground, Impossible
 from whitlow.prove.laws import about, broken, law_kept
@@ -27,7 +26,7 @@ from whitlow.prove.rules import lives, nobody
 from whitlow.prove.tables import table_obligations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tests.mutants.revised import Base, Revised
     from whitlow.guideline import Guideline, Law, Rule
@@ -144,17 +143,19 @@ class Again:
                     yield f"law:{law.id}", partial(kept, law, rules)
 
     def of_questions(self) -> Iterator[Asked]:
-        """Yield that no touched treatment answers a question beside another."""
-        for question, rules in answered(self.made.new.guideline).items():
-            pairs = tuple(
-                (one, other)
-                for one, other in combinations(rules, 2)
-                if one.action.target != other.action.target
-                and (one.id in self.touched or other.id in self.touched)
-            )
-            name = f"one-answer:{question.replace(' ', '-')}"
-            if pairs and len(pairs) < MOST_PAIRS:
-                yield name, partial(one_answer, pairs)
+        """Yield that no touched treatment clashes with another, in its drug or in its order."""
+        guideline = self.made.new.guideline
+        for question, rules in answered(guideline).items():
+            if pairs := self._touched(two_answers(rules)):
+                yield f"one-answer:{question.replace(' ', '-')}", partial(one_answer, pairs)
+        for drug, rules in dosed(guideline).items():
+            if pairs := self._touched(two_doses(rules)):
+                yield f"one-dose:{drug}", partial(one_dose, pairs)
+
+    def _touched(self, pairs: Iterable[tuple[Rule, Rule]]) -> tuple[tuple[Rule, Rule], ...]:
+        """Return the pairs of which one is touched, where they are not too many."""
+        found = tuple(each for each in pairs if any(one.id in self.touched for one in each))
+        return found if len(found) < MOST_PAIRS else ()
 
     def divides(self) -> bool:
         """Whether a condition that differs has a quotient, or reads one that does."""

@@ -7,11 +7,12 @@ in whom the rules speak. What breaks is found by the plan's own sieve, not by th
 
 from __future__ import annotations
 
-from itertools import islice, product
+from itertools import islice, permutations, product
 from math import prod
 from random import Random
 from typing import TYPE_CHECKING
 
+from tests.prove.clashes import ordered, orders
 from tests.prove.listed import Listed, Tried
 from tests.prove.patients import Patient
 from whitlow.evaluate import Outcome, Reading, readers_of
@@ -142,35 +143,35 @@ class Lister(Listed):
         return all(any(one.outcome in wanted for one in each.decisions) for each in found)
 
     def answers(self) -> Iterator[Tried]:
-        """Try for two answers to one question, in whole plans."""
-        questions = {
-            rule.question
-            for rule in self.guideline.rules.values()
-            if rule.action.kind == "treat" and not rule.with_drug and rule.question
-        } & {one.says.split("'")[1] for one in conflict_obligations(self.guideline)}
-        broken: dict[str, list[Patient]] = {question: [] for question in sorted(questions)}
+        """Try for two answers to one question and two orders of one drug, in whole plans."""
+        owed = (one.name for one in conflict_obligations(self.guideline))
+        broken: dict[str, list[Patient]] = {name: [] for name in sorted(owed)}
         drawn = [self._changed(2) for _ in range(self.bound)]
         for patient in drawn:
-            for question in self._clashing(patient):
-                broken[question].append(patient)
-        for question, found in broken.items():
-            name = f"one-answer:{question.replace(' ', '-')}"
+            for name in self._clashing(patient):
+                broken[name].append(patient)
+        for name, found in broken.items():
             yield Tried(name, len(drawn), all=False, broken=tuple(found))
 
     def _clashing(self, patient: Patient) -> set[str]:
         reading = Reading(self.guideline, patient.facts, patient.doubted)
         found = survivors(reading, self.guideline.about.default_profile)
-        standing = [one.rule for one in found.alive("treat") if one.outcome is Outcome.STANDS]
-        return {
-            one.question
-            for one in standing
-            for other in standing
-            if one.question == other.question != ""
-            and not one.with_drug
-            and not other.with_drug
-            and one.action.target != other.action.target
-            and not shows(self.guideline, one, other)
-        }
+        standing = [
+            one.rule
+            for one in found.alive("treat")
+            if one.outcome is Outcome.STANDS and not one.rule.with_drug
+        ]
+        unseen = (pair for pair in permutations(standing, 2) if not shows(self.guideline, *pair))
+        return {name for one, other in unseen for name in self._broken_by(one, other)}
+
+    def _broken_by(self, one: Rule, other: Rule) -> Iterator[str]:
+        if one.question == other.question != "" and one.action.target != other.action.target:
+            yield f"one-answer:{one.question.replace(' ', '-')}"
+        mine, theirs = ({*each.action.regimens} for each in (one, other))
+        if mine - theirs and theirs - mine:
+            for drug in ordered(self.guideline):
+                if all(orders(self.guideline, each, drug) for each in (one, other)):
+                    yield f"one-dose:{drug}"
 
     def nobody(self) -> Tried:
         """Try the one patient of whom nothing is known."""

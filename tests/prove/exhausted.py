@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from tests.prove.clashes import Clashes, answers, ordered
 from tests.prove.listed import Listed, Tried
 from tests.prove.naive import Naive
-from tests.prove.owed import Owed, answers, plan_law
+from tests.prove.owed import Owed, plan_law
 from tests.prove.reaching import Reaching
 from tests.prove.sought import MOST, NOBODY, Sought
 from tests.prove.steady import Steady, asked_for
@@ -32,6 +33,7 @@ class Exhausted:
         self.guideline: Final = guideline
         self._sought: Final = Sought(guideline, most)
         self.owed: Final = Owed(self._sought)
+        self._clashes: Final = Clashes(self._sought)
         self.steady: Final = Steady(self._sought.numbers, most)
         self._reaching: Final = Reaching(self._sought.numbers)
         self._listed: Final = Listed(guideline, jumps)
@@ -55,7 +57,9 @@ class Exhausted:
             drugs = {one.action.target for one in self._answering(question)}
             if len(drugs) > 1:
                 name = f"one-answer:{question.replace(' ', '-')}"
-                yield name, partial(owed.answer, question)
+                yield name, partial(self._clashes.answer, question)
+        for drug in ordered(guideline):
+            yield f"one-dose:{drug}", partial(self._clashes.dose, drug)
         yield from _named(self._listed.units())
         for table in guideline.tables.values():
             yield f"in-a-band:{table.id}", partial(self._reaching.band, table)

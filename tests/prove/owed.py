@@ -1,4 +1,4 @@
-"""Laws, promises and conflicts: whoever breaks one is sought box by box.
+"""Laws and promises: whoever breaks one is sought box by box.
 
 Which rules one is about is worked out here once more.
 """
@@ -6,9 +6,9 @@ Which rules one is about is worked out here once more.
 from __future__ import annotations
 
 from functools import partial
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from tests.prove.clashes import certain
 from tests.prove.could import FALSE, TRUE, UNKNOWN, All, Is, Opposite
 from tests.prove.listed import Sum
 from tests.prove.made import contradicted
@@ -72,7 +72,7 @@ class Owed:
 
         Where only a doubt breaks it the plan leans on the law itself, as the proof says.
         """
-        over = [*self._certain(rule)]
+        over = [*certain(self.guideline, rule)]
 
         def build(space: Space) -> list[Node]:
             open_ = FALSE if outright else FALSE | UNKNOWN
@@ -100,14 +100,6 @@ class Owed:
         undoubted = self._sought.seek(build, confirms, Undoubted)
         undoubted.patients, undoubted.boxes = found.patients, found.boxes + undoubted.boxes
         return undoubted
-
-    def _certain(self, rule: Rule) -> Iterator[Rule]:
-        """Yield the overriders of a rule that have a say in every plan that holds it."""
-        treats = rule.action.kind == "treat"
-        target = self.guideline.lineage(rule.action.target) if treats else frozenset[str]()
-        for over in (self.guideline.rules[name] for name in rule.overriders):
-            if not over.with_drug or over.with_drug in {rule.with_drug, *target}:
-                yield over
 
     def _barred(self, patient: Patient) -> bool:
         return bool(contradicted(self.guideline, patient))
@@ -146,7 +138,7 @@ class Owed:
 
     def _told_all_the_same(self, promise: Promise, rule: Rule) -> tuple[Build, Confirms]:
         """Return what a rule is that is said to whom a promise spares it."""
-        over = [*self._certain(rule)]
+        over = [*certain(self.guideline, rule)]
 
         def build(space: Space) -> list[Node]:
             return [
@@ -200,47 +192,6 @@ class Owed:
         names = [*promise.known, *(names_in(promise.when.compiled) if promise.when else ())]
         every = (self._sought.numbers.facts_in(Name(name)) for name in names)
         return frozenset[str]().union(*(facts for facts in every if len(facts) <= max(FEW)))
-
-    # --- conflicts ------------------------------------------------------------------------------
-
-    def answer(self, question: str) -> Tried:
-        """Look for whoever gets two answers to a question that no disagreement shows."""
-        rules = [one for one in self.guideline.rules.values() if answers(one, question)]
-        total = Sum()
-        for one, other in combinations(rules, 2):
-            if one.action.target != other.action.target and not self._shown(one, other):
-                total.add(self._both(one, other))
-                if total.broken:
-                    break
-        return total.tried(f"one-answer:{question.replace(' ', '-')}")
-
-    def _shown(self, one: Rule, other: Rule) -> bool:
-        """Whether a disagreement is about both rules, or about their drugs or regimens."""
-        either = [
-            {rule.id, *self.guideline.lineage(rule.action.target), *rule.action.regimens}
-            for rule in (one, other)
-        ]
-        every = self.guideline.disagreements.values()
-        return any(all(mine & {*each.about} for mine in either) for each in every)
-
-    def _both(self, one: Rule, other: Rule) -> Sum:
-        overs = {each.id: [*self._certain(each)] for each in (one, other)}
-
-        def build(space: Space) -> list[Node]:
-            both = (self._sought.live(space, each, overs[each.id]) for each in (one, other))
-            return list(dict.fromkeys(node for nodes in both for node in nodes))
-
-        def confirms(patient: Patient) -> bool:
-            naive = self._sought.naive(patient)
-            both = (lives(naive, each, overs[each.id], outright=True) for each in (one, other))
-            return all(both) and not self._barred(patient)
-
-        return self._sought.seek(build, confirms)
-
-
-def answers(rule: Rule, question: str) -> bool:
-    """Whether a rule is a treatment by itself that answers a question."""
-    return rule.action.kind == "treat" and not rule.with_drug and rule.question == question
 
 
 def _keeps(promise: Promise, rule: Rule) -> bool:

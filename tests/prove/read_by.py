@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LONG", "ReadBy"]
 
-LONG: Final = ("law", "promise", "one-answer", "alive")
+LONG: Final = ("law", "promise", "one-answer", "one-dose", "alive")
 """The kinds of obligations that take long; the others are looked at each time."""
 KNOWN: Final = (
     "facts.yaml",
@@ -65,7 +65,8 @@ class ReadBy:
                 *map(self._rule, guideline.rules.values()),
                 *(each for law in guideline.laws.values() for each in _law(law)),
                 *(
-                    f"{one.id} {_text(one.when)} {one.known} {one.gives} {one.rules} {one.outright}"
+                    f"{one.id} {_text(one.when)} {one.known} {one.gives} {one.rules} "
+                    f"{one.outright} {one.withholds}"
                     for one in guideline.promises.values()
                 ),
             )
@@ -79,7 +80,7 @@ class ReadBy:
                 rule = self.guideline.rules[own]
                 over = (self.guideline.rules[each] for each in rule.overriders)
                 return digest((self.known, *map(self._rule, (rule, *over))))
-            case "law" | "promise" | "one-answer":
+            case "law" | "promise" | "one-answer" | "one-dose":
                 return digest((self.known, self.all))
             case _:
                 return ""

@@ -265,6 +265,7 @@ def read_group(name: str, fields: Fields) -> Group:
         fields.required("label").value,
         fields.texts("cites"),
         fields.text("stopped_sets"),
+        fields.flag("one_drug"),
         fields.pairs("calls"),
         fields.place,
     )

@@ -225,12 +225,14 @@ class Cutoff:
 class Group:
     """A class of drugs or variants, with what naming it as stopped says about time since.
 
-    ``calls`` says what must be reported of a variant, by drug, to make it a member.
+    ``calls`` says what must be reported of a variant, by drug, to make it a member; ``one_drug``
+    that its members act as one drug, as a drug and its prodrug do.
     """
 
     id: str
     label: str
     cites: tuple[str, ...]
     stopped_sets: str
+    one_drug: bool
     calls: Mapping[str, str]
     place: Place

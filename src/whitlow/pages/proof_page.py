@@ -25,7 +25,7 @@ FAMILIES: Final = {
     "units": "units go there and back without loss",
     "laws": "no rule breaks a law",
     "promises": "every promise is kept",
-    "conflicts": "no two treatments answer one question differently unseen",
+    "conflicts": "no two treatments answer one question, or order one drug, differently unseen",
     "ranges": "what is accepted, computed and tabulated fits together",
     "nobody": "nothing stands for the patient of whom nothing is known",
     "alive": "every rule can stand for some patient",

@@ -1,4 +1,4 @@
-"""This module owes that two treatments never answer one question differently in silence.
+"""This module owes that two treatments never clash in silence: two drugs, or two doses of one.
 
 It refuses a quiet choice: where both could stand, a disagreement must name both or their drugs.
 """
@@ -18,24 +18,29 @@ from whitlow.prove.standing import could_stand, speaks_for_certain
 from whitlow.prove.usual import usual_patient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from whitlow.guideline import Guideline, Rule
     from whitlow.prove.ground import Ground
     from whitlow.prove.obligation import Verdict
 
-__all__ = ["answered", "conflict_obligations", "one_answer"]
+    Pair = tuple[Rule, Rule]
+
+__all__ = [
+    "answered",
+    "conflict_obligations",
+    "dosed",
+    "one_answer",
+    "one_dose",
+    "two_answers",
+    "two_doses",
+]
 
 
 def conflict_obligations(guideline: Guideline) -> Iterator[Obligation]:
-    """Yield, for each question that treatments answer, that no two answers clash unseen."""
+    """Yield that no two answers to a question clash unseen, and no two orders of one drug."""
     for question, rules in answered(guideline).items():
-        pairs = [
-            (one, other)
-            for one, other in combinations(rules, 2)
-            if one.action.target != other.action.target
-        ]
-        if pairs:
+        if pairs := tuple(two_answers(rules)):
             yield Obligation(
                 f"one-answer:{question.replace(' ', '-')}",
                 "conflicts",
@@ -48,8 +53,60 @@ def conflict_obligations(guideline: Guideline) -> Iterator[Obligation]:
                     SILENT_BARS,
                     LET_IN,
                 ),
-                partial(one_answer, tuple(pairs)),
+                partial(one_answer, pairs),
             )
+    for drug, rules in dosed(guideline).items():
+        if pairs := tuple(two_doses(rules)):
+            yield Obligation(
+                f"one-dose:{drug}",
+                "conflicts",
+                f"Two treatments that order {drug} by different regimens never both stand, "
+                "unless a disagreement shows it.",
+                "∀ patient, rules a ≠ b, drug(a) = drug(b), regimens(a) ⊄ regimens(b) ⊄ "
+                "regimens(a): ¬(stands(a) ∧ stands(b)) ∨ shown(a, b)",
+                (
+                    "A drug and its prodrug are one drug, by mouth or by vein.",
+                    "Two regimens of one rule are a choice that the rule offers.",
+                    SILENT_BARS,
+                    LET_IN,
+                ),
+                partial(one_dose, pairs),
+            )
+
+
+def two_answers(rules: Iterable[Rule]) -> Iterator[Pair]:
+    """Yield the pairs of treatments that advise different drugs."""
+    for one, other in combinations(rules, 2):
+        if one.action.target != other.action.target:
+            yield one, other
+
+
+def two_doses(rules: Iterable[Rule]) -> Iterator[Pair]:
+    """Yield the pairs of treatments of which neither orders all that the other does."""
+    for one, other in combinations(rules, 2):
+        mine, theirs = set(one.action.regimens), set(other.action.regimens)
+        if not mine <= theirs and not theirs <= mine:
+            yield one, other
+
+
+def dosed(guideline: Guideline) -> dict[str, list[Rule]]:
+    """Return the treatments that come with an order, by what they give.
+
+    A drug and its prodrug are one.
+    """
+    found: dict[str, list[Rule]] = {}
+    for rule in guideline.rules.values():
+        if rule.action.kind == "treat" and not rule.with_drug and rule.action.regimens:
+            found.setdefault(_given(guideline, rule.action.target), []).append(rule)
+    return found
+
+
+def _given(guideline: Guideline, target: str) -> str:
+    """Return the class whose members act as one drug, the substance of a product, or the drug."""
+    for name in sorted(guideline.lineage(target)):
+        if name in guideline.groups and guideline.groups[name].one_drug:
+            return name
+    return guideline.drugs[target].substance or target
 
 
 def answered(guideline: Guideline) -> dict[str, list[Rule]]:
@@ -61,8 +118,33 @@ def answered(guideline: Guideline) -> dict[str, list[Rule]]:
     return found
 
 
-def one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict:
+def one_answer(pairs: tuple[Pair, ...], ground: Ground) -> Verdict:
     """Return whether no two treatments of some pairs both stand unseen."""
+
+    def told(one: Rule, other: Rule) -> str:
+        return (
+            f"{one.id} and {other.id} both stand; one advises {one.action.target}, "
+            f"the other {other.action.target}, and no disagreement shows it."
+        )
+
+    return _none_both(pairs, ground, told)
+
+
+def one_dose(pairs: tuple[Pair, ...], ground: Ground) -> Verdict:
+    """Return whether no two treatments of some pairs both order their doses unseen."""
+
+    def told(one: Rule, other: Rule) -> str:
+        return (
+            f"{one.id} and {other.id} both stand; one orders {' or '.join(one.action.regimens)}, "
+            f"the other {' or '.join(other.action.regimens)}, and no disagreement shows it."
+        )
+
+    return _none_both(pairs, ground, told)
+
+
+def _none_both(
+    pairs: tuple[Pair, ...], ground: Ground, told: Callable[[Rule, Rule], str]
+) -> Verdict:
     shown = 0
     for one, other in pairs:
 
@@ -79,12 +161,8 @@ def one_answer(pairs: tuple[tuple[Rule, Rule], ...], ground: Ground) -> Verdict:
                 if shows(ground.guideline, one, other):
                     shown += 1
                     continue
-                story = (
-                    f"{one.id} and {other.id} both stand; one advises {one.action.target}, "
-                    f"the other {other.action.target}, and no disagreement shows it."
-                )
                 plain = usual_patient(ground, wanted, found, both)
-                return Refuted(plain, story, (of_rule(one), of_rule(other)))
+                return Refuted(plain, told(one, other), (of_rule(one), of_rule(other)))
     seen = f", {shown} of them shown by a disagreement" if shown else ""
     return Proved(f"{len(pairs)} pairs{seen}")
 
