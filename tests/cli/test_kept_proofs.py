@@ -21,7 +21,7 @@ from whitlow.shelf import key as shelf
 if TYPE_CHECKING:
     from tests.cli.called import Done
 
-PROOFS: Final = Path(__file__).parents[1] / "bad-proofs"
+PROOFS: Final = Path(__file__).parents[1] / "bad" / "proofs"
 NONE_KEPT: Final = (
     "No proofs are kept of this guideline as it stands, by this program. "
     "Leave out --kept to prove it now.\n"

@@ -17,7 +17,7 @@ import pytest
 
 from tests.guideline.tiny import written
 
-PROOFS: Final = Path(__file__).parents[1] / "bad-proofs"
+PROOFS: Final = Path(__file__).parents[1] / "bad" / "proofs"
 NARROW: Final = 52
 
 

@@ -22,7 +22,7 @@ from whitlow.shipped import shipped_guideline
 if TYPE_CHECKING:
     from tests.cli.called import Done
 
-PROOFS: Final = Path(__file__).parents[1] / "bad-proofs"
+PROOFS: Final = Path(__file__).parents[1] / "bad" / "proofs"
 CASE: Final = """\
 # law:forbidden: cheer stands while the law forbidden may forbid it, and nobody asks.
 fever: yes

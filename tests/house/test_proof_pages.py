@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PAGES: Final = Path(__file__).resolve().parents[2] / "docs" / "proofs"
 BROKEN: Final = PAGES / "broken-on-purpose.md"
-FOLDERS: Final = Path(__file__).resolve().parents[1] / "bad-proofs" / "shipped"
+FOLDERS: Final = Path(__file__).resolve().parents[1] / "bad" / "proofs" / "shipped"
 SECTION: Final = re.compile(
     r"^Folder: `(?P<folder>[\w-]+)`\n\n"
     r"```yaml\n(?P<slip>(?:  .+\n)+)```\n\n"
@@ -37,7 +37,7 @@ ENTRY: Final = re.compile(
     re.MULTILINE,
 )
 KEPT_BROKEN: Final = re.compile(
-    r"^Kept broken, with the message, in \[tests/bad-proofs\]\(\S+/tests/bad-proofs\): (.+)\.$",
+    r"^Kept broken, with the message, in \[tests/bad/proofs\]\(\S+/tests/bad/proofs\): (.+)\.$",
     re.MULTILINE,
 )
 HEADING: Final = re.compile(r"^## ", re.MULTILINE)

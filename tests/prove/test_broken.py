@@ -1,4 +1,4 @@
-"""Each folder of ``tests/bad-proofs`` breaks a guideline in one way; no proof passes it.
+"""Each folder of ``tests/bad/proofs`` breaks a guideline in one way; no proof passes it.
 
 What an editor reads is there word for word: the obligation, the story, the places, the patient.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline
     from whitlow.prove import Result
 
-HERE: Final = Path(__file__).parents[1] / "bad-proofs"
+HERE: Final = Path(__file__).parents[1] / "bad" / "proofs"
 GOOD: Final = HERE / "good"
 UNBREAKABLE: Final = {"steady", "there-and-back"}
 """What no guideline that loads can break, and what ``test_unbreakable`` breaks in the program."""
