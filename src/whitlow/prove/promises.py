@@ -69,10 +69,11 @@ def _promised(promise: Promise) -> str:
 def keepers(guideline: Guideline, promise: Promise) -> tuple[Rule, ...]:
     """Return the rules that can keep a promise, or break one that withholds them.
 
-    One that goes with a drug keeps none by itself.
+    One that goes with a drug keeps none by itself; one that is not there can break none.
     """
     if promise.withholds:
-        return tuple(guideline.rules[name] for name in promise.withholds)
+        rules = guideline.rules
+        return tuple(rules[name] for name in promise.withholds if name in rules)
     return tuple(
         rule
         for rule in guideline.rules.values()
