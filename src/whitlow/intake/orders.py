@@ -160,7 +160,8 @@ def _part(
     text: str, tokens: Sequence[Token], at: int, end: int, interval: Fact | None
 ) -> tuple[Part | None, int]:
     """Return the part of an order that stands at a token, and the token after it."""
-    frequency = interval_at(tokens, at, end, interval)
+    begins = tokens[at].is_number or begins_interval(tokens[at].low, interval)
+    frequency = interval_at(tokens, at, end, interval) if begins else None
     if frequency is not None:
         return ("interval", frequency[0]), frequency[1]
     route = _route(tokens, at, end)

@@ -78,7 +78,7 @@ def prescribed(said: Said) -> None:
         if not read or each.cue:
             reader.named.append(each)
         _daily(said, each)
-    if not reader.loose and _loose(said, named):
+    if not reader.loose and said.numbered and _loose(said, named):
         reader.loose = True
 
 

@@ -22,7 +22,7 @@ from whitlow.intake.panels import panel
 from whitlow.intake.people import NAMED_SEX, TENS, people
 from whitlow.intake.prescribed import prescribed
 from whitlow.intake.records import Found
-from whitlow.intake.results import tested, virus_test
+from whitlow.intake.results import PCR, tested, virus_test
 from whitlow.intake.sizes import bodies, fallen, sizes
 from whitlow.intake.strangers import strangers
 from whitlow.intake.taken import ANTIVIRAL, home_of
@@ -75,6 +75,9 @@ class Said:
         self.mentions: Final = mentions
         self.tokens: Final = reader.tokens
         self.guideline: Final = reader.lexicon.guideline
+        here = self.tokens[scope.sentence.first : scope.sentence.last]
+        self.low: Final = frozenset(token.low for token in here)
+        self.numbered: Final = any(token.is_number for token in here)
         self.allergy: Final = self._allergy()
 
     def _allergy(self) -> int | None:
@@ -88,8 +91,7 @@ class Said:
     def read(self) -> None:
         """Read every word of it."""
         found = self.reader.found
-        here = self.tokens[self.sentence.first : self.sentence.last]
-        if any(token.is_number or token.low in TELLING for token in here):
+        if self.numbered or not TELLING.isdisjoint(self.low):
             told = list(people(self.tokens, self.sentence, self.scope))
             found.extend(told)
             if any(each.fact == AGE for each in told) or self._short():
@@ -100,9 +102,11 @@ class Said:
         if DAYS in self.guideline.facts:
             found.extend(transplanted(self.tokens, self.sentence, DAYS, self.mentions))
         found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
-        found.extend((*self._sizes(), *strangers(self.scope)))
-        found.extend(virus_test(self.scope, self.guideline, self._viruses()))
-        found.extend(panel(self))
+        found.extend(self._sizes() if self.numbered else ())
+        found.extend(strangers(self.scope))
+        if PCR in self.low:
+            found.extend(virus_test(self.scope, self.guideline, self._viruses()))
+            found.extend(panel(self))
         prescribed(self)
         for mention in self.mentions:
             for meaning in mention.meanings:
@@ -136,8 +140,8 @@ class Said:
             fact = self.guideline.facts[meaning.id]
             if fact.type == "truth":
                 self.reader.found.extend(of_fact(fact.name, span, stance))
-            if fact.type in MEASURED:
-                self._measure(mention, fact.name, stance)
+            if not stance.other:
+                self.reader.found.extend(self._measure(mention, fact.name))
         elif meaning.kind == "drug":
             stance = self.scope.of(mention.first, mention.last, drug=True)
         else:
@@ -185,11 +189,11 @@ class Said:
             self.reader.found.extend(
                 tested(self.tokens, self.sentence, self.guideline, term, place, stance)
             )
-        elif term.kind != MEASURE or self._counted(mention, term):
+        counts = self._counts(mention, term)
+        if not choices and (term.kind != MEASURE or any(not each.weak for each in counts)):
             said = typed(self, mention, of_term(self.guideline, term, span, stance))
             self.reader.found.extend(either(self.tokens, self.mentions, mention, term, said))
-        for name in term.reads if term.kind != "drug" else ():
-            self._measure(mention, name, stance)
+        self.reader.found.extend(() if stance.other else counts)
         if term.since:
             place_of = mention.first, mention.last, self.reader.barred
             self.reader.found.extend(lasting(self.scope, self.guideline, term, place_of, stance))
@@ -232,16 +236,23 @@ class Said:
                 self.reader.text, self.scope, self.guideline.facts[SIZE], self.reader.barred
             )
 
-    def _measure(self, mention: Mention, name: str, stance: Stance) -> None:
+    def _counts(self, mention: Mention, term: Term) -> list[Found]:
+        """Return the numbers that stand at a word: the name of a measure alone says nothing."""
+        names = term.reads if term.kind != "drug" else ()
+        return [found for name in names for found in self._measure(mention, name)]
+
+    def _measure(self, mention: Mention, name: str) -> Iterator[Found]:
         fact = self.guideline.facts[name]
-        if fact.type not in MEASURED or stance.other:
+        if fact.type not in MEASURED:
             return
         stance = self.scope.before(mention.first)
+        if stance.other:
+            return
         place = Place(
             self.reader.text, self.tokens, self.sentence.last, self.reader.taken, self.reader.barred
         )
         told = list(measured(place, fact, mention.first, mention.last, stance))
-        self.reader.found.extend(told or self._unread(mention, fact))
+        yield from told or self._unread(mention, fact)
 
     def _unread(self, mention: Mention, fact: Fact) -> Iterator[Found]:
         """Yield that a number stands behind a measure and was not read: another may be old."""
@@ -253,15 +264,6 @@ class Said:
                 span = self.tokens[mention.first].start, self.tokens[at].end
                 yield Found(fact.name, "", span, doubt=NOT_READ, weak=True)
                 return
-
-    def _counted(self, mention: Mention, term: Term) -> bool:
-        """Whether a number stands at a measure: its name alone says nothing."""
-        before = len(self.reader.found)
-        for name in term.reads:
-            self._measure(mention, name, self.scope.before(mention.first))
-        found = self.reader.found[before:]
-        del self.reader.found[before:]
-        return any(not each.weak for each in found)
 
     def _aside(self, mention: Mention, stance: Stance) -> None:
         ends, of = (mention.first, mention.last), mention.meanings

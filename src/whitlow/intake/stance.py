@@ -71,9 +71,16 @@ class Scope:
         self.year: Final = any_year(tokens, sentence)
         self.found: Final = tuple(triggers(tokens, sentence.first, sentence.last, taken))
         self.order: Final = self._instruction() or self._ordered(before.order)
+        self._meant: Final[dict[tuple[int, int, bool], Stance]] = {}
 
     def of(self, first: int, last: int, *, drug: bool = False) -> Stance:
         """Return how the words from ``first`` to before ``last`` are meant."""
+        found = self._meant.get((first, last, drug))
+        if found is None:
+            found = self._meant[first, last, drug] = self._of(first, last, drug=drug)
+        return found
+
+    def _of(self, first: int, last: int, *, drug: bool) -> Stance:
         senses = self._said_before(first, drug=drug)
         for each in self.found:
             if each.first >= last:

@@ -175,9 +175,10 @@ def _mixed(reader: Reader) -> bool:
     """Whether two PCR that name no virus right before them came out differently."""
     tokens, results = reader.tokens, set[str]()
     for at, token in enumerate(tokens):
+        if token.low != PCR:
+            continue
         before = tokens[at - 1] if at else token
-        named = at - 1 in reader.taken and (before.text.isupper() or before.is_number)
-        if token.low != PCR or named:
+        if at - 1 in reader.taken and (before.text.isupper() or before.is_number):
             continue
         for behind in tokens[at + 1 : at + NEAR]:
             found = WORDS.get(behind.low, "")
@@ -191,8 +192,10 @@ def _mixed(reader: Reader) -> bool:
 def _examined(tokens: Sequence[Token]) -> bool:
     """Whether the whole examination was normal: what was there may be no longer."""
     for at, token in enumerate(tokens):
+        if token.low not in EXAMINED:
+            continue
         behind = [each.low for each in tokens[at + 1 : at + NEAR + 2]]
-        if token.low in EXAMINED and not ENDS.intersection(behind[:1]):
+        if not ENDS.intersection(behind[:1]):
             told = [word for word in behind if word not in LINKS | TODAY]
             if told and told[0] in NORMALS:
                 return True

@@ -53,16 +53,8 @@ class Token(NamedTuple):
     end: int
     glued: bool
     line: bool
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word."""
-        return self.low[:1].isalpha()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a number."""
-        return self.low[:1].isdecimal()
+    is_word: bool
+    is_number: bool
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -82,15 +74,17 @@ def tokens_of(text: str) -> tuple[Token, ...]:
                 new_line = not _goes_on(text, found[-1], match.start() - line_start, match.end())
             line_start = match.end()
             continue
-        glued = match.start() == end and bool(found) and not new_line
-        found.append(Token(piece, _plain(piece), match.start(), match.end(), glued, new_line))
-        end, new_line = match.end(), False
+        start = match.start()
+        glued = start == end and not new_line and bool(found)
+        low = piece.lower() if piece.isascii() else _plain(piece)
+        end = match.end()
+        word, number = low[:1].isalpha(), low[:1].isdecimal()
+        found.append(Token(piece, low, start, end, glued, new_line, word, number))
+        new_line = False
     return tuple(found)
 
 
 def _plain(piece: str) -> str:
-    if piece.isascii():
-        return piece.lower()
     return PLAIN.get(piece) or unicodedata.normalize("NFKC", piece).casefold() or piece
 
 
