@@ -22,6 +22,7 @@ TURNING: Final = frozenset({"but", "and"})
 PLURAL: Final = frozenset({"were", "are", "all", "both"})
 LONGEST_LIST: Final = 16
 MOST_STRANGE: Final = 2
+ROW: Final = frozenset({"N", "Y"})
 AFTER: Final = frozenset({*",).;", "x", "and", "but", "or"})
 ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), "denied") | {
     "yes": "",
@@ -66,6 +67,7 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
     if alone:
         marked = bool(between) and between[-1].low in SIGNS
         at_end = each.last >= scope.sentence.last or scope.tokens[each.last].low in AFTER
+        at_end = at_end or _in_row(scope, each)
         if not (marked or at_end):
             return
     sense = each.sense.removesuffix("_before")
@@ -74,6 +76,13 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
         senses.pop("doubted", None)
     if sense != "denied" or "denied" not in senses:
         senses.setdefault(sense, scope.text_of(each))
+
+
+def _in_row(scope: Scope, each: Trigger) -> bool:
+    """Whether a capital N ends one of several answers in a row: ``fever N  rash Y``."""
+    behind = scope.tokens[each.last : each.last + 4]
+    row = any(token.text in ROW for token in behind) and not behind[0].glued
+    return scope.tokens[each.first].text in ROW and (each.last in scope.taken or row)
 
 
 def _without_bracket(between: Sequence[Token]) -> Sequence[Token]:

@@ -1,4 +1,4 @@
-"""This module puts together the phrases of denial that are built alike: ``was not yet seen``.
+"""This module puts together the phrases that are built alike: ``was not yet seen``, ``may have``.
 
 It refuses a verb that tells a course: that an ulcer has not healed denies no ulcer.
 """
@@ -24,7 +24,8 @@ FOUND: Final = words(
     requested identified elicited tried suspected available documented reported observed isolated
     grown evident performed palpable felt visible apparent involved affected demonstrated recorded
     prescribed administered tested confirmed indicated commenced begun collected obtained
-    appreciated reactive recognised recognized"""
+    appreciated reactive recognised recognized happened occurred experienced endorsed volunteered
+    witnessed sought"""
 )
 GIVEN: Final = words("given prescribed administered started commenced offered")
 DOING: Final = (
@@ -39,6 +40,48 @@ SHOW: Final = words(
     needed experienced suffered complained mention mentioned"""
 )
 OBJECTS: Final = ("", "any", "of any")
+TESTED: Final = ("tested", "screened", "checked", "investigated", "swabbed", "looked")
+NOBODY: Final = ("nobody", "no one", "no-one", "none of us", "none of the staff", "none of the team")
+HAS: Final = ("", "has", "have", "had", "has ever", "had ever", "ever")
+SAW: Final = words("seen saw noticed witnessed observed reported documented noted found recorded")
+WHOM: Final = ("", "him", "her", "them", "the patient", "pt")
+HAVING: Final = ("", "have", "having", "with")
+NOT: Final = (
+    "not", "never", "doesn't", "does not", "didn't", "did not", "don't", "do not", "cannot",
+    "can't", "could not", "couldn't", "has not", "hasn't", "won't", "would not", "wouldn't",
+    "hardly", "rarely", "is not", "isn't", "was not", "wasn't", "are not", "were not", "cannot be",
+    "can't be", "not been", "cannot be said to be", "could not be called", "cannot be called",
+)  # fmt: skip
+DENYING: Final = words("deny denied denying denies")
+LACKING: Final = ("free of", "free from", "without", "clear of", "absent", "lacking")
+THAN: Final = ("fewer than", "less than", "more than", "later than")
+PERHAPS: Final = ("may", "might", "could", "may well", "might well", "could well")
+HAD: Final = (
+    "have", "be", "have had", "have been", "be a", "be an", "be having", "be developing",
+    "have developed", "be due to", "just be", "also be", "have started", "still be", "also have",
+)  # fmt: skip
+THINKS: Final = ("thinks", "think", "believes", "believe", "feels", "reckons", "supposes", "guesses")
+WHO: Final = ("", "that", "he", "she", "they", "that he", "that she", "there", "it", "this", "that it")
+HAS_THEM: Final = ("", "has", "had", "is", "was", "might have", "may have", "may have had", "is a")
+UNSURE: Final = ("not sure", "unsure", "not certain", "uncertain", "unclear", "not clear", "no idea")
+THAT: Final = (
+    "this is", "it is", "that is", "that this is", "that it is", "whether", "if", "about", "of",
+    "he has", "she has", "there is", "that there is", "he had", "she had", "it was", "this was",
+)  # fmt: skip
+HARD: Final = ("hard to", "difficult to", "unable to", "cannot", "can't", "could not", "impossible to")
+JUDGE: Final = (
+    "assess", "tell", "judge", "say", "be assessed", "be judged", "confirm", "verify", "determine",
+    "interpret", "be verified", "be determined",
+)  # fmt: skip
+SINCE: Final = ("since", "now", "all", "now all", "fully", "completely", "long since", "dried and")
+HEALED: Final = words(
+    "cleared healed resolved settled gone subsided abated recovered vanished disappeared stopped"
+)
+HAVE: Final = ("", "has", "have", "had")
+YOUTH: Final = words("child toddler baby infant kid teenager teen student boy girl youngster newborn")
+QUIET: Final = ("none", "nothing", "nil", "quiet", "well", "fine", "not", "never", "no more", "no problems")
+RETURNED: Final = ("recurred", "returned", "come back", "happened again", "been seen again", "reappeared")
+NOT_DONE: Final = ("not", "never", "has not", "have not", "had not", "hasn't", "haven't")
 
 
 def composed() -> Iterator[tuple[Sense, str]]:
@@ -48,5 +91,49 @@ def composed() -> Iterator[tuple[Sense, str]]:
         yield "denied_before", f"{negated} {found}"
         if found in GIVEN:
             yield "denied", f"{negated} {found}"
+    for being, when, tested in product(BEING, WHEN, TESTED):
+        negated = f"{being.split()[0]} {when} been" if " " in being else f"{being} {when}"
+        yield "doubted", f"{negated} {tested} for"
     for doing, show, objects in product(DOING, sorted(SHOW), OBJECTS):
         yield "denied", f"{doing} {show} {objects}"
+    for nobody, has, saw, whom, having in product(NOBODY, HAS, sorted(SAW), WHOM, HAVING):
+        yield "denied", f"{nobody} {has} {saw} {whom} {having}"
+    yield from _turned()
+    yield from _open()
+    yield from _over()
+
+
+def _turned() -> Iterator[tuple[Sense, str]]:
+    """Yield what denies a denial: ``does not deny``, ``cannot be said to be free of``."""
+    for each, deny in product(NOT, sorted(DENYING)):
+        yield "nothing", f"{each} {deny}"
+    for each, lacking in product(NOT, LACKING):
+        yield "nothing", f"{each} {lacking}"
+    for no, than in product(("no", "not"), THAN):
+        yield "nothing", f"{no} {than}"
+
+
+def _open() -> Iterator[tuple[Sense, str]]:
+    """Yield what leaves a thing open: ``may have had``, ``not sure this is``, ``hard to assess``."""
+    for perhaps, had in product(PERHAPS, HAD):
+        yield "doubted", f"{perhaps} {had}"
+    for thinks, who, has in product(THINKS, WHO, HAS_THEM):
+        if who or has:
+            yield "doubted", f"{thinks} {who} {has}"
+    for unsure, that in product(UNSURE, THAT):
+        yield "doubted", f"{unsure} {that}"
+    for hard, judge in product(HARD, JUDGE):
+        yield "doubted_before", f"{hard} {judge}"
+
+
+def _over() -> Iterator[tuple[Sense, str]]:
+    """Yield what says that a thing is over: ``has since cleared``, ``as a toddler``."""
+    for have, since, healed in product(HAVE, SINCE, sorted(HEALED)):
+        yield "past_before", f"{have} {since} {healed}"
+    for each in sorted(YOUTH):
+        yield "past_before", f"as a {each}"
+        yield "past_before", f"as an {each}"
+    for each in QUIET:
+        yield "past_before", f"{each} since"
+    for each, returned in product(NOT_DONE, RETURNED):
+        yield "past_before", f"{each} {returned}"

@@ -39,7 +39,17 @@ COPYING: Final = (
     ("per", "yesterday", "'", "s", "note"),
     ("auto", "-", "populated"),
     ("autopopulated",),
+    ("(", "copied", ")"),
+    ("[", "copied", "]"),
+    ("copied", ":"),
+    ("c", "/", "f", "from"),
 )
+TEMPLATES: Final = words(
+    """template templated templates default defaults macro smartphrase smarttext dotphrase autotext
+    autofill autofilled prefilled boilerplate"""
+)
+TEMPLATE: Final = "the note says that it is a template"
+ADDED: Final = words("addendum update updated interval added new edit edited")
 STARTS: Final = frozenset(each[0] for each in COPYING)
 MOST_MONTHS: Final = len(month_name) - 1
 PADDED: Final = 2
@@ -72,7 +82,31 @@ def earlier_entries(tokens: Sequence[Token]) -> Mapping[int, str]:
         for start, end in _now(tokens):
             for at in range(start, end):
                 found.pop(at, None)
+    for start, end, told in _parts(tokens):
+        for at in range(start, end):
+            found.setdefault(at, told)
     return found
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Yield the part of each line that was copied up to what was added, and lines of a template."""
+    starts = [at for at, token in enumerate(tokens) if token.line]
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        low = [token.low for token in tokens[start:end]]
+        if not TEMPLATES.isdisjoint(low):
+            yield start, end, TEMPLATE
+        if STARTS.isdisjoint(low):
+            continue
+        first = next((at for at in range(start, end) if _copies(tokens, at)), end)
+        added = (at for at in range(first, end) if tokens[at].low in ADDED)
+        yield first, next(added, end), COPIED
+
+
+def _copies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words stand at a token that say that something was copied."""
+    return tokens[at].low in STARTS and any(
+        tuple(each.low for each in tokens[at : at + len(words_)]) == words_ for words_ in COPYING
+    )
 
 
 def _entries(tokens: Sequence[Token]) -> Iterator[_Entry]:
@@ -142,10 +176,7 @@ def _copied(tokens: Sequence[Token]) -> int | None:
     for at, token in enumerate(tokens):
         if token.line:
             line = at
-        if token.low in STARTS and any(
-            tuple(each.low for each in tokens[at : at + len(words_)]) == words_
-            for words_ in COPYING
-        ):
+        if _copies(tokens, at):
             return line
     return None
 

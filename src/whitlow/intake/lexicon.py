@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from whitlow.door.variants import VARIANTS
 from whitlow.door.vocabulary import Vocabulary
+from whitlow.intake.temperatures import fevers_of
 from whitlow.intake.tokens import tokens_of, words
 from whitlow.intake.tree import GAPS, LONG, shortened, tree_of
 from whitlow.record import dataclass
@@ -88,6 +89,7 @@ class Lexicon:
             for word, meant in (fact.synonyms or {}).items()
             if meant != fact.name
         }
+        self.fevers: Final = fevers_of(guideline)
         tree = tree_of(guideline, asking=asking)
         self._root: Final = tree.root
         self._near: Final = tree.near

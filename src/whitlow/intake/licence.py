@@ -15,6 +15,7 @@ from whitlow.intake.medicines import BEGUN
 from whitlow.intake.moments import around, earlier, habitual, undone
 from whitlow.intake.qualified import qualified
 from whitlow.intake.reach import SAYING
+from whitlow.intake.undone import once_before, taken_back
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ class Licence:
             or self._usual(found, fact, scope, (first, last))
             or self._looked(found, scope, last)
             or self._signed(fact, scope, first)
+            or taken_back(self.tokens, scope, fact, (first, last))
+            or once_before(self.tokens, found, last)
         )
         if told or not self._was_there(found, scope, last):
             return found._replace(doubt=told) if told else found

@@ -57,6 +57,8 @@ WHEN: Final = words("from since at until before after by till born ex delivered 
 UNNAMED: Final = "weeks and days that nothing names"
 ASKED: Final = words("? ?? ~ approx approximately about circa around maybe possibly")
 WHOLE: Final = ("an instruction", "quotation")
+ROOMS: Final = words("bed room ward bay cubicle rm cubicle side chair unit ext page box locker floor")
+"""Behind such a word a number says where somebody lies."""
 
 
 def people(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
@@ -148,7 +150,7 @@ def _gestation(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int, st
 
 def _of_something(before: Token, token: Token) -> bool:
     """Whether a number belongs to what stands before it: ``x 5``, ``1/5``, ``day 5``."""
-    return before.low in NOT_AGE or (
+    return before.low in NOT_AGE | ROOMS or (
         token.glued and before.low in {"/", ".", "+", "-", "<", ">", ":"}
     )
 

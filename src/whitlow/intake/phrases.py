@@ -81,7 +81,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         no objective evidence of | no clinical suspicion of | no further | no more | was never on |
         has never been on | is not on | are not on | was not on | has not been on | have not been
         on | had not been on | wasn't on | never been on | family history negative for | fh
-        negative for | family hx negative for | fhx negative for
+        negative for | family hx negative for | fhx negative for | yet to develop | yet to have |
+        not once | not a single | not one
     """,
     "denied_before": """
         no | absent | denied | negative | neg | not present | not seen | not noted | not found |
@@ -113,7 +114,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         dismissed | was dismissed | discounted | was discounted | considered but excluded | not
         suspected | refuted | disproved | none here | not here | but not given | but not started |
         but not used | but not taken | but not done | but not sent | but not needed | but never
-        given | but never started | but never taken | and not given | and not started
+        given | but never started | but never taken | and not given | and not started | answered in the
+        negative | in the negative | was answered no | answered no | screen negative | nowhere
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -148,7 +150,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         not be | might not be | may not have | might not have | could not be | little evidence of |
         little evidence for | no clear evidence of | no definite | no convincing evidence of | of
         uncertain significance | cannot confirm | c/b | complicated by | subjective | tactile |
-        predicted | predicts | predicting | inferred | expected | reportedly | self-reported
+        predicted | predicts | predicting | inferred | expected | reportedly | self-reported |
+        tested for | screened for | checked for | investigated for
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely
@@ -164,7 +167,10 @@ PHRASES: Final[Mapping[Sense, str]] = {
         unlikely | remains a possibility | query | and/or | now stopping | stopping | to stop |
         finishing | about to finish | to finish | on admission | at presentation | at admission |
         initially | or not | predicted | expected | self-reported | controlled | well controlled |
-        well-controlled | under control | in control | exposed | exposure
+        well-controlled | under control | in control | exposed | exposure | unverified | not
+        verified | undocumented | details lost | details unknown | not assessable | unassessable |
+        can not be assessed | not legible | illegible | status unknown | never measured | not
+        measured
     """,
     "other": """
         mother | father | mom | mum | dad | brother | sister | aunt | uncle | son | daughter | wife
@@ -184,7 +190,11 @@ PHRASES: Final[Mapping[Sense, str]] = {
         cell mate | another resident | nursery | school friend | classmates | ex-partner |
         ex-husband | ex-wife | ex husband | ex wife | ex-boyfriend | colleagues | friends | other
         twin | twin sister | twin brother | neighbours | sib | sibs | other baby | co-twin |
-        stepbrother | stepsister | her baby | his baby | foster child | flatmates | housemates
+        stepbrother | stepsister | her baby | his baby | foster child | flatmates | housemates |
+        mother of the baby | mother of baby | father of the baby | baby's mother | baby's father |
+        boss | coach | employer | lodger | landlord | tenant | coworkers | workmate | teammate |
+        man in bed | woman in bed | lady in bed | gentleman in bed | patient in bed | pt in bed |
+        next bed | bay mate | resident in room | room mate | ex | fiancé's | cousin's | partners'
     """,
     "other_before": """
         in mother | in his mother | in her mother | in father | in the family | runs in the family
@@ -233,7 +243,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         | nil now | last week | aged | when aged | at age | failed, now on | failed now on | last
         dose | fading | faded | was finished | finished in | ended in | over a year ago | have
         healed | has healed | had healed | have not recurred | has not recurred | not recurred |
-        have cleared | has cleared | have gone | have subsided | have settled | since healed
+        have cleared | has cleared | have gone | have subsided | have settled | since healed |
+        outgrown | outgrew | grown out of | removed | was removed | been removed | taken out |
+        pulled out
     """,
     "planned": PLANNED,
     "planned_before": PLANNED_BEFORE,

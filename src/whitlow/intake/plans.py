@@ -113,7 +113,9 @@ NOTHING: Final = """
     | have not spread | has not spread | not settled | has not settled | have not settled | not
     resolved | has not resolved | have not resolved | not worse | no worse | no better | not better
     | not worsened | not unlike | no stranger to | has not changed | have not changed | not stopped
-    | has not stopped | not the usual | cannot deny | can't deny | does not deny | did not deny |
+    | has not stopped | ceased to be | stopped being | failed to clear | failed to heal | failed to
+    resolve | failed to settle | failed to improve | failed to control | failed to suppress | never
+    expected | not expected | did not expect | not the usual | cannot deny | can't deny | does not deny | did not deny |
     not our patient | not your patient | not my patient | not a patient | was not stopped | were
     not stopped | not discontinued | was not discontinued | not held | was not held | just as
 """

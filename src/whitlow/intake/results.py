@@ -55,6 +55,8 @@ ASKS: Final = words("which what how dose doses dosing start give use switch try 
 GIVEN_FOR: Final = words("for against treat treats treating when if whether")
 """Behind such a word stands what a medicine is given for, and not what it met with."""
 
+NEVER: Final = words("not never no")
+NOT_DONE: Final = ("not_done", "not_tested")
 NO_RESULT: Final = words("no not none other taken")
 AGAIN: Final = words("repeat repeated rpt")
 READINGS: Final = {
@@ -161,12 +163,22 @@ def _result_before(
 def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
     for last in range(min(at + LONGEST, end), at, -1):
         said = spoken(tokens[at:last])
-        if said in NO_RESULT or _joins(tokens, at, last):
+        if said in NO_RESULT or _joins(tokens, at, last) or _only_letter(tokens, at, last):
             continue
         value = WORDS.get(said.replace("-", " ") if " " in said else said) or option_of(fact, said)
+        if value == PENDING and tokens[at - 1].low in NEVER:
+            value = next((each for each in NOT_DONE if each in (fact.options or {})), "")
         if value and value in (fact.options or {}):
             return value, at, last
     return None
+
+
+def _only_letter(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a letter that may be a reading stands among words, as the I of ``since I think``."""
+    if last - at > 1 or tokens[at].low not in LETTERS:
+        return False
+    ended = last >= len(tokens) or tokens[last].line or not tokens[last].is_word
+    return not (tokens[at].text.isupper() and tokens[at - 1].low in SIGNS and ended)
 
 
 def virus_test(scope: Scope, guideline: Guideline, viruses: Collection[str]) -> Iterator[Found]:

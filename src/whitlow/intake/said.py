@@ -26,6 +26,7 @@ from whitlow.intake.results import PCR, tested, virus_test
 from whitlow.intake.sizes import bodies, fallen, sizes
 from whitlow.intake.strangers import strangers
 from whitlow.intake.taken import ANTIVIRAL, home_of
+from whitlow.intake.temperatures import temperatures
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -100,9 +101,11 @@ class Said:
             none = denied_at(self.tokens, self.sentence)
             found.extend(() if none is None else (none,))
         if DAYS in self.guideline.facts:
-            found.extend(transplanted(self.tokens, self.sentence, DAYS, self.mentions))
+            found.extend(transplanted(self.scope, DAYS, self.mentions))
         found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
-        found.extend(self._sizes() if self.numbered else ())
+        if self.numbered:
+            found.extend(self._sizes())
+            found.extend(temperatures(self.tokens, self.sentence, self.reader.lexicon.fevers))
         found.extend(strangers(self.scope))
         if PCR in self.low:
             found.extend(virus_test(self.scope, self.guideline, self._viruses()))
@@ -186,9 +189,10 @@ class Said:
         choices = [name for name in term.reads if self.guideline.facts[name].type == "choice"]
         if choices:
             place = mention.first, mention.last, next_test(self, mention)
-            self.reader.found.extend(
-                tested(self.tokens, self.sentence, self.guideline, term, place, stance)
-            )
+            result = tested(self.tokens, self.sentence, self.guideline, term, place, stance)
+            refused = self.scope.before(mention.first).denied
+            told = f"said with {refused!r}" if refused else ""
+            self.reader.found.extend(e._replace(doubt=e.doubt or told) for e in result)
         counts = self._counts(mention, term)
         if not choices and (term.kind != MEASURE or any(not each.weak for each in counts)):
             said = typed(self, mention, of_term(self.guideline, term, span, stance))

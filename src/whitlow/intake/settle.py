@@ -32,6 +32,9 @@ TOGETHER: Final = frozenset({"site", "lesion"})
 ENDS: Final = (". ", "; ", "\n")
 APART: Final = "named apart, and perhaps of different things"
 JOINED: Final = words(", + & and plus with")
+LESION: Final = "lesion"
+RASH: Final = "rash"
+GENERAL: Final = "a rash, which may be of the other kind that is named"
 SEVERAL: Final = "several values"
 DENIED_TOO: Final = "said and denied"
 ANTIVIRAL: Final = "antiviral"
@@ -165,6 +168,8 @@ def _set(
     ]
     if fact.name in TOGETHER and _apart(text, sure.values()):
         whys.append(APART)
+    if fact.name == LESION and RASH in sure and len(sure) > 1:
+        whys.append(GENERAL)
     if NOBODY in sure and len(sure) > 1:
         whys.append(SEVERAL)
     if sure and not whys:

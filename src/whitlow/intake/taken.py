@@ -77,7 +77,7 @@ def present(named: Sequence[Named], lexicon: Lexicon, *, loose: str) -> Iterator
             told = doubt or ("" if sure else UNLISTED)
             yield _found(COMEDICATIONS, _value(each, lexicon), each, told)
     for found in _antiviral(guideline, taken, stopped, lexicon):
-        how = found.fact != ANTIVIRAL and found.fact.startswith(ANTIVIRAL)
+        how = found.fact != ANTIVIRAL and (found.fact.startswith(ANTIVIRAL) or found.fact == DAYS)
         yield found._replace(doubt=found.doubt or (loose if how else ""))
 
 

@@ -12,6 +12,7 @@ from whitlow.intake.entries import OLDER
 from whitlow.intake.nearby import TYPES
 from whitlow.intake.results import WORDS
 from whitlow.intake.taken import ANTIVIRAL
+from whitlow.intake.temperatures import FEVER, TRUE
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ STOPS: Final = words("stop discontinue cease hold withhold d/c")
 HALTS: Final = words("stopped held paused discontinued ceased withheld suspended")
 LINKS: Final = words("was is has been now both all then therefore")
 TYPING: Final = words("typed typing untyped subtype")
+ALL: Final = TREATMENTS | words("both all everything offending culprit suspect")
 NEAR: Final = 3
 
 
@@ -69,16 +71,22 @@ def weighed(reader: Reader, loose: str) -> list[Found]:
     doubts = dict(_doubts(reader))
     if reader.clear and not any(each.fact == LESION and _sure(each) for each in found):
         doubts.setdefault(SITE, CLEAR)
-    doubts |= {PURPOSE: loose} if loose else {}
+    doubts |= {PURPOSE: loose, RESPONSE: loose} if loose else {}
     newer = {each.fact for each in found if not (each.weak or each.doubt == OLDER)}
     kept = [each for each in found if not _outdone(each, newer, lexicon)]
-    kept = _of_types(kept)
+    kept = _of_types(_of_fever(kept))
     several = PATIENTS if _patients(found) else ""
     typed = _types(kept, lexicon) | _typed_apart(tokens, lexicon)
     weighed_ = [_in_doubt(each, doubts, typed) for each in kept]
     if not several:
         return weighed_
     return [each._replace(doubt=several) if _sure(each) else each for each in weighed_]
+
+
+def _of_fever(found: Sequence[Found]) -> list[Found]:
+    """Return what was read without the temperatures of a fever that is said to be there."""
+    said = any(each.fact == FEVER and each.value == TRUE and _sure(each) for each in found)
+    return [each for each in found if not (said and each.fact == FEVER and each.doubt and each.value == TRUE)]
 
 
 def _patients(found: Iterable[Found]) -> bool:
@@ -149,7 +157,7 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield SITE, NORMAL
     if _stopping(reader):
         yield ANTIVIRAL, STOPPING
-    if _halted(tokens):
+    if _halted(tokens) or _to_halt(tokens):
         yield ANTIVIRAL, HALTED
 
 
@@ -223,6 +231,14 @@ def _halted(tokens: Sequence[Token]) -> bool:
             if tokens[back].low in TREATMENTS:
                 return True
     return False
+
+
+def _to_halt(tokens: Sequence[Token]) -> bool:
+    """Whether all that is given is to be stopped: ``stop both``, ``hold all nephrotoxins``."""
+    return any(
+        token.low in STOPS and at + 1 < len(tokens) and tokens[at + 1].low in ALL
+        for at, token in enumerate(tokens)
+    )
 
 
 def _types(found: Iterable[Found], lexicon: Lexicon) -> set[str]:
