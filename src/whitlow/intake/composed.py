@@ -109,7 +109,7 @@ def _turned() -> Iterator[tuple[Sense, str]]:
         yield "nothing", f"{each} {deny}"
     for each, lacking in product(NOT, LACKING):
         yield "nothing", f"{each} {lacking}"
-    for no, than in product(("no", "not"), THAN):
+    for no, than in product(("no", "not", "with no", "has no", "have no", "had no", "is no"), THAN):
         yield "nothing", f"{no} {than}"
 
 

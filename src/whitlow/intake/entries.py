@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitlow.intake.tokens import Token
 
-__all__ = ["earlier_entries"]
+__all__ = ["OLDER", "earlier_entries"]
 
 OLDER: Final = "an entry of another day stands in the note"
 COPIED: Final = "the note says that it was copied"

@@ -129,8 +129,7 @@ def transplanted(scope: Scope, fact: str, mentions: Iterable[Mention]) -> Iterat
         counted = tokens[found[1] - 2].low == "+" or post
         if (not counted and not (at > sentence.first and at in hosts)) or behind[:1] == ["of"]:
             continue
-        stance = scope.of(at, found[1])
-        if stance.other or stance.planned:
+        if scope.before(at).other:
             continue
         span = tokens[at].start, tokens[found[1] - 1].end
         yield Found(fact, f"{found[0]} d", span, of="graft" if post else "")

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.boxes import boxed
-from whitlow.intake.entries import earlier_entries
+from whitlow.intake.entries import OLDER, earlier_entries
 from whitlow.intake.medicines import BEGUN
 from whitlow.intake.moments import around, earlier, habitual, undone
 from whitlow.intake.qualified import qualified
@@ -80,7 +80,8 @@ class Licence:
     def of(self, found: Found, scope: Scope) -> Found:
         """Return what was read, in doubt where its place gives no licence."""
         if found.doubt or found.excluded or found.weak:
-            return found
+            before = found.doubt and self.older.get(self._at(found.span[0])) == OLDER
+            return found._replace(doubt=OLDER) if before and not found.weak else found
         fact = self.guideline.facts[found.fact]
         first = self._at(found.span[0])
         last = self._at(found.span[1] - 1) + 1

@@ -98,6 +98,7 @@ def _told(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
         if sex:
             yield _found(tokens, scope, SEX, sex, (at, at + 3))
     leads = at == sentence.first or tokens[at - 1].low in LEADS or tokens[at].line
+    leads = leads or (at - 2 >= sentence.first and tokens[at - 2].low in ROOMS)
     behind = at + 1
     while leads and behind < end and tokens[behind].low in {"/", ","}:
         behind += 1
