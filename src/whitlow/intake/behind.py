@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.intake.asking import granted
 from whitlow.intake.reach import ALONE, DOUBT_REACH, HARD, JOINED, LINKING, NEAR, SIGNS, STILL
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), 
 """What an answer right behind a question makes of what was asked."""
 
 
-def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) -> None:
-    """Note what a phrase behind some words, which end before ``last``, makes of them."""
+def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict[str, str]) -> None:
+    """Note what a phrase behind some words makes of them."""
+    first, last = ends
     if each.sense == "other" and each.first == last:
         senses.setdefault("other", scope.text_of(each))
     if not each.sense.endswith("_before"):
@@ -42,6 +44,8 @@ def said_behind(scope: Scope, each: Trigger, last: int, senses: dict[str, str]) 
         return
     since = STILL & {scope.tokens[each.first].low, scope.tokens[each.last - 1].low}
     if _asked(scope, each, between):
+        if granted(scope, first, between):
+            return
         sense, told = _answered(scope, each)
         if sense and "denied" not in senses:
             senses.setdefault(sense, told)

@@ -41,7 +41,14 @@ SHOW: Final = words(
 )
 OBJECTS: Final = ("", "any", "of any")
 TESTED: Final = ("tested", "screened", "checked", "investigated", "swabbed", "looked")
-NOBODY: Final = ("nobody", "no one", "no-one", "none of us", "none of the staff", "none of the team")
+NOBODY: Final = (
+    "nobody",
+    "no one",
+    "no-one",
+    "none of us",
+    "none of the staff",
+    "none of the team",
+)
 HAS: Final = ("", "has", "have", "had", "has ever", "had ever", "ever")
 SAW: Final = words("seen saw noticed witnessed observed reported documented noted found recorded")
 WHOM: Final = ("", "him", "her", "them", "the patient", "pt")
@@ -60,15 +67,52 @@ HAD: Final = (
     "have", "be", "have had", "have been", "be a", "be an", "be having", "be developing",
     "have developed", "be due to", "just be", "also be", "have started", "still be", "also have",
 )  # fmt: skip
-THINKS: Final = ("thinks", "think", "believes", "believe", "feels", "reckons", "supposes", "guesses")
-WHO: Final = ("", "that", "he", "she", "they", "that he", "that she", "there", "it", "this", "that it")
+THINKS: Final = (
+    "thinks",
+    "think",
+    "believes",
+    "believe",
+    "feels",
+    "reckons",
+    "supposes",
+    "guesses",
+)
+WHO: Final = (
+    "",
+    "that",
+    "he",
+    "she",
+    "they",
+    "that he",
+    "that she",
+    "there",
+    "it",
+    "this",
+    "that it",
+)
 HAS_THEM: Final = ("", "has", "had", "is", "was", "might have", "may have", "may have had", "is a")
-UNSURE: Final = ("not sure", "unsure", "not certain", "uncertain", "unclear", "not clear", "no idea")
+UNSURE: Final = (
+    "not sure",
+    "unsure",
+    "not certain",
+    "uncertain",
+    "unclear",
+    "not clear",
+    "no idea",
+)
 THAT: Final = (
     "this is", "it is", "that is", "that this is", "that it is", "whether", "if", "about", "of",
     "he has", "she has", "there is", "that there is", "he had", "she had", "it was", "this was",
 )  # fmt: skip
-HARD: Final = ("hard to", "difficult to", "unable to", "cannot", "can't", "could not", "impossible to")
+HARD: Final = (
+    "hard to",
+    "difficult to",
+    "unable to",
+    "cannot",
+    "can't",
+    "could not",
+    "impossible to",
+)
 JUDGE: Final = (
     "assess", "tell", "judge", "say", "be assessed", "be judged", "confirm", "verify", "determine",
     "interpret", "be verified", "be determined",
@@ -78,9 +122,29 @@ HEALED: Final = words(
     "cleared healed resolved settled gone subsided abated recovered vanished disappeared stopped"
 )
 HAVE: Final = ("", "has", "have", "had")
-YOUTH: Final = words("child toddler baby infant kid teenager teen student boy girl youngster newborn")
-QUIET: Final = ("none", "nothing", "nil", "quiet", "well", "fine", "not", "never", "no more", "no problems")
-RETURNED: Final = ("recurred", "returned", "come back", "happened again", "been seen again", "reappeared")
+YOUTH: Final = words(
+    "child toddler baby infant kid teenager teen student boy girl youngster newborn"
+)
+QUIET: Final = (
+    "none",
+    "nothing",
+    "nil",
+    "quiet",
+    "well",
+    "fine",
+    "not",
+    "never",
+    "no more",
+    "no problems",
+)
+RETURNED: Final = (
+    "recurred",
+    "returned",
+    "come back",
+    "happened again",
+    "been seen again",
+    "reappeared",
+)
 NOT_DONE: Final = ("not", "never", "has not", "have not", "had not", "hasn't", "haven't")
 
 
@@ -114,7 +178,7 @@ def _turned() -> Iterator[tuple[Sense, str]]:
 
 
 def _open() -> Iterator[tuple[Sense, str]]:
-    """Yield what leaves a thing open: ``may have had``, ``not sure this is``, ``hard to assess``."""
+    """Yield what leaves a thing open: ``may have had``, ``not sure this is``, ``hard to tell``."""
     for perhaps, had in product(PERHAPS, HAD):
         yield "doubted", f"{perhaps} {had}"
     for thinks, who, has in product(THINKS, WHO, HAS_THEM):

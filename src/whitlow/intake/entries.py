@@ -6,6 +6,7 @@ It refuses to choose the newest of dates that can be read in two ways.
 from __future__ import annotations
 
 from calendar import month_name
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.intake.tokens import words
@@ -88,10 +89,15 @@ def earlier_entries(tokens: Sequence[Token]) -> Mapping[int, str]:
     return found
 
 
+def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where each line begins and ends."""
+    starts = [at for at, token in enumerate(tokens) if token.line]
+    yield from pairwise([*starts, len(tokens)])
+
+
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Yield the part of each line that was copied up to what was added, and lines of a template."""
-    starts = [at for at, token in enumerate(tokens) if token.line]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in _lines(tokens):
         low = [token.low for token in tokens[start:end]]
         if not TEMPLATES.isdisjoint(low):
             yield start, end, TEMPLATE
@@ -183,8 +189,7 @@ def _copied(tokens: Sequence[Token]) -> int | None:
 
 def _now(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the lines that say that they are of today."""
-    starts = [at for at, token in enumerate(tokens) if token.line]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in _lines(tokens):
         if any(token.low in NOW for token in tokens[start : start + 3]):
             yield start, end
 

@@ -15,8 +15,9 @@ from whitlow.intake.medicines import BEGUN
 from whitlow.intake.moments import around, earlier, habitual, undone
 from whitlow.intake.qualified import qualified
 from whitlow.intake.reach import SAYING
-from whitlow.intake.undone import once_before, taken_back
+from whitlow.intake.times import UNITS
 from whitlow.intake.tokens import words
+from whitlow.intake.undone import once_before, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +62,7 @@ FURTHER: Final = words("further more")
 SINCE: Final = words("for since x over")
 NEAR: Final = 3
 COMPANY: Final = words("by with per from")
-REACH: Final = 10
+REACH: Final = 14
 COUNTED: Final = words("a wk")
 """Ages and weeks of pregnancy are written without their unit."""
 
@@ -170,7 +171,8 @@ class Licence:
             return f"said with {self.tokens[last].text!r}"
         for place in around(scope, *ends):
             for at in place:
-                if at not in range(*ends) and self.tokens[at].low in words_:
+                aged = at > 0 and self.tokens[at - 1].low in UNITS
+                if at not in range(*ends) and self.tokens[at].low in words_ and not aged:
                     return f"said with {self.tokens[at].text!r}"
         return ""
 

@@ -31,6 +31,9 @@ DAILY: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg/d", "mg/kg/
 ONCE_A_DAY: Final = Unit.parse("mg/d").dimension
 YESTERDAY: Final = {"yesterday": "1 d", "today": "0 d"}
 FOR: Final = words("for x × since over past last of")
+HEAVY: Final = words("kg kgs kilo kilos kilograms lb lbs pounds st stone")
+"""Units in which a body is weighed, and no dose."""
+
 AT: Final = words("at from @ by until age aged till before after every in within")
 MEDIUM: Final = words(
     """to then -> → > switched changed increased decreased reduced raised lowered halved doubled
@@ -173,7 +176,8 @@ def _part(
     if tokens[at].is_number and not (tokens[at - 1].low in {"/", "-"} and tokens[at].glued):
         amount = amount_at(text, tokens, at, DOSES | DAILY)
         if amount is not None and amount.last <= end and amount.unit:
-            return amount, amount.last
+            heavy = amount.unit.lower() in HEAVY
+            return (None if heavy else amount), amount.last
         bare = amount is not None and amount.last < end
         if bare and interval_at(tokens, at + 1, end, interval) is not None:
             return amount, at + 1

@@ -51,13 +51,18 @@ BORN: Final = words("dol")
 HAVING: Final = words("a an her his their the")
 """Before an age alone these name somebody else: ``breastfeeding a 4 month old``."""
 
+MEANT: Final = words("in for is as")
+"""Before these an age is that of whom the sentence is about: ``in a 34 year old``."""
+
 EARLIEST: Final = 3
 LATEST: Final = 3
 WHEN: Final = words("from since at until before after by till born ex delivered lscs svd to")
 UNNAMED: Final = "weeks and days that nothing names"
 ASKED: Final = words("? ?? ~ approx approximately about circa around maybe possibly")
 WHOLE: Final = ("an instruction", "quotation")
-ROOMS: Final = words("bed room ward bay cubicle rm cubicle side chair unit ext page box locker floor")
+ROOMS: Final = words(
+    "bed room ward bay cubicle rm cubicle side chair unit ext page box locker floor"
+)
 """Behind such a word a number says where somebody lies."""
 
 
@@ -179,12 +184,19 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
         return
     if old and after < end and tokens[after].is_word and not person and scope.taken & {after}:
         return
-    if at > sentence.first and tokens[at - 1].low in HAVING and not (sex or person):
+    if _had(tokens, sentence, at) and not (sex or person):
         return
     value = number if unit == "a" else f"{number} {unit}"
     yield _found(tokens, scope, AGE, value, (at, after))._replace(person=bool(person or sex))
     if sex:
         yield _found(tokens, scope, SEX, sex, (at, after + 1))
+
+
+def _had(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether an age is that of somebody whom another has: ``breastfeeding a 4 month old``."""
+    if at == sentence.first or tokens[at - 1].low not in HAVING:
+        return False
+    return at - 1 > sentence.first and tokens[at - 2].low not in MEANT
 
 
 def _spelled(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) -> Iterator[Found]:

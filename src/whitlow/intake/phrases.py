@@ -94,28 +94,28 @@ PHRASES: Final[Mapping[Sense, str]] = {
         problem | not an issue | not affected | not involved | uninvolved | spared | excluded
         clinically | has been excluded | have been excluded | never | not demonstrated | was not
         seen | were not seen | not apparent | no evidence | not observed | not witnessed | not
-        elicited | not felt | not started | never started | not yet started | is not a feature |
-        not a feature | was never documented | never documented | not documented | not recorded |
-        not mentioned | was never | has never been | currently none | none currently | none at
-        present | nil currently | not required | not needed | not necessary | not warranted | is
-        not required | is not needed | normal | are normal | is normal | not affected | were normal
-        | was normal | looks normal | nad | was not requested | were not requested | not requested
-        | and not found | was not sent | were not sent | not sent | not in place | not available |
-        unavailable | has no role | have no role | no role | not yet needed | not yet required |
-        not yet indicated | not needed yet | was refused | refused | refused by | was declined |
-        declined | declined by | has not been started | have not been started | has not been given
-        | was not started | was not given | was not done | not been started | not been given | was
-        not present | were not present | is not present | are not present | was never taken | was
-        not taken | not seen on | not appropriate | not an option | is not an option | found to be
-        negative | came back negative | comes back negative | were looked for and not found | was
-        looked for and not found | looked for and not found | was sought and not found |
-        contraindicated | is contraindicated | was contraindicated | non-reactive | nonreactive |
-        non reactive | seronegative | considered and dismissed | was considered and dismissed |
-        dismissed | was dismissed | discounted | was discounted | considered but excluded | not
-        suspected | refuted | disproved | none here | not here | but not given | but not started |
-        but not used | but not taken | but not done | but not sent | but not needed | but never
-        given | but never started | but never taken | and not given | and not started | answered in the
-        negative | in the negative | was answered no | answered no | screen negative | nowhere
+        elicited | not felt | not started | never started | not yet started | is not a feature | not
+        a feature | was never documented | never documented | not documented | not recorded | not
+        mentioned | was never | has never been | currently none | none currently | none at present |
+        nil currently | not required | not needed | not necessary | not warranted | is not required
+        | is not needed | normal | are normal | is normal | not affected | were normal | was normal
+        | looks normal | nad | was not requested | were not requested | not requested | and not
+        found | was not sent | were not sent | not sent | not in place | not available | unavailable
+        | has no role | have no role | no role | not yet needed | not yet required | not yet
+        indicated | not needed yet | was refused | refused | refused by | was declined | declined |
+        declined by | has not been started | have not been started | has not been given | was not
+        started | was not given | was not done | not been started | not been given | was not present
+        | were not present | is not present | are not present | was never taken | was not taken |
+        not seen on | not appropriate | not an option | is not an option | found to be negative |
+        came back negative | comes back negative | were looked for and not found | was looked for
+        and not found | looked for and not found | was sought and not found | contraindicated | is
+        contraindicated | was contraindicated | non-reactive | nonreactive | non reactive |
+        seronegative | considered and dismissed | was considered and dismissed | dismissed | was
+        dismissed | discounted | was discounted | considered but excluded | not suspected | refuted
+        | disproved | none here | not here | but not given | but not started | but not used | but
+        not taken | but not done | but not sent | but not needed | but never given | but never
+        started | but never taken | and not given | and not started | answered in the negative | in
+        the negative | was answered no | answered no | screen negative | nowhere
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |

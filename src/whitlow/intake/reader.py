@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "taken_by"]
 
 MISSPELT: Final = "the name is spelt in a way that is not known here"
+WEIGHT: Final = "weight"
 VAGUE: Final = "the word may stand for another medicine too"
 
 
@@ -50,6 +51,7 @@ class Reader:
         self.others: Final[list[Aside]] = []
         self.not_now: Final[list[Aside]] = []
         self.named: Final[list[Named]] = []
+        self.masses: Final[list[Found]] = []
         self.loose = False
         self.clear = False
         self.over = False
@@ -67,15 +69,23 @@ class Reader:
             allergic = said.allergy is not None
             before = before._replace(carry=carried(scope, before.carry), order=scope.order)
         loose = LOOSE if self.loose else ""
+        self.found.extend(self._weight())
         self.found.extend(self._placed(present(self.named, lexicon, loose=loose)))
         self.found[:] = weighed(self, loose)
 
     def _read(self, said: Said, licence: Licence) -> None:
         """Read a sentence, and ask of each thing that it says whether its place licenses it."""
-        found, named = len(self.found), len(self.named)
+        found, named, masses = len(self.found), len(self.named), len(self.masses)
         said.read()
         self.found[found:] = [licence.of(each, said.scope) for each in self.found[found:]]
+        self.masses[masses:] = [licence.of(each, said.scope) for each in self.masses[masses:]]
         self.named[named:] = [licence.of_medicine(e, said.scope) for e in self.named[named:]]
+
+    def _weight(self) -> Iterator[Found]:
+        """Yield the one mass of a body that a note holds: where no weight is named, it is that."""
+        named = any(each.fact == WEIGHT for each in self.found)
+        if not named and len({each.value for each in self.masses}) == 1:
+            yield from self.masses
 
     def _measures(self, mention: Mention) -> bool:
         """Whether a word is followed by a number of its own: a measure, or a medicine."""

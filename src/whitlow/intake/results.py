@@ -14,7 +14,7 @@ from whitlow.intake.records import Found
 from whitlow.intake.tokens import spoken, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whitlow.guideline import Fact, Guideline, Term
     from whitlow.intake.lexicon import Lexicon
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["NO_RESULT_READ", "PCR", "POSITIVE", "WORDS", "susceptibility", "tested", "virus_test"]
+__all__ = [
+    "NO_RESULT_READ",
+    "PCR",
+    "POSITIVE",
+    "WORDS",
+    "result_behind",
+    "susceptibility",
+    "tested",
+]
 
 REACH: Final = 8
 LONGEST: Final = 3
@@ -70,7 +78,6 @@ LETTERS: Final = words("r s i")
 PURPOSES: Final = words("for on now so not with given start started switch switched plan use using")
 EARLIER: Final = "another isolate is of an earlier time"
 NO_RESULT_READ: Final = "a test with no result that is read"
-NO_VIRUS: Final = "another result names no virus"
 TESTED: Final = words("tested done performed")
 NOT_TESTED: Final = "not_tested"
 FOUND: Final = words("confirmed detected proven found demonstrated documented shown isolated known")
@@ -96,7 +103,7 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
         if fact.type != "choice":
             continue
         result = (
-            _result(tokens, fact, last, end)
+            result_behind(tokens, fact, last, end)
             or _result_before(tokens, fact, sentence.first, first)
             or _counted(tokens, last, end)
         )
@@ -138,7 +145,9 @@ def _without_result(term: Term, tokens: Sequence[Token], first: int, last: int) 
         yield Found(VIRUS, value, span, doubt=NO_RESULT_READ, weak=True)
 
 
-def _result(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
+def result_behind(
+    tokens: Sequence[Token], fact: Fact, at: int, end: int
+) -> tuple[str, int, int] | None:
     """Return the first result behind a test, with its place."""
     for start in range(at, min(at + REACH, end)):
         if tokens[start].low in ENDS or tokens[start].line:
@@ -179,40 +188,6 @@ def _only_letter(tokens: Sequence[Token], at: int, last: int) -> bool:
         return False
     ended = last >= len(tokens) or tokens[last].line or not tokens[last].is_word
     return not (tokens[at].text.isupper() and tokens[at - 1].low in SIGNS and ended)
-
-
-def virus_test(scope: Scope, guideline: Guideline, viruses: Collection[str]) -> Iterator[Found]:
-    """Yield the result of a PCR that names no virus, where its sentence names but one."""
-    if not viruses:
-        yield from _of_none(scope, guideline)
-    within = guideline.facts[VIRUS].within or {}
-    names = {f"{within.get(name, name)}_{PCR}" for name in viruses}
-    fact = guideline.facts.get(min(names)) if len(names) == 1 else None
-    for at in range(scope.sentence.first, scope.sentence.last if fact is not None else 0):
-        if scope.tokens[at].low != PCR or at in scope.taken or fact is None:
-            continue
-        result = _result(scope.tokens, fact, at + 1, scope.sentence.last)
-        stance = scope.of(at, at + 1)
-        if result is None or stance.other or stance.planned or stance.past:
-            continue
-        span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
-        negated = result[0] == "negative"
-        found = Found(fact.name, result[0], span, stance, doubt=doubted(stance), negated=negated)
-        yield found._replace(of=min(viruses))
-
-
-def _of_none(scope: Scope, guideline: Guideline) -> Iterator[Found]:
-    """Yield the result of a PCR that names no virus: it makes a question of one that differs."""
-    for at in range(scope.sentence.first, scope.sentence.last):
-        if scope.tokens[at].low != PCR or at in scope.taken:
-            continue
-        for name, fact in guideline.facts.items():
-            if not name.endswith(f"_{PCR}") or fact.type != "choice":
-                continue
-            result = _result(scope.tokens, fact, at + 1, scope.sentence.last)
-            if result is not None:
-                span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
-                yield Found(name, result[0], span, doubt=NO_VIRUS, weak=True)
 
 
 def _joins(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -18,12 +18,12 @@ from whitlow.intake.meant import OPEN
 from whitlow.intake.measures import Place, measured
 from whitlow.intake.moments import part
 from whitlow.intake.nearby import beside, next_test, of_antiviral, response, typed
-from whitlow.intake.panels import panel
+from whitlow.intake.panels import panel, virus_test
 from whitlow.intake.people import NAMED_SEX, TENS, people
 from whitlow.intake.prescribed import prescribed
 from whitlow.intake.records import Found
-from whitlow.intake.results import PCR, tested, virus_test
-from whitlow.intake.sizes import bodies, fallen, sizes
+from whitlow.intake.results import PCR, tested
+from whitlow.intake.sizes import bodies, fallen, masses, sizes
 from whitlow.intake.strangers import strangers
 from whitlow.intake.taken import ANTIVIRAL, home_of
 from whitlow.intake.temperatures import temperatures
@@ -45,7 +45,8 @@ SHORT: Final = 3
 MEASURE: Final = "measure"
 DAYS: Final = "transplant_days"
 AGE: Final = "age"
-BODIES: Final = ("weight", "height")
+WEIGHT: Final = "weight"
+BODIES: Final = (WEIGHT, "height")
 COURSES: Final = frozenset({"response", "episode", "extent"})
 LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
@@ -97,6 +98,10 @@ class Said:
             found.extend(told)
             if any(each.fact == AGE for each in told) or self._short():
                 self._bodies()
+            elif WEIGHT in self.guideline.facts:
+                weight = self.guideline.facts[WEIGHT]
+                mass = masses(self.reader.text, self.scope, weight, self.reader.barred)
+                self.reader.masses.extend(mass)
         if self.sentence.section == ALLERGIES:
             none = denied_at(self.tokens, self.sentence)
             found.extend(() if none is None else (none,))

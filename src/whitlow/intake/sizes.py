@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake.stance import Scope
 
-__all__ = ["bodies", "fallen", "sizes"]
+__all__ = ["bodies", "fallen", "masses", "sizes"]
 
 WHOLE: Final = words("kg kgs kilo kilos lb lbs pounds cm m ft in st")
 SMALL: Final = frozenset({"mm", "cm"})
 OTHER: Final = words(
     "lost gained loss gain by of per + - / x × up down from was to over weighs dose"
 )
+PLAIN: Final = words(
+    ", ; . ( | : = a an for this is and with now today current currently [ i'm at -"
+)
+"""Before a mass of its own that is the weight; any other word may say what it is of."""
+
 FALLEN: Final = words("down lost loss lighter by")
 LIGHTER: Final = "the weight is said to have changed"
 NEAR: Final = 3
@@ -46,6 +51,21 @@ def bodies(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Itera
         unit = found.value.split()[-1].lower()
         if before not in OTHER and unit in WHOLE:
             yield found
+
+
+def masses(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Iterator[Found]:
+    """Yield a mass that stands without its name in any line: it is a weight where no other is."""
+    for found in bodies(text, scope, fact, barred):
+        at = next(
+            n for n in range(scope.sentence.first, scope.sentence.last) if _starts(scope, n, found)
+        )
+        before = scope.tokens[at - 1].low if at else ""
+        plain = before in PLAIN or scope.tokens[at].line
+        yield found if plain else found._replace(doubt=f"said with {before!r}")
+
+
+def _starts(scope: Scope, at: int, found: Found) -> bool:
+    return scope.tokens[at].start == found.span[0]
 
 
 def fallen(text: str, scope: Scope, fact: Fact, name: str) -> Iterator[Found]:

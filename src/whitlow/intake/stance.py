@@ -84,7 +84,7 @@ class Scope:
         senses = self._said_before(first, drug=drug)
         for each in self.found:
             if each.first >= last:
-                said_behind(self, each, last, senses)
+                said_behind(self, each, (first, last), senses)
         if senses.get("denied", "").lower() == "not" and self._turns(first):
             senses.pop("planned", None)
         year = year_after(self.tokens, self.sentence, last)

@@ -13,7 +13,7 @@ from whitlow.intake.nearby import TYPES
 from whitlow.intake.results import WORDS
 from whitlow.intake.taken import ANTIVIRAL
 from whitlow.intake.temperatures import FEVER, TRUE
-from whitlow.intake.tokens import words
+from whitlow.intake.tokens import tokens_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -61,6 +61,12 @@ STOPS: Final = words("stop discontinue cease hold withhold d/c")
 HALTS: Final = words("stopped held paused discontinued ceased withheld suspended")
 LINKS: Final = words("was is has been now both all then therefore")
 TYPING: Final = words("typed typing untyped subtype")
+JOINING: Final = words("on to after with despite under from")
+COUNTING: Final = words(
+    """the of oral iv po a an full course day days d week weeks wk wks hours h his her their x for
+    treatment therapy high low dose dosed adequate standard intravenous i . v"""
+)
+FURTHEST: Final = 80
 ALL: Final = TREATMENTS | words("both all everything offending culprit suspect")
 NEAR: Final = 3
 
@@ -86,7 +92,11 @@ def weighed(reader: Reader, loose: str) -> list[Found]:
 def _of_fever(found: Sequence[Found]) -> list[Found]:
     """Return what was read without the temperatures of a fever that is said to be there."""
     said = any(each.fact == FEVER and each.value == TRUE and _sure(each) for each in found)
-    return [each for each in found if not (said and each.fact == FEVER and each.doubt and each.value == TRUE)]
+    return [
+        each
+        for each in found
+        if not (said and each.fact == FEVER and each.doubt and each.value == TRUE)
+    ]
 
 
 def _patients(found: Iterable[Found]) -> bool:
@@ -138,7 +148,7 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
     }
     if len(given & set(options)) > 1:
         yield RESPONSE, SEVERAL
-    elif _untreated(found):
+    elif _untreated(found, reader.text):
         yield RESPONSE, UNTREATED
     if any(each.fact == RESPONSE and each.value == HEALED for each in found) or reader.over:
         yield SITE, OVER
@@ -161,14 +171,26 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield ANTIVIRAL, HALTED
 
 
-def _untreated(found: Sequence[Found]) -> bool:
-    """Whether no antiviral is plainly taken, or a course is told before the antiviral is named."""
+def _untreated(found: Sequence[Found], text: str) -> bool:
+    """Whether no antiviral is plainly taken, or a course is told before the antiviral is named.
+
+    It may be told right before it: ``not healing after 9 days of A``.
+    """
     given = [e for e in found if e.fact == ANTIVIRAL and _sure(e) and e.value != NONE]
     told = [each for each in found if each.fact == RESPONSE and _sure(each)]
     if not given:
         return True
     first = min(each.span[0] for each in given)
-    return any(each.span[1] < first for each in told)
+    return any(
+        each.span[1] < first and not _linked(text[each.span[1] : first][:FURTHEST]) for each in told
+    )
+
+
+def _linked(text: str) -> bool:
+    """Whether words alone that join a course to its medicine stand in a text."""
+    tokens = tokens_of(text)
+    linked = any(token.low in JOINING for token in tokens)
+    return linked and all(token.is_number or token.low in JOINING | COUNTING for token in tokens)
 
 
 def _sampled_again(tokens: Sequence[Token]) -> bool:

@@ -26,7 +26,9 @@ SCANNED: Final = frozenset("lOoISZB|")
 """Letters that a scan makes of digits."""
 
 LETTERS: Final = "letters stand within the number"
-CORRECTED: Final = words("sorry correction amended erratum typo oops scratch apologies mistyped sic")
+CORRECTED: Final = words(
+    "sorry correction amended erratum typo oops scratch apologies mistyped sic"
+)
 CORRECTING: Final = (("i", "mean"), ("make", "that"), ("should", "read"), ("should", "be"))
 FAILED: Final = words("failed failing rejected explanted lost nephrectomy retransplant")
 ONCE: Final = words("one once last previous single two first prior")
@@ -39,9 +41,7 @@ SET: Final = "set"
 CHOICE: Final = "choice"
 
 
-def taken_back(
-    tokens: Sequence[Token], scope: Scope, fact: Fact, ends: tuple[int, int]
-) -> str:
+def taken_back(tokens: Sequence[Token], scope: Scope, fact: Fact, ends: tuple[int, int]) -> str:
     """Return what stands behind a thing and takes it back, or nothing."""
     last = ends[1]
     if fact.type == NUMBER:
@@ -73,7 +73,7 @@ def _corrected(tokens: Sequence[Token], last: int) -> str:
 
 
 def _failed(scope: Scope, last: int) -> str:
-    """Return the word behind a member of a set, a graft, by which it is none: ``…, failed 2018``."""
+    """Return the word behind a graft by which it is none: ``…, failed 2018``."""
     stop = min(last + BEHIND, scope.sentence.last)
     for at in range(last, stop):
         if scope.tokens[at].low in ENDS or at in scope.taken:
