@@ -187,7 +187,10 @@ def _when(stance: Stance, scope: Scope, order: Order, cue: str, ends: tuple[int,
 def _over(scope: Scope, at: int) -> bool:
     """Whether what stands behind an order says that it is over: ``21 days, completed``."""
     after = [token.low for token in scope.tokens[at : min(at + 2, scope.sentence.last)]]
-    return not ENDED.isdisjoint(after) and after[0] in ENDED | {",", "(", "-"}
+    if not ENDED.isdisjoint(after) and after[0] in ENDED | {",", "(", "-"}:
+        return True
+    behind = [token.low for token in scope.tokens[at : min(at + FAR, scope.sentence.last)]]
+    return behind[:1] in (["until"], ["till"]) and not ENDED.isdisjoint(behind)
 
 
 def _cue(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str:

@@ -31,6 +31,7 @@ __all__ = ["Reader", "taken_by"]
 
 MISSPELT: Final = "the name is spelt in a way that is not known here"
 WEIGHT: Final = "weight"
+ANOTHER: Final = "another mass stands in the note"
 VAGUE: Final = "the word may stand for another medicine too"
 
 
@@ -83,9 +84,12 @@ class Reader:
 
     def _weight(self) -> Iterator[Found]:
         """Yield the one mass of a body that a note holds: where no weight is named, it is that."""
-        named = any(each.fact == WEIGHT for each in self.found)
+        named = {each.value for each in self.found if each.fact == WEIGHT and each.value}
         if not named and len({each.value for each in self.masses}) == 1:
             yield from self.masses
+        for each in self.masses if named else ():
+            if each.value not in named:
+                yield each._replace(doubt=ANOTHER, weak=True)
 
     def _measures(self, mention: Mention) -> bool:
         """Whether a word is followed by a number of its own: a measure, or a medicine."""

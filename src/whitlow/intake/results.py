@@ -74,6 +74,9 @@ READINGS: Final = {
     "i": "intermediate",
     "pending": "pending", "awaited": "pending",
 }  # fmt: skip
+TIMES: Final = words("x times then now later and but once twice")
+DIFFERS: Final = "two results that differ"
+OPPOSITE: Final = {"positive": "negative", "negative": "positive"}
 LETTERS: Final = words("r s i")
 PURPOSES: Final = words("for on now so not with given start started switch switched plan use using")
 EARLIER: Final = "another isolate is of an earlier time"
@@ -114,6 +117,7 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
         span = tokens[min(first, start)].start, tokens[max(last, stop) - 1].end
         again = any(token.low in AGAIN for token in tokens[sentence.first : sentence.last])
         doubt = "of an earlier time" if stance.past else ("repeated" if again else "")
+        doubt = doubt or _differs(tokens, value, stop, end)
         negated = value == "negative"
         of = next(iter(term.sets.get(VIRUS, ())), "")
         found = Found(name, value, span, stance, doubt=doubt, negated=negated, trigger=value)
@@ -124,6 +128,17 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
             for other, values in term.sets.items():
                 for each in values:
                     yield Found(other, each, span, stance)
+
+
+def _differs(tokens: Sequence[Token], value: str, at: int, end: int) -> str:
+    """Return that another result stands right behind one: ``pos x1, neg x1``."""
+    other = OPPOSITE.get(value, "")
+    for here in range(at, min(at + LONGEST + 1, end)):
+        if other and WORDS.get(tokens[here].low) == other and tokens[here].is_word:
+            return DIFFERS
+        if tokens[here].is_word and tokens[here].low not in AGAIN | TIMES:
+            break
+    return ""
 
 
 def _counted(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int, int] | None:

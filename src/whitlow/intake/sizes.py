@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["bodies", "fallen", "masses", "sizes"]
 
 WHOLE: Final = words("kg kgs kilo kilos lb lbs pounds cm m ft in st")
+GRAMS: Final = "g"
+OF_NEWBORN: Final = 4
+"""Digits of a weight in grams: no dose has as many."""
+
 SMALL: Final = frozenset({"mm", "cm"})
 OTHER: Final = words(
     "lost gained loss gain by of per + - / x × up down from was to over weighs dose"
@@ -48,8 +52,9 @@ def bodies(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Itera
     """Yield a weight or height that stands without its name in a line that tells the age."""
     for found, at in _amounts(text, scope, fact, barred):
         before = scope.tokens[at - 1].low if at else ""
-        unit = found.value.split()[-1].lower()
-        if before not in OTHER and unit in WHOLE:
+        number, unit = found.value.lower().split()[0], found.value.lower().split()[-1]
+        newborn = unit == GRAMS and len(number) == OF_NEWBORN and number.isdecimal()
+        if before not in OTHER and (unit in WHOLE or newborn):
             yield found
 
 

@@ -28,6 +28,7 @@ __all__ = ["weighed"]
 RESPONSE: Final = "response"
 SITE: Final = "site"
 LESION: Final = "lesion"
+HOST: Final = "host"
 CLEAR: Final = "it is said that there are no lesions"
 MIXED: Final = "one PCR is positive and another negative"
 PCR: Final = "pcr"
@@ -53,12 +54,17 @@ CALLERS: Final = words("caller informant")
 CALLED: Final = "told by who called"
 NORMAL: Final = "the examination is said to be normal"
 EXAMINED: Final = words("examination exam")
-NORMALS: Final = words("normal unremarkable nad")
+NORMALS: Final = words("normal unremarkable nad clear")
 TODAY: Final = words("today on the of")
 ENDS: Final = frozenset({".", ";", ","})
 STOPPING: Final = "an antiviral is to be stopped or changed"
 STOPS: Final = words("stop discontinue cease hold withhold d/c")
-HALTS: Final = words("stopped held paused discontinued ceased withheld suspended")
+HALTS: Final = words("stopped held paused discontinued ceased withheld suspended omitted refused")
+REFUSING: Final = words("refusing refuses refused declining declined declines spitting omitting")
+NOT: Final = words("no not never nor denies without")
+MEDICINES: Final = words(
+    "meds medication medications medicines tablets pills doses drugs orals everything treatment antivirals antiviral"
+)
 LINKS: Final = words("was is has been now both all then therefore")
 TYPING: Final = words("typed typing untyped subtype")
 JOINING: Final = words("on to after with despite under from")
@@ -158,6 +164,7 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
     counted = any(each.fact == GRAFT_DAYS and not each.of for each in found)
     if counted and not reader.graft:
         yield GRAFT_DAYS, NO_GRAFT
+        yield HOST, NO_GRAFT
     if _mixed(reader):
         yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
     if any(token.low in CALLERS for token in tokens):
@@ -238,7 +245,7 @@ def _stopping(reader: Reader) -> bool:
     for each in reader.named:
         before = {token.low for token in reader.tokens[max(each.first - 2, 0) : each.first]}
         antiviral = reader.lexicon.vocabulary.substance(each.drug) in options
-        if antiviral and before & STOPS and not each.stance.other:
+        if antiviral and before & (STOPS | HALTS) and not each.stance.other:
             return True
     return False
 
@@ -257,10 +264,14 @@ def _halted(tokens: Sequence[Token]) -> bool:
 
 def _to_halt(tokens: Sequence[Token]) -> bool:
     """Whether all that is given is to be stopped: ``stop both``, ``hold all nephrotoxins``."""
-    return any(
-        token.low in STOPS and at + 1 < len(tokens) and tokens[at + 1].low in ALL
-        for at, token in enumerate(tokens)
-    )
+    for at, token in enumerate(tokens):
+        behind = {each.low for each in tokens[at + 1 : at + NEAR]}
+        if token.low in STOPS and behind and tokens[at + 1].low in ALL:
+            return True
+        before = {each.low for each in tokens[max(at - 2, 0) : at]}
+        if token.low in REFUSING and behind & MEDICINES and not before & NOT:
+            return True
+    return False
 
 
 def _types(found: Iterable[Found], lexicon: Lexicon) -> set[str]:

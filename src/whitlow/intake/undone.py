@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["once_before", "taken_back"]
+__all__ = ["but_then", "once_before", "taken_back"]
 
 SCANNED: Final = frozenset("lOoISZB|")
 """Letters that a scan makes of digits."""
@@ -33,6 +33,7 @@ CORRECTING: Final = (("i", "mean"), ("make", "that"), ("should", "read"), ("shou
 FAILED: Final = words("failed failing rejected explanted lost nephrectomy retransplant")
 ONCE: Final = words("one once last previous single two first prior")
 TIMES: Final = words("in on at ago yesterday during before prior this") | MONTHS | WEEKDAYS
+TURNING: Final = words("but however though although except albeit")
 ENDS: Final = frozenset({".", ";"})
 BEHIND: Final = 8
 NEAR: Final = 4
@@ -99,4 +100,19 @@ def once_before(tokens: Sequence[Token], found: Found, last: int) -> str:
         behind = tokens[at + 1 : at + 3]
         if tokens[at].low in ONCE and any(t.low in TIMES or t.is_number for t in behind):
             return f"said with {tokens[at].text!r}"
+    return ""
+
+
+def but_then(tokens: Sequence[Token], scope: Scope, found: Found, last: int) -> str:
+    """Return the word that turns what is absent to something unknown: ``no pain, but swollen``."""
+    stop = scope.sentence.last
+    if not found.negated:
+        return ""
+    for at in range(last, min(last + BEHIND, stop)):
+        if tokens[at].low not in TURNING:
+            continue
+        behind = range(at + 1, min(at + 1 + NEAR, stop))
+        return (
+            "" if any(each in scope.taken for each in behind) else f"said with {tokens[at].text!r}"
+        )
     return ""
