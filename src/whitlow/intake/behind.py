@@ -23,6 +23,11 @@ TURNING: Final = frozenset({"but", "and"})
 PLURAL: Final = frozenset({"were", "are", "all", "both"})
 LONGEST_LIST: Final = 16
 MOST_STRANGE: Final = 2
+MINUS: Final = "-"
+ASIDE: Final = [",", ","]
+LONGEST_ASIDE: Final = 6
+TESTED: Final = ("tested for", "screened for", "checked for")
+CLOSED: Final = frozenset(",;.")
 ROW: Final = frozenset({"N", "Y"})
 AFTER: Final = frozenset({*",).;", "x", "and", "but", "or"})
 ANSWERS: Final = dict.fromkeys(("no", "not", "nil", "none", "denies", "never"), "denied") | {
@@ -68,7 +73,11 @@ def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict
     alone = scope.tokens[each.first].low in ALONE and each.last - each.first == 1
     if strange > (0 if alone else 1):
         return
-    if alone:
+    if alone and scope.tokens[each.first].low == MINUS:
+        closed = each.last >= scope.sentence.last or scope.tokens[each.last].low in CLOSED
+        if between or not (closed and _in_signs(scope)):
+            return
+    elif alone:
         marked = bool(between) and between[-1].low in SIGNS
         at_end = each.last >= scope.sentence.last or scope.tokens[each.last].low in AFTER
         at_end = at_end or _in_row(scope, each)
@@ -78,8 +87,21 @@ def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict
     if scope.tokens[each.first].low in TURNING:
         senses.pop("planned", None)
         senses.pop("doubted", None)
+    if sense == "denied" and senses.get("doubted", "").lower().endswith(TESTED):
+        senses.pop("doubted")
     if sense != "denied" or "denied" not in senses:
         senses.setdefault(sense, scope.text_of(each))
+
+
+def _in_signs(scope: Scope) -> bool:
+    """Whether a sentence puts a sign behind more than one thing: ``headache +, fever -``."""
+    tokens, last = scope.tokens, scope.sentence.last
+    signs = (
+        at
+        for at in range(scope.sentence.first + 1, last)
+        if tokens[at].low in {"+", MINUS} and (at + 1 >= last or tokens[at + 1].low in CLOSED)
+    )
+    return len(list(signs)) > 1
 
 
 def _in_row(scope: Scope, each: Trigger) -> bool:
@@ -90,8 +112,13 @@ def _in_row(scope: Scope, each: Trigger) -> bool:
 
 
 def _without_bracket(between: Sequence[Token]) -> Sequence[Token]:
-    """Return what stands between two places without a whole bracket: ``PCR (CSF): negative``."""
+    """Return what stands between two places without what is said by the way.
+
+    So is a whole bracket, ``PCR (CSF): negative``, and what two commas hold, ``fits, he says, no``.
+    """
     low = [token.low for token in between]
+    if low.count(",") == len(ASIDE) and [low[0], low[-1]] == ASIDE and len(low) <= LONGEST_ASIDE:
+        return ()
     if low.count("(") == low.count(")") == 1 and low.index("(") < low.index(")"):
         return (*between[: low.index("(")], *between[low.index(")") + 1 :])
     return between

@@ -41,6 +41,77 @@ SHOW: Final = words(
 )
 OBJECTS: Final = ("", "any", "of any")
 TESTED: Final = ("tested", "screened", "checked", "investigated", "swabbed", "looked")
+TEAM: Final = ("", "in the team", "on the team", "on the ward", "here", "at home", "involved")
+THOUGHT: Final = (
+    "thinks",
+    "thought",
+    "believes",
+    "believed",
+    "suspects",
+    "suspected",
+    "feels",
+    "felt",
+)
+THIS: Final = (
+    "",
+    "this is",
+    "it is",
+    "that this is",
+    "that it is",
+    "this was",
+    "it was",
+    "there is",
+)
+AND: Final = ("", "but", "and", "there", "but there", "he", "she", "and there")
+HAD_NONE: Final = (
+    "is none", "was none", "were none", "has none", "had none", "has had none", "have had none",
+    "had had none", "are none",
+)  # fmt: skip
+NOTHING_TO: Final = (
+    "nil",
+    "nothing",
+    "none",
+    "no findings",
+    "no features",
+    "no signs",
+    "no reason",
+)
+SUGGEST: Final = (
+    "to suggest", "suggestive of", "suggesting", "to indicate", "to support", "in keeping with",
+    "consistent with", "concerning for", "suspicious for", "pointing to", "to point to",
+)  # fmt: skip
+REJECTED: Final = (
+    "decided against", "rejected", "not pursued", "not chosen", "abandoned", "turned down",
+    "ruled against", "not favoured", "not favored", "not felt appropriate", "avoided", "vetoed",
+)  # fmt: skip
+OCCUR: Final = words(
+    "occur happen develop materialise materialize appear emerge feature follow ensue"
+)
+WOULD_NOT: Final = ("would not", "wouldn't", "cannot", "can't", "could not", "do not", "don't")
+CALL: Final = words("call label class diagnose term")
+POINT: Final = words("stage point time moment visit")
+NOT_FIT: Final = (
+    "not a candidate for", "not suitable for", "unsuitable for", "not eligible for", "ineligible for",
+    "not fit for", "not appropriate for", "no candidate for", "not a good candidate for", "not for",
+)  # fmt: skip
+OR_HAD: Final = ("or have", "or had", "or has", "nor had", "nor has", "or having", "or developed",
+    "or develop", "or have had", "or have a", "or be")  # fmt: skip
+DOUBTING: Final = (
+    "doubt", "doubts", "suspect", "suspects", "query", "wonder if", "wonders if", "fear", "fears",
+    "concerned", "worried", "afraid", "likely", "unlikely", "suspicion", "suspicious", "impression",
+)  # fmt: skip
+REMOTE: Final = (
+    "remote", "felt to be remote", "improbable", "not likely", "implausible", "far-fetched",
+    "less probable", "not very likely", "seems unlikely", "most unlikely", "very unlikely",
+    "highly unlikely", "rather unlikely", "- like", "- like activity", "like activity",
+    "like episode", "like episodes", "like movements",
+)  # fmt: skip
+ENDED: Final = (
+    "came and went", "has come and gone", "gone now", "gone today", "now gone", "ceased",
+    "all gone", "went away", "has passed", "passed off", "burned out", "over now", "now over",
+    "last year only", "stopped when", "stopped after", "stopped once", "until last", "in the past only",
+)  # fmt: skip
+ZERO: Final = ("day 0", "d 0", "d + 0", "grade 0", "gr 0", "score 0", "ecog 0", "ps 0", "stage 0")
 NOBODY: Final = (
     "nobody",
     "no one",
@@ -162,9 +233,32 @@ def composed() -> Iterator[tuple[Sense, str]]:
         yield "denied", f"{doing} {show} {objects}"
     for nobody, has, saw, whom, having in product(NOBODY, HAS, sorted(SAW), WHOM, HAVING):
         yield "denied", f"{nobody} {has} {saw} {whom} {having}"
+    for nobody, team, thought, this in product(NOBODY, TEAM, THOUGHT, THIS):
+        yield "denied", f"{nobody} {team} {thought} {this}"
+    yield from _absent()
     yield from _turned()
     yield from _open()
     yield from _over()
+
+
+def _absent() -> Iterator[tuple[Sense, str]]:
+    """Yield what denies in other words: ``has had none``, ``at no point``, ``did not occur``."""
+    for each, none in product(AND, HAD_NONE):
+        yield "denied_before", f"{each} {none}"
+    for each, suggest in product(NOTHING_TO, SUGGEST):
+        yield "denied", f"{each} {suggest}"
+    for each, rejected in product(("", "but", "and", "was", "but was", "were"), REJECTED):
+        yield "denied_before", f"{each} {rejected}"
+    for doing, occur in product(DOING, sorted(OCCUR)):
+        yield "denied_before", f"{doing} {occur}"
+    for would, call, this in product(WOULD_NOT, sorted(CALL), ("", "this", "it", "that", "these")):
+        yield "denied", f"{would} {call} {this}"
+    for point in sorted(POINT):
+        yield "denied", f"at no {point}"
+    for each in (*NOT_FIT, "0", "zero", "minus any", "minus", "sans", "devoid of", "lacking"):
+        yield "denied", each
+    for each in ("0", "zero", "-"):
+        yield "denied_before", each
 
 
 def _turned() -> Iterator[tuple[Sense, str]]:
@@ -173,6 +267,8 @@ def _turned() -> Iterator[tuple[Sense, str]]:
         yield "nothing", f"{each} {deny}"
     for each, lacking in product(NOT, LACKING):
         yield "nothing", f"{each} {lacking}"
+    for each in (*OR_HAD, *ZERO):
+        yield "nothing", each
     for no, than in product(("no", "not", "with no", "has no", "have no", "had no", "is no"), THAN):
         yield "nothing", f"{no} {than}"
 
@@ -186,6 +282,10 @@ def _open() -> Iterator[tuple[Sense, str]]:
             yield "doubted", f"{thinks} {who} {has}"
     for unsure, that in product(UNSURE, THAT):
         yield "doubted", f"{unsure} {that}"
+    for doubting, that in product(DOUBTING, THAT):
+        yield "doubted", f"{doubting} {that}"
+    for each in REMOTE:
+        yield "doubted_before", each
     for hard, judge in product(HARD, JUDGE):
         yield "doubted_before", f"{hard} {judge}"
 
@@ -197,6 +297,8 @@ def _over() -> Iterator[tuple[Sense, str]]:
     for each in sorted(YOUTH):
         yield "past_before", f"as a {each}"
         yield "past_before", f"as an {each}"
+    for each in ENDED:
+        yield "past_before", each
     for each in QUIET:
         yield "past_before", f"{each} since"
     for each, returned in product(NOT_DONE, RETURNED):

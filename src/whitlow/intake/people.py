@@ -114,7 +114,8 @@ def _told(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
         yield _found(tokens, scope, SEX, LETTERS[tokens[at].text], (at, behind + 1))
     if low in TITLES:
         for here in range(at + 2, min(at + FURTHEST, end)):
-            if tokens[here - 1].low in {",", "("} and _is_age(tokens, here, end):
+            parted = tokens[here - 1].low in {",", "("} or tokens[here - 1].text[:1].isupper()
+            if parted and _is_age(tokens, here, end):
                 yield _found(tokens, scope, AGE, tokens[here].low, (at, here + 1))
                 yield _found(tokens, scope, SEX, TITLES[low], (at, here + 1))
                 return

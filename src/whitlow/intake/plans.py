@@ -43,7 +43,8 @@ PLANNED: Final = """
     | suggest using | query start | if | should | will | would | tomorrow | start | begin |
     commence | initiate | request | order | once | try | needs | test for | testing for | recheck |
     repeat | check | send | monitor | watch | hold | give | plan | should he | should she |
-    suggested | suggests | recommends | advises | proposes | asked for | approved
+    no contraindication to | no contraindications to | contraindication to | suggested | suggests |
+    recommends | advises | proposes | asked for | approved
 """
 
 PLANNED_BEFORE: Final = """

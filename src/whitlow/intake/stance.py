@@ -35,6 +35,8 @@ from whitlow.intake.reach import (
 )
 from whitlow.intake.times import UNITS
 
+from whitlow.intake.tokens import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,6 +50,10 @@ __all__ = ["Scope"]
 QUOTED: Final = "quotation marks"
 FIRM: Final = "firm"
 RELATIVE: Final = frozenset({"who", "whose"})
+OF_A_CHANGE: Final = words(
+    """the any real significant obvious clear definite further apparent much marked substantial
+    convincing visible appreciable major great"""
+)
 CLOSING: Final = frozenset({":", ";", "(", "."})
 
 
@@ -91,7 +97,8 @@ class Scope:
         if year:
             senses.setdefault("past", year)
         elif on_a_day(self.tokens, self.sentence, self.taken, last) and not drug:
-            senses.setdefault("doubted", "dated")
+            if "past" not in senses:
+                senses.setdefault("doubted", "dated")
         elif self.year and "other" not in senses:
             senses.setdefault("doubted", self.year)
         if self.order:
@@ -251,8 +258,8 @@ class Scope:
 
     def _of_course(self, each: Trigger, first: int) -> bool:
         """Whether it is a change that is denied, not what it is of: 'no worsening of the rash'."""
-        low = [token.low for token in self.tokens[each.last : min(each.last + 3, first)]]
-        while low[:1] == ["the"]:
+        low = [token.low for token in self.tokens[each.last : min(each.last + NEAR, first)]]
+        while low[:1] and low[0] in OF_A_CHANGE:
             low = low[1:]
         return len(low) > 1 and low[0] in COURSES and low[1] in OF
 
