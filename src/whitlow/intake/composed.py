@@ -52,16 +52,6 @@ THOUGHT: Final = (
     "feels",
     "felt",
 )
-THIS: Final = (
-    "",
-    "this is",
-    "it is",
-    "that this is",
-    "that it is",
-    "this was",
-    "it was",
-    "there is",
-)
 AND: Final = ("", "but", "and", "there", "but there", "he", "she", "and there")
 HAD_NONE: Final = (
     "is none", "was none", "were none", "has none", "had none", "has had none", "have had none",
@@ -91,8 +81,9 @@ WOULD_NOT: Final = ("would not", "wouldn't", "cannot", "can't", "could not", "do
 CALL: Final = words("call label class diagnose term")
 POINT: Final = words("stage point time moment visit")
 NOT_FIT: Final = (
-    "not a candidate for", "not suitable for", "unsuitable for", "not eligible for", "ineligible for",
-    "not fit for", "not appropriate for", "no candidate for", "not a good candidate for", "not for",
+    "not a candidate for", "not suitable for", "unsuitable for", "not eligible for",
+    "ineligible for", "not fit for", "not appropriate for", "no candidate for",
+    "not a good candidate for", "not for",
 )  # fmt: skip
 OR_HAD: Final = ("or have", "or had", "or has", "nor had", "nor has", "or having", "or developed",
     "or develop", "or have had", "or have a", "or be")  # fmt: skip
@@ -109,7 +100,7 @@ REMOTE: Final = (
 ENDED: Final = (
     "came and went", "has come and gone", "gone now", "gone today", "now gone", "ceased",
     "all gone", "went away", "has passed", "passed off", "burned out", "over now", "now over",
-    "last year only", "stopped when", "stopped after", "stopped once", "until last", "in the past only",
+    "last year only", "stopped when", "stopped after", "stopped once", "in the past only",
 )  # fmt: skip
 ZERO: Final = ("day 0", "d 0", "d + 0", "grade 0", "gr 0", "score 0", "ecog 0", "ps 0", "stage 0")
 NOBODY: Final = (
@@ -122,8 +113,6 @@ NOBODY: Final = (
 )
 HAS: Final = ("", "has", "have", "had", "has ever", "had ever", "ever")
 SAW: Final = words("seen saw noticed witnessed observed reported documented noted found recorded")
-WHOM: Final = ("", "him", "her", "them", "the patient", "pt")
-HAVING: Final = ("", "have", "having", "with")
 NOT: Final = (
     "not", "never", "doesn't", "does not", "didn't", "did not", "don't", "do not", "cannot",
     "can't", "could not", "couldn't", "has not", "hasn't", "won't", "would not", "wouldn't",
@@ -231,10 +220,10 @@ def composed() -> Iterator[tuple[Sense, str]]:
         yield "doubted", f"{negated} {tested} for"
     for doing, show, objects in product(DOING, sorted(SHOW), OBJECTS):
         yield "denied", f"{doing} {show} {objects}"
-    for nobody, has, saw, whom, having in product(NOBODY, HAS, sorted(SAW), WHOM, HAVING):
-        yield "denied", f"{nobody} {has} {saw} {whom} {having}"
-    for nobody, team, thought, this in product(NOBODY, TEAM, THOUGHT, THIS):
-        yield "denied", f"{nobody} {team} {thought} {this}"
+    for nobody, has, saw in product(NOBODY, HAS, sorted(SAW)):
+        yield "denied", f"{nobody} {has} {saw}"
+    for nobody, team, thought in product(NOBODY, TEAM, THOUGHT):
+        yield "denied", f"{nobody} {team} {thought}"
     yield from _absent()
     yield from _turned()
     yield from _open()

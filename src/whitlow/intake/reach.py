@@ -57,7 +57,9 @@ WEAK: Final = words("he she they that had has have is was were been who")
 """Words that part what is said without ending what a verb denies: ``denies that he had``."""
 
 DENYING: Final = words(
-    "denies denied denying deny nor time stage point moment visit noticed that documented suspect none"
+    """denies denied denying deny nor time stage point moment visit noticed that documented suspect
+    none nobody seen saw witnessed observed recorded thinks thought believes believed suspects
+    suspected feels felt"""
 )
 SAYING: Final = words(
     """denies denied reports reported says said states stated noticed notices notes informs gives

@@ -34,7 +34,6 @@ from whitlow.intake.reach import (
     WHETHER,
 )
 from whitlow.intake.times import UNITS
-
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:

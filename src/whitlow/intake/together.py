@@ -63,7 +63,7 @@ HALTS: Final = words("stopped held paused discontinued ceased withheld suspended
 REFUSING: Final = words("refusing refuses refused declining declined declines spitting omitting")
 NOT: Final = words("no not never nor denies without")
 MEDICINES: Final = words(
-    "meds medication medications medicines tablets pills drugs orals everything treatment antivirals"
+    "meds medication medications medicines tablets pills drugs everything treatment antivirals"
 )
 LINKS: Final = words("was is has been now both all then therefore")
 TYPING: Final = words("typed typing untyped subtype")
