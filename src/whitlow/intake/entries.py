@@ -75,8 +75,8 @@ def earlier_entries(tokens: Sequence[Token]) -> Mapping[int, str]:
             end = entries[number + 1].at if number + 1 < len(entries) else len(tokens)
             if each.readings != newest:
                 found.update((at, OLDER) for at in range(each.at, _until_now(tokens, each.at, end)))
-    elif _copied(tokens) is not None:
-        first = _copied(tokens) or 0
+    elif (copied := _copied(tokens)) is not None:
+        first = copied
         for at in range(len(tokens)):
             if at >= first or not entries:
                 found[at] = COPIED
@@ -97,6 +97,9 @@ def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Yield the part of each line that was copied up to what was added, and lines of a template."""
+    said = {token.low for token in tokens}
+    if said.isdisjoint(TEMPLATES) and said.isdisjoint(STARTS):
+        return
     for start, end in _lines(tokens):
         low = [token.low for token in tokens[start:end]]
         if not TEMPLATES.isdisjoint(low):

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake.tokens import Token
 
-__all__ = ["DAILY", "Order", "begins_interval", "daily", "interval_at", "order_at"]
+__all__ = [
+    "DAILY",
+    "Order",
+    "begins_interval",
+    "daily",
+    "interval_at",
+    "interval_words",
+    "order_at",
+]
 
 FURTHER: Final = 16
 HOURS: Final = 24
@@ -47,7 +55,10 @@ ONCE: Final = dict.fromkeys(
 )
 """Other ways to write once a day."""
 
+TIMES_OF: Final = words("x × times")
+SMALL: Final = words("a an one two three four five per each in the at")
 _FIRST: Final[set[str]] = set()
+_WORDS: Final[list[frozenset[str]]] = []
 _KNOWN: Final[dict[int, tuple[Fact, Mapping[str, str]]]] = {}
 TIMES: Final = "more than one time"
 EVEN: Final = "five times a day is no even interval"
@@ -220,6 +231,16 @@ def begins_interval(word: str, fact: Fact | None) -> bool:
     return word in EVERY or word in ONCE or word in NUMBERS or word in known or word in _FIRST
 
 
+def interval_words(fact: Fact | None) -> frozenset[str]:
+    """Return words of which an interval between doses has at least one."""
+    known = {} if fact is None else _known(fact)
+    if not _WORDS or fact is None:
+        said = {word for phrase in (*known, *ONCE) for word in phrase.split()}
+        _WORDS.clear()
+        _WORDS.append(frozenset(said | HOURLY | TIMES_OF) - SMALL)
+    return _WORDS[0]
+
+
 def _known(fact: Fact) -> Mapping[str, str]:
     """Return the words for an interval as they are said, kept for each guideline."""
     kept = _KNOWN.get(id(fact))
@@ -228,6 +249,7 @@ def _known(fact: Fact) -> Mapping[str, str]:
         _FIRST.clear()
         _FIRST.update(word.split()[0] for word in (*words_of, *ONCE))
         _KNOWN.clear()
+        _WORDS.clear()
         kept = _KNOWN[id(fact)] = (fact, words_of)
     return kept[1]
 

@@ -66,6 +66,9 @@ ROOMS: Final = words(
 """Behind such a word a number says where somebody lies."""
 
 
+TELLING: Final = NAMED_SEX | TITLES.keys() | {letter.lower() for letter in LETTERS} | {"day"}
+
+
 def people(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
     """Yield the ages and sexes that stand in a sentence, those of this patient."""
     yield from (each for each in _every(tokens, sentence, scope) if not each.stance.other)
@@ -74,7 +77,8 @@ def people(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
 def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
     for at in range(sentence.first, sentence.last):
         token = tokens[at]
-        yield from _told(tokens, sentence, scope, at)
+        if token.low in TELLING:
+            yield from _told(tokens, sentence, scope, at)
         if token.low in BORN and at + 1 < sentence.last and tokens[at + 1].is_number:
             yield _found(tokens, scope, AGE, f"{tokens[at + 1].low} d", (at, at + 2))
         if token.low in TENS and not (at > sentence.first and tokens[at - 1].low in TENS):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from whitlow.intake.allergies import allergies
 from whitlow.intake.findings import doubted
 from whitlow.intake.medicines import INTERVAL, medicines
-from whitlow.intake.orders import begins_interval, daily, interval_at
+from whitlow.intake.orders import begins_interval, daily, interval_at, interval_words
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility
 from whitlow.intake.tokens import words
@@ -78,7 +78,9 @@ def prescribed(said: Said) -> None:
         if not read or each.cue:
             reader.named.append(each)
         _daily(said, each)
-    if not reader.loose and said.numbered and _loose(said, named):
+    fact = said.guideline.facts.get(INTERVAL)
+    told = said.numbered and not said.low.isdisjoint(interval_words(fact))
+    if not reader.loose and told and _loose(said, named):
         reader.loose = True
 
 

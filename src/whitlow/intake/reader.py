@@ -57,6 +57,8 @@ class Reader:
         self.clear = False
         self.over = False
         self.graft = False
+        low = text.lower()
+        self.genetic: Final = any(name in low for name in lexicon.genes)
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))

@@ -25,7 +25,7 @@ from whitlow.intake.records import Found
 from whitlow.intake.results import PCR, tested
 from whitlow.intake.sizes import bodies, fallen, masses, sizes
 from whitlow.intake.strangers import strangers
-from whitlow.intake.taken import ANTIVIRAL, home_of
+from whitlow.intake.taken import ANTIVIRAL
 from whitlow.intake.temperatures import temperatures
 from whitlow.intake.tokens import words
 
@@ -44,6 +44,7 @@ MEASURED: Final = frozenset({"number", "refused"})
 SHORT: Final = 3
 MEASURE: Final = "measure"
 DAYS: Final = "transplant_days"
+COUNTING: Final = frozenset({"d", "day", "days"})
 AGE: Final = "age"
 WEIGHT: Final = "weight"
 BODIES: Final = (WEIGHT, "height")
@@ -77,9 +78,8 @@ class Said:
         self.mentions: Final = mentions
         self.tokens: Final = reader.tokens
         self.guideline: Final = reader.lexicon.guideline
-        here = self.tokens[scope.sentence.first : scope.sentence.last]
-        self.low: Final = frozenset(token.low for token in here)
-        self.numbered: Final = any(token.is_number for token in here)
+        self.low: Final = scope.low
+        self.numbered: Final = scope.numbered
         self.allergy: Final = self._allergy()
 
     def _allergy(self) -> int | None:
@@ -105,9 +105,10 @@ class Said:
         if self.sentence.section == ALLERGIES:
             none = denied_at(self.tokens, self.sentence)
             found.extend(() if none is None else (none,))
-        if DAYS in self.guideline.facts:
+        if DAYS in self.guideline.facts and not COUNTING.isdisjoint(self.low):
             found.extend(transplanted(self.scope, DAYS, self.mentions))
-        found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
+        if self.reader.genetic:
+            found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
         if self.numbered:
             found.extend(self._sizes())
             found.extend(temperatures(self.tokens, self.sentence, self.reader.lexicon.fevers))
@@ -128,7 +129,7 @@ class Said:
         """Whether a word names a medicine that is an option of the antiviral."""
         options = self.guideline.facts[ANTIVIRAL].options or {}
         drugs = [self.substance(drug) for drug in self.reader.drugs(mention)[0]]
-        return any(drug in options and not home_of(self.guideline, drug) for drug in drugs)
+        return any(drug in options and not self.reader.lexicon.homes.get(drug) for drug in drugs)
 
     def _meant(self, mention: Mention, meaning: Meaning) -> None:
         stance = self.scope.of(mention.first, mention.last)

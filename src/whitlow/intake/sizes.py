@@ -25,6 +25,13 @@ OF_NEWBORN: Final = 4
 """Digits of a weight in grams: no dose has as many."""
 
 SMALL: Final = frozenset({"mm", "cm"})
+UNITS: Final = (
+    WHOLE
+    | SMALL
+    | words("g ' ft foot feet in inch inches stone stones pound kilo metre metres meter")
+)
+"""With one of these begins every unit that is read here."""
+
 OTHER: Final = words(
     "lost gained loss gain by of per + - / x × up down from was to over weighs dose"
 )
@@ -90,7 +97,12 @@ def _amounts(
     tokens, sentence = scope.tokens, scope.sentence
     wanted = dimensions(fact)
     for at in range(sentence.first, sentence.last):
-        if not tokens[at].is_number or barred.intersection(range(at - NEAR, at)):
+        if (
+            not tokens[at].is_number
+            or tokens[at + 1 if at + 1 < len(tokens) else at].low not in UNITS
+        ):
+            continue
+        if barred.intersection(range(at - NEAR, at)):
             continue
         amount = amount_at(text, tokens, at, wanted)
         if amount is None or not amount.unit or unit_dimension(amount.unit) not in wanted:

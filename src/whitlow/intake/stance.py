@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Scope"]
 
 
+MACHINES: Final = INSTRUCTING | {"ai"}
 QUOTED: Final = "quotation marks"
 FIRM: Final = "firm"
 RELATIVE: Final = frozenset({"who", "whose"})
@@ -73,7 +74,10 @@ class Scope:
         before = before or Before()
         self.carry: Final = before.carry if self._goes_on(before.carry) else ""
         self.quoted: Final = before.quoted
-        self.year: Final = any_year(tokens, sentence)
+        here = tokens[sentence.first : sentence.last]
+        self.low: Final = frozenset(token.low for token in here)
+        self.numbered: Final = any(token.is_number for token in here)
+        self.year: Final = any_year(tokens, sentence) if self.numbered else ""
         self.found: Final = tuple(triggers(tokens, sentence.first, sentence.last, taken))
         self.order: Final = self._instruction() or self._ordered(before.order)
         self._meant: Final[dict[tuple[int, int, bool], Stance]] = {}
@@ -117,9 +121,10 @@ class Scope:
 
     def _instruction(self) -> str:
         """Return the words by which a sentence speaks to a reader that is a machine, or nothing."""
-        for token in self.tokens[self.sentence.first : self.sentence.last]:
-            if token.low in INSTRUCTING or token.text == "AI":
-                return token.text
+        if not self.low.isdisjoint(MACHINES):
+            for token in self.tokens[self.sentence.first : self.sentence.last]:
+                if token.low in INSTRUCTING or token.text == "AI":
+                    return token.text
         return next((self.text_of(each) for each in self.found if each.sense == "order"), "")
 
     def _ordered(self, before: str) -> str:

@@ -43,7 +43,8 @@ def strangers(scope: Scope) -> Iterator[Found]:
     if listed and start.low in NONE and ends:
         span = start.start, start.end
         yield Found(COMEDICATIONS, "none", span, negated=True, trigger=start.text)
-    for at in range(sentence.first, sentence.last):
+    named = not (scope.low.isdisjoint(CUES) and scope.low.isdisjoint(AMOUNTS))
+    for at in range(sentence.first, sentence.last if named else sentence.first):
         if not (tokens[at - 1].low in CUES or _dosed(scope, at)):
             continue
         word = tokens[at]

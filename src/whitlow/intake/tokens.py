@@ -64,23 +64,25 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     ['cd', '4', '=', '40', '/', 'μl']
     """
     found: list[Token] = []
+    made, new = found.append, tuple.__new__
     end, new_line, line_start = 0, True, 0
     for match in _PIECE.finditer(text):
-        piece = match.group()
+        piece = match[0]
+        start, after = match.span()
         if piece == "\n":
             if new_line or not found:
                 new_line = True
             else:
-                new_line = not _goes_on(text, found[-1], match.start() - line_start, match.end())
-            line_start = match.end()
+                new_line = not _goes_on(text, found[-1], start - line_start, after)
+            line_start = after
             continue
-        start = match.start()
-        glued = start == end and not new_line and bool(found)
         low = piece.lower() if piece.isascii() else _plain(piece)
-        end = match.end()
-        word, number = low[:1].isalpha(), low[:1].isdecimal()
-        found.append(Token(piece, low, start, end, glued, new_line, word, number))
-        new_line = False
+        sign = low[:1]
+        word = sign.isalpha()
+        glued = start == end and not new_line and bool(found)
+        parts = piece, low, start, after, glued, new_line, word, not word and sign.isdecimal()
+        made(new(Token, parts))
+        end, new_line = after, False
     return tuple(found)
 
 
