@@ -40,8 +40,8 @@ COPYING: Final = (
     ("per", "yesterday", "'", "s", "note"),
     ("auto", "-", "populated"),
     ("autopopulated",),
-    ("(", "copied", ")"),
-    ("[", "copied", "]"),
+    ("copied", ")"),
+    ("copied", "]"),
     ("copied", ":"),
     ("c", "/", "f", "from"),
 )

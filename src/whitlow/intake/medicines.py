@@ -83,6 +83,8 @@ def medicines(
     others: Collection[int],
 ) -> list[Named]:
     """Return the medicines of a sentence, in order; an order ends where ``others`` begin."""
+    if not places:
+        return []
     tokens, sentence = scope.tokens, scope.sentence
     interval = lexicon.guideline.facts.get(INTERVAL)
     listed = sentence.section == MEDICINES

@@ -106,6 +106,10 @@ def _reaches(said: Said, one: Mention, other: Mention) -> bool:
 
 def typed(said: Said, mention: Mention, found: Iterable[Found]) -> Iterator[Found]:
     """Yield what a word says, its virus of the type that stands right behind the word."""
+    found = list(found)
+    if all(each.fact != VIRUS for each in found):
+        yield from found
+        return
     options = said.guideline.facts[VIRUS].options or {}
     number = _type(said, mention)
     broken = "" if number else _illegible(said, mention)

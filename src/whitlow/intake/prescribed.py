@@ -62,12 +62,7 @@ def prescribed(said: Said) -> None:
             allergies(said.tokens, said.sentence, said.scope, names, grave, said.allergy)
         )
     good = [each for each in places if each not in bad]
-    others = {
-        each.first
-        for each in mentions
-        for meaning in each.meanings
-        if meaning.term is not None and meaning.term.kind in OTHERS
-    }
+    others = _others(mentions) if good else set[int]()
     named = medicines(reader.text, said.scope, reader.lexicon, good, others)
     for number, each in enumerate(named):
         end = named[number + 1].first if number + 1 < len(named) else said.sentence.last
@@ -82,6 +77,16 @@ def prescribed(said: Said) -> None:
     told = said.numbered and not said.low.isdisjoint(interval_words(fact))
     if not reader.loose and told and _loose(said, named):
         reader.loose = True
+
+
+def _others(mentions: Sequence[Mention]) -> set[int]:
+    """Return where words begin before which the order of a medicine ends."""
+    return {
+        each.first
+        for each in mentions
+        for meaning in each.meanings
+        if meaning.term is not None and meaning.term.kind in OTHERS
+    }
 
 
 def _daily(said: Said, each: Named) -> None:

@@ -70,7 +70,9 @@ class Reader:
             said = Said(self, scope, here, goes_on=allergic and joined)
             self._read(said, licence)
             allergic = said.allergy is not None
-            before = before._replace(carry=carried(scope, before.carry), order=scope.order)
+            carry = carried(scope, before.carry)
+            if carry != before.carry or scope.order != before.order:
+                before = before._replace(carry=carry, order=scope.order)
         loose = LOOSE if self.loose else ""
         self.found.extend(self._weight())
         self.found.extend(self._placed(present(self.named, lexicon, loose=loose)))

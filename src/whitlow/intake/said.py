@@ -188,7 +188,8 @@ class Said:
             told = OPEN if head == "open" else response(self)
             stance = stance._replace(doubted=stance.doubted or told)
         told = unproven(self.scope, mention, term)
-        stance = stance._replace(doubted=stance.doubted or told)
+        if told and not stance.doubted:
+            stance = stance._replace(doubted=told)
         if PURPOSE in term.sets and not of_antiviral(self, mention):
             return
         span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
