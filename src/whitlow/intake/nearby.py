@@ -77,7 +77,7 @@ def beside(said: Said, mention: Mention, term: Term) -> str | None:
         if each is mention or not kinds.intersection(term.beside):
             continue
         stance = said.scope.of(each.first, each.last, drug="drug" in kinds)
-        if not any(stance._replace(doubted="")):
+        if stance.here:
             doubts.append(stance.doubted)
             near = near or _reaches(said, mention, each)
     if not doubts:

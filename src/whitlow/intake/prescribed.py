@@ -91,7 +91,7 @@ def _others(mentions: Sequence[Mention]) -> set[int]:
 
 def _daily(said: Said, each: Named) -> None:
     """Read the daily dose of a medicine whose term says which fact it answers."""
-    if any(each.stance._replace(doubted="")):
+    if not each.stance.here:
         return
     terms = [
         meaning.term

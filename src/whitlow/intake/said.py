@@ -24,7 +24,7 @@ from whitlow.intake.prescribed import prescribed
 from whitlow.intake.records import Found
 from whitlow.intake.results import PCR, tested
 from whitlow.intake.sizes import bodies, fallen, masses, sizes
-from whitlow.intake.strangers import strangers
+from whitlow.intake.strangers import CUES, strangers
 from whitlow.intake.taken import ANTIVIRAL
 from whitlow.intake.temperatures import temperatures
 from whitlow.intake.tokens import words
@@ -53,6 +53,7 @@ LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
 TELLING: Final = NAMED_SEX | TENS.keys()
+SPEAKING: Final = TELLING | CUES | {PCR}
 UNREAD: Final = 8
 NOT_READ: Final = "named again, with a number that is not read"
 LESION: Final = "lesion"
@@ -92,6 +93,8 @@ class Said:
 
     def read(self) -> None:
         """Read every word of it."""
+        if not (self.mentions or self.numbered or self.sentence.section) and self._silent():
+            return
         found = self.reader.found
         if self.numbered or not TELLING.isdisjoint(self.low):
             told = list(people(self.tokens, self.sentence, self.scope))
@@ -120,6 +123,10 @@ class Said:
         for mention in self.mentions:
             for meaning in mention.meanings:
                 self._meant(mention, meaning)
+
+    def _silent(self) -> bool:
+        """Whether a sentence without a known word or a number tells nothing by its other words."""
+        return self.low.isdisjoint(SPEAKING) and not (self.reader.genetic or self.goes_on)
 
     def substance(self, drug: Drug) -> str:
         """Return the substance that a product is made of."""

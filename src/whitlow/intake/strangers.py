@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from whitlow.intake.stance import Scope
 
-__all__ = ["parts", "strangers"]
+__all__ = ["CUES", "parts", "strangers"]
 
 SHORTEST: Final = 4
 AMOUNTS: Final = words("mg g mcg microgram micrograms units iu ug ml")
