@@ -24,6 +24,8 @@ PLURAL: Final = frozenset({"were", "are", "all", "both"})
 LONGEST_LIST: Final = 16
 MOST_STRANGE: Final = 2
 MINUS: Final = "-"
+BEFORE: Final = frozenset({"despite", "before", "after", "following", "when"})
+ADVERB: Final = "ly"
 ASIDE: Final = [",", ","]
 LONGEST_ASIDE: Final = 6
 TESTED: Final = ("tested for", "screened for", "checked for")
@@ -47,6 +49,8 @@ def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict
     between = _without_bracket(scope.tokens[last : each.first])
     if any(token.low in HARD for token in between):
         return
+    if between and between[-1].low in BEFORE:
+        return
     since = STILL & {scope.tokens[each.first].low, scope.tokens[each.last - 1].low}
     if _asked(scope, each, between):
         if granted(scope, first, between):
@@ -60,13 +64,17 @@ def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict
         return
     joined = len(between) <= DOUBT_REACH and _joined(scope, last, each.first)
     listed = _listed(scope, each, between)
+    tested = senses.get("doubted", "").lower().endswith(TESTED)
     if (len(between) > NEAR and not (joined or listed)) or any(
-        token.low in {",", ")"} and not (since or listed) for token in between
+        token.low in {",", ")"} and not (since or listed or tested) for token in between
     ):
         return
     known = {scope.tokens[at].start for at in range(last, each.first) if at in scope.taken}
     strange = sum(
-        token.is_word and token.low not in LINKING | JOINED and token.start not in known
+        token.is_word
+        and token.low not in LINKING | JOINED
+        and not token.low.endswith(ADVERB)
+        and token.start not in known
         for token in between
     )
     strange -= MOST_STRANGE if listed else 0
@@ -87,7 +95,7 @@ def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict
     if scope.tokens[each.first].low in TURNING:
         senses.pop("planned", None)
         senses.pop("doubted", None)
-    if sense == "denied" and senses.get("doubted", "").lower().endswith(TESTED):
+    if sense == "denied" and tested:
         senses.pop("doubted")
     if sense != "denied" or "denied" not in senses:
         senses.setdefault(sense, scope.text_of(each))

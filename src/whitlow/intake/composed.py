@@ -79,6 +79,13 @@ OCCUR: Final = words(
 )
 WOULD_NOT: Final = ("would not", "wouldn't", "cannot", "can't", "could not", "do not", "don't")
 CALL: Final = words("call label class diagnose term")
+WHERE: Final = (
+    "", "in the history", "in the notes", "on exam", "on examination", "clinically", "at present",
+    "currently", "on imaging", "else", "here", "today", "in this",
+)  # fmt: skip
+RULING: Final = ("excluded", "ruled", "has ruled", "disproved", "refuted", "dismissed")
+PROBLEM: Final = ("a problem", "an issue", "a concern", "a feature", "troublesome", "prominent")
+DISCOUNTED: Final = ("discounted", "dismissed", "ignored", "excluded", "ruled out", "refuted")
 POINT: Final = words("stage point time moment visit")
 NOT_FIT: Final = (
     "not a candidate for", "not suitable for", "unsuitable for", "not eligible for",
@@ -234,8 +241,14 @@ def _absent() -> Iterator[tuple[Sense, str]]:
     """Yield what denies in other words: ``has had none``, ``at no point``, ``did not occur``."""
     for each, none in product(AND, HAD_NONE):
         yield "denied_before", f"{each} {none}"
-    for each, suggest in product(NOTHING_TO, SUGGEST):
-        yield "denied", f"{each} {suggest}"
+    for each, where, suggest in product(NOTHING_TO, WHERE, SUGGEST):
+        yield "denied", f"{each} {where} {suggest}"
+    for being, when, problem in product(BEING, WHEN, PROBLEM):
+        negated = f"{being.split()[0]} {when} been" if " " in being else f"{being} {when}"
+        yield "denied_before", f"{negated} {problem}"
+    for ruling, it in product(RULING, ("it", "this", "that", "them")):
+        yield "denied_before", f"{ruling} {it}"
+        yield "denied_before", f"{ruling} {it} out"
     for each, rejected in product(("", "but", "and", "was", "but was", "were"), REJECTED):
         yield "denied_before", f"{each} {rejected}"
     for doing, occur in product(DOING, sorted(OCCUR)):
@@ -246,7 +259,7 @@ def _absent() -> Iterator[tuple[Sense, str]]:
         yield "denied", f"at no {point}"
     for each in (*NOT_FIT, "0", "zero", "minus any", "minus", "sans", "devoid of", "lacking"):
         yield "denied", each
-    for each in ("0", "zero", "-"):
+    for each in ("0", "zero", "-", "nil acute", "nil new", "nil obvious", "nil significant"):
         yield "denied_before", each
 
 
@@ -256,7 +269,7 @@ def _turned() -> Iterator[tuple[Sense, str]]:
         yield "nothing", f"{each} {deny}"
     for each, lacking in product(NOT, LACKING):
         yield "nothing", f"{each} {lacking}"
-    for each in (*OR_HAD, *ZERO):
+    for each in (*OR_HAD, *ZERO, "no thought of", "no sooner was", "no sooner had"):
         yield "nothing", each
     for no, than in product(("no", "not", "with no", "has no", "have no", "had no", "is no"), THAN):
         yield "nothing", f"{no} {than}"
@@ -275,6 +288,8 @@ def _open() -> Iterator[tuple[Sense, str]]:
         yield "doubted", f"{doubting} {that}"
     for each in REMOTE:
         yield "doubted_before", each
+    for never, out in product(("cannot", "can't", "could not"), DISCOUNTED):
+        yield "doubted_before", f"{never} be {out}"
     for hard, judge in product(HARD, JUDGE):
         yield "doubted_before", f"{hard} {judge}"
 
@@ -286,7 +301,7 @@ def _over() -> Iterator[tuple[Sense, str]]:
     for each in sorted(YOUTH):
         yield "past_before", f"as a {each}"
         yield "past_before", f"as an {each}"
-    for each in ENDED:
+    for each in (*ENDED, "nil today", "none today", "nil now", "none now", "none overnight"):
         yield "past_before", each
     for each in QUIET:
         yield "past_before", f"{each} since"

@@ -297,7 +297,8 @@ def _time(tokens: Sequence[Token], at: int, end: int) -> Time | None:
         found = time_at(tokens, at + 1, end)
         if found is not None and low == "since" and found.unit == "wk":
             found = found._replace(doubt=found.doubt or "since a week, perhaps of pregnancy")
-        return None if found is None else found._replace(first=at)
+        ordered = found is not None and low in {"x", "×"} and tokens[found.last - 2].low == "/"
+        return None if found is None else found._replace(first=at, course=ordered)
     if tokens[at].is_number or number_of(tokens[at]) or low in {"~", "about"}:
         return time_at(tokens, at, end)
     return None

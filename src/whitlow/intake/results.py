@@ -45,7 +45,7 @@ WORDS: Final = {
     "-ve": "negative", "(-)": "negative", "neg": "negative", "negative": "negative",
     "not detected": "negative", "undetected": "negative", "undetectable": "negative",
     "no growth": "negative",
-    "nad": "negative", "nil": "negative", "non reactive": "negative",
+    "nr": "negative", "nad": "negative", "nil": "negative", "non reactive": "negative",
     "pending": "pending", "sent": "pending", "awaited": "pending", "awaiting": "pending",
     "outstanding": "pending", "to follow": "pending", "in progress": "pending",
     "p": "pending", "in lab": "pending", "not back": "pending", "not yet back": "pending",

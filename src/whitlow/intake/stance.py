@@ -48,6 +48,7 @@ __all__ = ["Scope"]
 
 MACHINES: Final = INSTRUCTING | {"ai"}
 QUOTED: Final = "quotation marks"
+SELF: Final = "self"
 FIRM: Final = "firm"
 RELATIVE: Final = frozenset({"who", "whose"})
 OF_A_CHANGE: Final = words(
@@ -190,7 +191,7 @@ class Scope:
                     stopped.add("other")
             case "drug_stop" if drug:
                 stopped |= {"denied", FIRM}
-            case "patient":
+            case "patient" if not self._reflects(each):
                 stopped.add("other")
             case "denied" if "denied" not in stopped or self._verb(each, first, stopped):
                 self._deny(each, first, senses)
@@ -211,6 +212,14 @@ class Scope:
                 senses.setdefault("planned", self.text_of(each))
             case _:
                 pass
+
+    def _reflects(self, each: Trigger) -> bool:
+        """Whether a pronoun turns back to another person right before it: 'daughter herself'."""
+        turned = self.tokens[each.last - 1].low.endswith(SELF)
+        return turned and any(
+            one.sense == "other" and each.first - NEAR < one.last <= each.first
+            for one in self.found
+        )
 
     def _of_whom(self, each: Trigger) -> bool:
         """Whether what follows is of a person who is named by the way: 'with his wife, who is'."""

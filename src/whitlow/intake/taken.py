@@ -157,7 +157,7 @@ def _dose(guideline: Guideline, drug: str, each: Named, doubt: str) -> Iterator[
         yield _found(INTERVAL, order.interval, each, told)
     if order.time is not None:
         begun = each.cue.lower() in BEGUN and not order.ago
-        sure = order.time.counted or (each.cue and not begun)
+        sure = order.time.counted or (each.cue and not begun and not order.time.course)
         told = doubt or (SEVERAL if order.several else "") or order.time.doubt
         told = told or ("" if sure else COURSE)
         yield _found(DAYS, order.time.value, each, told)

@@ -74,6 +74,7 @@ COUNTING: Final = words(
 )
 FURTHEST: Final = 80
 ALL: Final = TREATMENTS | words("both all everything offending culprit suspect")
+BY: Final = 16
 NEAR: Final = 3
 
 
@@ -174,7 +175,7 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield SITE, NORMAL
     if _stopping(reader):
         yield ANTIVIRAL, STOPPING
-    if _halted(tokens) or _to_halt(tokens):
+    if _halted(tokens) or _to_halt(tokens) or _left_off(reader):
         yield ANTIVIRAL, HALTED
 
 
@@ -271,6 +272,26 @@ def _to_halt(tokens: Sequence[Token]) -> bool:
         before = {each.low for each in tokens[max(at - 2, 0) : at]}
         if token.low in REFUSING and behind & MEDICINES and not before & NOT:
             return True
+    return False
+
+
+def _left_off(reader: Reader) -> bool:
+    """Whether something is said to be stopped by whom or when, and no other medicine stands by."""
+    tokens = reader.tokens
+    drugs = {at for each in reader.named for at in range(each.first, each.last)}
+    options = reader.lexicon.guideline.facts[ANTIVIRAL].options or {}
+    own = {
+        at
+        for each in reader.named
+        if reader.lexicon.vocabulary.substance(each.drug) in options
+        for at in range(each.first, each.last)
+    }
+    for at in range(len(tokens) - 4):
+        low = tuple(token.low for token in tokens[at : at + 5])
+        if low in (("d", "/", "c", "'", "d"),):
+            near = set(range(max(at - BY, 0), at + 8))
+            if near & own or not near & drugs:
+                return True
     return False
 
 
