@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from whitlow.intake.opened import left_open, over
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -85,7 +86,6 @@ WHERE: Final = (
 )  # fmt: skip
 RULING: Final = ("excluded", "ruled", "has ruled", "disproved", "refuted", "dismissed")
 PROBLEM: Final = ("a problem", "an issue", "a concern", "a feature", "troublesome", "prominent")
-DISCOUNTED: Final = ("discounted", "dismissed", "ignored", "excluded", "ruled out", "refuted")
 POINT: Final = words("stage point time moment visit")
 NOT_FIT: Final = (
     "not a candidate for", "not suitable for", "unsuitable for", "not eligible for",
@@ -94,21 +94,6 @@ NOT_FIT: Final = (
 )  # fmt: skip
 OR_HAD: Final = ("or have", "or had", "or has", "nor had", "nor has", "or having", "or developed",
     "or develop", "or have had", "or have a", "or be")  # fmt: skip
-DOUBTING: Final = (
-    "doubt", "doubts", "suspect", "suspects", "query", "wonder if", "wonders if", "fear", "fears",
-    "concerned", "worried", "afraid", "likely", "unlikely", "suspicion", "suspicious", "impression",
-)  # fmt: skip
-REMOTE: Final = (
-    "remote", "felt to be remote", "improbable", "not likely", "implausible", "far-fetched",
-    "less probable", "not very likely", "seems unlikely", "most unlikely", "very unlikely",
-    "highly unlikely", "rather unlikely", "- like", "- like activity", "like activity",
-    "like episode", "like episodes", "like movements",
-)  # fmt: skip
-ENDED: Final = (
-    "came and went", "has come and gone", "gone now", "gone today", "now gone", "ceased",
-    "all gone", "went away", "has passed", "passed off", "burned out", "over now", "now over",
-    "last year only", "stopped when", "stopped after", "stopped once", "in the past only",
-)  # fmt: skip
 ZERO: Final = ("day 0", "d 0", "d + 0", "grade 0", "gr 0", "score 0", "ecog 0", "ps 0", "stage 0")
 NOBODY: Final = (
     "nobody",
@@ -129,90 +114,6 @@ NOT: Final = (
 DENYING: Final = words("deny denied denying denies")
 LACKING: Final = ("free of", "free from", "without", "clear of", "absent", "lacking")
 THAN: Final = ("fewer than", "less than", "more than", "later than")
-PERHAPS: Final = ("may", "might", "could", "may well", "might well", "could well")
-HAD: Final = (
-    "have", "be", "have had", "have been", "be a", "be an", "be having", "be developing",
-    "have developed", "be due to", "just be", "also be", "have started", "still be", "also have",
-)  # fmt: skip
-THINKS: Final = (
-    "thinks",
-    "think",
-    "believes",
-    "believe",
-    "feels",
-    "reckons",
-    "supposes",
-    "guesses",
-)
-WHO: Final = (
-    "",
-    "that",
-    "he",
-    "she",
-    "they",
-    "that he",
-    "that she",
-    "there",
-    "it",
-    "this",
-    "that it",
-)
-HAS_THEM: Final = ("", "has", "had", "is", "was", "might have", "may have", "may have had", "is a")
-UNSURE: Final = (
-    "not sure",
-    "unsure",
-    "not certain",
-    "uncertain",
-    "unclear",
-    "not clear",
-    "no idea",
-)
-THAT: Final = (
-    "this is", "it is", "that is", "that this is", "that it is", "whether", "if", "about", "of",
-    "he has", "she has", "there is", "that there is", "he had", "she had", "it was", "this was",
-)  # fmt: skip
-HARD: Final = (
-    "hard to",
-    "difficult to",
-    "unable to",
-    "cannot",
-    "can't",
-    "could not",
-    "impossible to",
-)
-JUDGE: Final = (
-    "assess", "tell", "judge", "say", "be assessed", "be judged", "confirm", "verify", "determine",
-    "interpret", "be verified", "be determined",
-)  # fmt: skip
-SINCE: Final = ("since", "now", "all", "now all", "fully", "completely", "long since", "dried and")
-HEALED: Final = words(
-    "cleared healed resolved settled gone subsided abated recovered vanished disappeared stopped"
-)
-HAVE: Final = ("", "has", "have", "had")
-YOUTH: Final = words(
-    "child toddler baby infant kid teenager teen student boy girl youngster newborn"
-)
-QUIET: Final = (
-    "none",
-    "nothing",
-    "nil",
-    "quiet",
-    "well",
-    "fine",
-    "not",
-    "never",
-    "no more",
-    "no problems",
-)
-RETURNED: Final = (
-    "recurred",
-    "returned",
-    "come back",
-    "happened again",
-    "been seen again",
-    "reappeared",
-)
-NOT_DONE: Final = ("not", "never", "has not", "have not", "had not", "hasn't", "haven't")
 
 
 def composed() -> Iterator[tuple[Sense, str]]:
@@ -233,8 +134,8 @@ def composed() -> Iterator[tuple[Sense, str]]:
         yield "denied", f"{nobody} {team} {thought}"
     yield from _absent()
     yield from _turned()
-    yield from _open()
-    yield from _over()
+    yield from left_open()
+    yield from over()
 
 
 def _absent() -> Iterator[tuple[Sense, str]]:
@@ -273,37 +174,3 @@ def _turned() -> Iterator[tuple[Sense, str]]:
         yield "nothing", each
     for no, than in product(("no", "not", "with no", "has no", "have no", "had no", "is no"), THAN):
         yield "nothing", f"{no} {than}"
-
-
-def _open() -> Iterator[tuple[Sense, str]]:
-    """Yield what leaves a thing open: ``may have had``, ``not sure this is``, ``hard to tell``."""
-    for perhaps, had in product(PERHAPS, HAD):
-        yield "doubted", f"{perhaps} {had}"
-    for thinks, who, has in product(THINKS, WHO, HAS_THEM):
-        if who or has:
-            yield "doubted", f"{thinks} {who} {has}"
-    for unsure, that in product(UNSURE, THAT):
-        yield "doubted", f"{unsure} {that}"
-    for doubting, that in product(DOUBTING, THAT):
-        yield "doubted", f"{doubting} {that}"
-    for each in REMOTE:
-        yield "doubted_before", each
-    for never, out in product(("cannot", "can't", "could not"), DISCOUNTED):
-        yield "doubted_before", f"{never} be {out}"
-    for hard, judge in product(HARD, JUDGE):
-        yield "doubted_before", f"{hard} {judge}"
-
-
-def _over() -> Iterator[tuple[Sense, str]]:
-    """Yield what says that a thing is over: ``has since cleared``, ``as a toddler``."""
-    for have, since, healed in product(HAVE, SINCE, sorted(HEALED)):
-        yield "past_before", f"{have} {since} {healed}"
-    for each in sorted(YOUTH):
-        yield "past_before", f"as a {each}"
-        yield "past_before", f"as an {each}"
-    for each in (*ENDED, "nil today", "none today", "nil now", "none now", "none overnight"):
-        yield "past_before", each
-    for each in QUIET:
-        yield "past_before", f"{each} since"
-    for each, returned in product(NOT_DONE, RETURNED):
-        yield "past_before", f"{each} {returned}"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.allergies import allergies
 from whitlow.intake.findings import doubted
+from whitlow.intake.intervals import begins_interval, interval_at, interval_words
 from whitlow.intake.medicines import INTERVAL, medicines
-from whitlow.intake.orders import begins_interval, daily, interval_at, interval_words
+from whitlow.intake.orders import daily
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility
 from whitlow.intake.tokens import words

@@ -11,6 +11,7 @@ from whitlow.intake.before import Before
 from whitlow.intake.behind import said_behind
 from whitlow.intake.dates import any_year, on_a_day, year_after
 from whitlow.intake.grammar import PATIENT, triggers
+from whitlow.intake.instructions import instruction
 from whitlow.intake.meant import Stance
 from whitlow.intake.reach import (
     BREAKS,
@@ -21,7 +22,6 @@ from whitlow.intake.reach import (
     HERS,
     HIS,
     HISTORIES,
-    INSTRUCTING,
     LIST_REACH,
     NEAR,
     OF,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 __all__ = ["Scope"]
 
 
-MACHINES: Final = INSTRUCTING | {"ai"}
 QUOTED: Final = "quotation marks"
 SELF: Final = "self"
 FIRM: Final = "firm"
@@ -80,7 +79,7 @@ class Scope:
         self.numbered: Final = any(token.is_number for token in here)
         self.year: Final = any_year(tokens, sentence) if self.numbered else ""
         self.found: Final = tuple(triggers(tokens, sentence.first, sentence.last, taken))
-        self.order: Final = self._instruction() or self._ordered(before.order)
+        self.order: Final = instruction(self, before.order)
         self._meant: Final[dict[tuple[int, int, bool], Stance]] = {}
 
     def of(self, first: int, last: int, *, drug: bool = False) -> Stance:
@@ -119,18 +118,6 @@ class Scope:
         while at > self.sentence.first and self.tokens[at].low != "not" and first - at <= NEAR:
             at -= 1
         return at > self.sentence.first and self.tokens[at - 1].low == ","
-
-    def _instruction(self) -> str:
-        """Return the words by which a sentence speaks to a reader that is a machine, or nothing."""
-        if not self.low.isdisjoint(MACHINES):
-            for token in self.tokens[self.sentence.first : self.sentence.last]:
-                if token.low in INSTRUCTING or token.text == "AI":
-                    return token.text
-        return next((self.text_of(each) for each in self.found if each.sense == "order"), "")
-
-    def _ordered(self, before: str) -> str:
-        """Whether an instruction goes on: in the line that it stands in, all of it is one."""
-        return "" if self.tokens[self.sentence.first].line else before
 
     def before(self, first: int) -> Stance:
         """Return how a word is meant by what stands before it alone, as that of a number."""

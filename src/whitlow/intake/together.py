@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.door.variants import VIRUS
 from whitlow.intake.entries import OLDER
+from whitlow.intake.grammar import triggers
+from whitlow.intake.halts import halted, stopping
 from whitlow.intake.nearby import TYPES
 from whitlow.intake.results import WORDS
 from whitlow.intake.taken import ANTIVIRAL
@@ -49,8 +51,8 @@ HALTED: Final = "an infusion or a treatment is said to be stopped"
 TYPED: Final = "a type is named elsewhere in the note"
 NEW: Final = words("new repeat repeated further second fresh another")
 SAMPLES: Final = words("isolate isolates swab swabs sample samples specimen specimens culture")
-TREATMENTS: Final = words("infusion drip treatment therapy it antiviral antivirals tablets drug")
 CALLERS: Final = words("caller informant")
+CALLING: Final = words("c tc tel telephone phone phoned call called rang")
 CALLED: Final = "told by who called"
 NORMAL: Final = "the examination is said to be normal"
 EXAMINED: Final = words("examination exam")
@@ -58,13 +60,6 @@ NORMALS: Final = words("normal unremarkable nad clear")
 TODAY: Final = words("today on the of")
 ENDS: Final = frozenset({".", ";", ","})
 STOPPING: Final = "an antiviral is to be stopped or changed"
-STOPS: Final = words("stop discontinue cease hold withhold d/c")
-HALTS: Final = words("stopped held paused discontinued ceased withheld suspended omitted refused")
-REFUSING: Final = words("refusing refuses refused declining declined declines spitting omitting")
-NOT: Final = words("no not never nor denies without")
-MEDICINES: Final = words(
-    "meds medication medications medicines tablets pills drugs everything treatment antivirals"
-)
 LINKS: Final = words("was is has been now both all then therefore")
 TYPING: Final = words("typed typing untyped subtype")
 JOINING: Final = words("on to after with despite under from")
@@ -73,8 +68,6 @@ COUNTING: Final = words(
     treatment therapy high low dose dosed adequate standard intravenous i . v"""
 )
 FURTHEST: Final = 80
-ALL: Final = TREATMENTS | words("both all everything offending culprit suspect")
-BY: Final = 16
 NEAR: Final = 3
 
 
@@ -168,15 +161,27 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
         yield HOST, NO_GRAFT
     if _mixed(reader):
         yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
-    if any(token.low in CALLERS for token in tokens):
+    if any(token.low in CALLERS for token in tokens) or _called(tokens):
         facts = lexicon.guideline.facts.values()
         yield from ((fact.name, CALLED) for fact in facts if fact.type == "truth")
     if _examined(tokens):
         yield SITE, NORMAL
-    if _stopping(reader):
+    if stopping(reader):
         yield ANTIVIRAL, STOPPING
-    if _halted(tokens) or _to_halt(tokens) or _left_off(reader):
+    if halted(reader):
         yield ANTIVIRAL, HALTED
+
+
+def _called(tokens: Sequence[Token]) -> bool:
+    """Whether a note is of a call with somebody else: ``T/c with daughter``, ``phoned by son``."""
+    return any(
+        token.low in CALLING
+        and any(
+            each.sense == "other"
+            for each in triggers(tokens, at + 1, min(at + NEAR + 1, len(tokens)), frozenset())
+        )
+        for at, token in enumerate(tokens)
+    )
 
 
 def _untreated(found: Sequence[Found], text: str) -> bool:
@@ -236,61 +241,6 @@ def _examined(tokens: Sequence[Token]) -> bool:
         if not ENDS.intersection(behind[:1]):
             told = [word for word in behind if word not in LINKS | TODAY]
             if told and told[0] in NORMALS:
-                return True
-    return False
-
-
-def _stopping(reader: Reader) -> bool:
-    """Whether it is said that an antiviral is to be stopped or changed: ``stop the tablets``."""
-    options = reader.lexicon.guideline.facts[ANTIVIRAL].options or {}
-    for each in reader.named:
-        before = {token.low for token in reader.tokens[max(each.first - 2, 0) : each.first]}
-        antiviral = reader.lexicon.vocabulary.substance(each.drug) in options
-        if antiviral and before & (STOPS | HALTS) and not each.stance.other:
-            return True
-    return False
-
-
-def _halted(tokens: Sequence[Token]) -> bool:
-    """Whether a treatment without a name is said to be stopped: ``Infusion stopped``."""
-    for at, token in enumerate(tokens):
-        if token.low in HALTS and at:
-            back = at - 1
-            while back > 0 and tokens[back].low in LINKS and not tokens[back].line:
-                back -= 1
-            if tokens[back].low in TREATMENTS:
-                return True
-    return False
-
-
-def _to_halt(tokens: Sequence[Token]) -> bool:
-    """Whether all that is given is to be stopped: ``stop both``, ``hold all nephrotoxins``."""
-    for at, token in enumerate(tokens):
-        behind = {each.low for each in tokens[at + 1 : at + NEAR]}
-        if token.low in STOPS and behind and tokens[at + 1].low in ALL:
-            return True
-        before = {each.low for each in tokens[max(at - 2, 0) : at]}
-        if token.low in REFUSING and behind & MEDICINES and not before & NOT:
-            return True
-    return False
-
-
-def _left_off(reader: Reader) -> bool:
-    """Whether something is said to be stopped by whom or when, and no other medicine stands by."""
-    tokens = reader.tokens
-    drugs = {at for each in reader.named for at in range(each.first, each.last)}
-    options = reader.lexicon.guideline.facts[ANTIVIRAL].options or {}
-    own = {
-        at
-        for each in reader.named
-        if reader.lexicon.vocabulary.substance(each.drug) in options
-        for at in range(each.first, each.last)
-    }
-    for at in range(len(tokens) - 4):
-        low = tuple(token.low for token in tokens[at : at + 5])
-        if low in (("d", "/", "c", "'", "d"),):
-            near = set(range(max(at - BY, 0), at + 8))
-            if near & own or not near & drugs:
                 return True
     return False
 
