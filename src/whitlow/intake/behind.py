@@ -23,6 +23,9 @@ TURNING: Final = frozenset({"but", "and"})
 PLURAL: Final = frozenset({"were", "are", "all", "both"})
 LONGEST_LIST: Final = 16
 MOST_STRANGE: Final = 2
+WHICH: Final = frozenset({"it", "this", "them"})
+"""With such a word a phrase takes up again what the sentence began with: ``… PCR excluded it``."""
+
 MINUS: Final = "-"
 BEFORE: Final = frozenset({"despite", "before", "after", "following", "when"})
 ADVERB: Final = "ly"
@@ -46,7 +49,12 @@ def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict
         senses.setdefault("other", scope.text_of(each))
     if not each.sense.endswith("_before"):
         return
+    if scope.tokens[each.first].low == MINUS and each.first != last:
+        return
     between = _without_bracket(scope.tokens[last : each.first])
+    if each.sense == "denied_before" and scope.tokens[each.last - 1].low in WHICH:
+        senses.setdefault("denied", scope.text_of(each))
+        return
     if any(token.low in HARD for token in between):
         return
     if between and between[-1].low in BEFORE:

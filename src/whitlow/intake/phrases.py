@@ -194,6 +194,7 @@ PHRASES: Final[Mapping[Sense, str]] = {
         mother of the baby | mother of baby | father of the baby | baby's mother | baby's father |
         boss | coach | employer | lodger | landlord | tenant | coworkers | workmate | teammate |
         man in bed | woman in bed | lady in bed | gentleman in bed | patient in bed | pt in bed |
+        not the patient with | not the patient who |
         next bed | bay mate | resident in room | room mate | ex | fiancé's | cousin's | partners'
     """,
     "other_before": """

@@ -51,9 +51,10 @@ ALONE: Final = words("- 0 zero no n nil none free neg negative not ? ?? clear ne
 BREAKS: Final = words(", with in on given setting due from at for ) ( of")
 WHETHER: Final = words("whether if be this it sure certain clear")
 LINKING: Final = words(
-    "is was are were has have been also currently now the all a be had not x pcr dna swab culture"
+    """looked sought is was are were has have been also currently now the all a be had not x pcr dna
+    swab culture"""
 )
-WEAK: Final = words("having he she they that had has have is was were been who")
+WEAK: Final = words("did does do having he she they that had has have is was were been who")
 """Words that part what is said without ending what a verb denies: ``denies that he had``."""
 
 DENYING: Final = words(
