@@ -49,7 +49,8 @@ def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict
         senses.setdefault("other", scope.text_of(each))
     if not each.sense.endswith("_before"):
         return
-    if scope.tokens[each.first].low == MINUS and each.first != last:
+    alone = each.last - each.first == 1
+    if alone and scope.tokens[each.first].low == MINUS and each.first != last:
         return
     between = _without_bracket(scope.tokens[last : each.first])
     if each.sense == "denied_before" and scope.tokens[each.last - 1].low in WHICH:
@@ -86,7 +87,7 @@ def said_behind(scope: Scope, each: Trigger, ends: tuple[int, int], senses: dict
         for token in between
     )
     strange -= MOST_STRANGE if listed else 0
-    alone = scope.tokens[each.first].low in ALONE and each.last - each.first == 1
+    alone = alone and scope.tokens[each.first].low in ALONE
     if strange > (0 if alone else 1):
         return
     if alone and scope.tokens[each.first].low == MINUS:
