@@ -67,7 +67,7 @@ FURTHER: Final = words("further more")
 SINCE: Final = words("for since x over")
 NEAR: Final = 3
 COMPANY: Final = words("by with per from")
-REACH: Final = 14
+REACH: Final = 16
 COUNTED: Final = words("a wk")
 """Ages and weeks of pregnancy are written without their unit."""
 

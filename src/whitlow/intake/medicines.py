@@ -52,7 +52,7 @@ PLUS: Final = "+"
 REACH: Final = 4
 FAR: Final = 8
 LISTED: Final = 3
-LONGEST: Final = 7
+LONGEST: Final = 8
 ASKED: Final = "?"
 SIGNS: Final = frozenset("()[]=,;:.")
 LASTED: Final = words("after despite")

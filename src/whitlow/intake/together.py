@@ -67,7 +67,7 @@ COUNTING: Final = words(
     """the of oral iv po a an full course day days d week weeks wk wks hours h his her their x for
     treatment therapy high low dose dosed adequate standard intravenous i . v"""
 )
-FURTHEST: Final = 80
+FURTHEST: Final = 100
 NEAR: Final = 3
 
 
