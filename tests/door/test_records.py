@@ -139,6 +139,11 @@ def test_when_none_is_taken_now_that_is_known(patient: Callable[[str], Patient],
     assert "none" == patient(f"antivirals: {text}").facts["antiviral"]
 
 
+@pytest.mark.parametrize("text", ["", "unknown", "'?'"])
+def test_a_list_left_blank_is_no_answer(patient: Callable[[str], Patient], text: str) -> None:
+    assert patient(f"antivirals: {text}").facts.get("antiviral") is None
+
+
 def test_of_two_that_are_taken_now_the_treatment_counts(
     patient: Callable[[str], Patient],
 ) -> None:

@@ -203,6 +203,9 @@ NUMBER_AND_MODULE: Final = {
     (512, "web/serve.py"): "connections that may be open",
     (1024, "web/serve.py"): "the prefix kibi",
     (32, "web/static.py"): "digits of a hash",
+    (32, "intake/temperatures.py"): "where water freezes in Fahrenheit",
+    (5, "intake/temperatures.py"): "the degrees of Celsius in nine of Fahrenheit",
+    (9, "intake/temperatures.py"): "the degrees of Fahrenheit in five of Celsius",
 }
 """Other numbers, each with the one module that it is for."""
 

@@ -21,6 +21,8 @@ __all__ = ["alike", "members_of", "option_of", "read_choice", "read_options", "r
 
 TRUTHS: Final = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
 _SEPARATORS: Final = re.compile(r"[,;\n]")
+MOST_KEPT: Final = 1000
+_KEPT: Final[dict[int, tuple[Fact, dict[str, str]]]] = {}
 
 
 def read_truth(fact: Fact, text: str) -> bool:
@@ -38,6 +40,16 @@ def option_of(fact: Fact, text: str) -> str:
 
 
 def _spellings(fact: Fact) -> dict[str, str]:
+    """Return every spelling of every option, kept for each fact that is asked for."""
+    kept = _KEPT.get(id(fact))
+    if kept is None or kept[0] is not fact:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[id(fact)] = (fact, _spelt(fact))
+    return kept[1]
+
+
+def _spelt(fact: Fact) -> dict[str, str]:
     """Return every spelling of every option; an option's own name wins over any synonym."""
     options = fact.options or {}
     synonyms = (fact.synonyms or {}).items()

@@ -12,6 +12,8 @@ from whitlow.door.histories import LABS, reduce_labs
 from whitlow.door.isolates import ISOLATES
 from whitlow.door.phenotypes import reduce_isolates
 from whitlow.door.treatments import ANTIVIRALS, reduce_antivirals
+from whitlow.door.vocabulary import UNKNOWN_WORDS, key
+from whitlow.guideline import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -43,7 +45,12 @@ def reduced(  # noqa: PLR0913 - what the rest of the case says of its records
     onset: Fraction | None,
     setting: Setting,
 ) -> tuple[Reduced, tuple[Isolate, ...]]:
-    """Return what a list of records says, and the isolates in it; raises ``InputError``."""
+    """Return what a list of records says, and the isolates in it; raises ``InputError``.
+
+    A list that is left blank, or said to be unknown, says nothing: only an empty one says none.
+    """
+    if isinstance(node, Scalar) and key(node.value) in UNKNOWN_WORDS:
+        return ((), (), ()), ()
     records, problems = read_records(name, node, FIELDS[name])
     if problems:
         return ((), (), problems), ()

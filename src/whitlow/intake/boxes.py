@@ -43,7 +43,8 @@ def boxed(tokens: Sequence[Token]) -> Mapping[int, str]:
         if tokens[at].line and at > start:
             found.update(_of_line(tokens, line, start, at))
             line, start = [], at
-        box = _box_at(tokens, at)
+        token = tokens[at]
+        box = _box_at(tokens, at) if token.low in OPENING or token.text in SIGNS else None
         if box is None:
             at += 1
             continue

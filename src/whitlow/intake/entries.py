@@ -6,6 +6,7 @@ It refuses to choose the newest of dates that can be read in two ways.
 from __future__ import annotations
 
 from calendar import month_name
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.intake.tokens import words
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from whitlow.intake.tokens import Token
 
-__all__ = ["earlier_entries"]
+__all__ = ["OLDER", "earlier_entries"]
 
 OLDER: Final = "an entry of another day stands in the note"
 COPIED: Final = "the note says that it was copied"
@@ -39,7 +40,17 @@ COPYING: Final = (
     ("per", "yesterday", "'", "s", "note"),
     ("auto", "-", "populated"),
     ("autopopulated",),
+    ("copied", ")"),
+    ("copied", "]"),
+    ("copied", ":"),
+    ("c", "/", "f", "from"),
 )
+TEMPLATES: Final = words(
+    """template templated templates default defaults macro smartphrase smarttext dotphrase autotext
+    autofill autofilled prefilled boilerplate"""
+)
+TEMPLATE: Final = "the note says that it is a template"
+ADDED: Final = words("addendum update updated interval added new edit edited")
 STARTS: Final = frozenset(each[0] for each in COPYING)
 MOST_MONTHS: Final = len(month_name) - 1
 PADDED: Final = 2
@@ -64,15 +75,47 @@ def earlier_entries(tokens: Sequence[Token]) -> Mapping[int, str]:
             end = entries[number + 1].at if number + 1 < len(entries) else len(tokens)
             if each.readings != newest:
                 found.update((at, OLDER) for at in range(each.at, _until_now(tokens, each.at, end)))
-    elif _copied(tokens) is not None:
-        first = _copied(tokens) or 0
+    elif (copied := _copied(tokens)) is not None:
+        first = copied
         for at in range(len(tokens)):
             if at >= first or not entries:
                 found[at] = COPIED
         for start, end in _now(tokens):
             for at in range(start, end):
                 found.pop(at, None)
+    for start, end, told in _parts(tokens):
+        for at in range(start, end):
+            found.setdefault(at, told)
     return found
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where each line begins and ends."""
+    starts = [at for at, token in enumerate(tokens) if token.line]
+    yield from pairwise([*starts, len(tokens)])
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Yield the part of each line that was copied up to what was added, and lines of a template."""
+    said = {token.low for token in tokens}
+    if said.isdisjoint(TEMPLATES) and said.isdisjoint(STARTS):
+        return
+    for start, end in _lines(tokens):
+        low = [token.low for token in tokens[start:end]]
+        if not TEMPLATES.isdisjoint(low):
+            yield start, end, TEMPLATE
+        if STARTS.isdisjoint(low):
+            continue
+        first = next((at for at in range(start, end) if _copies(tokens, at)), end)
+        added = (at for at in range(first, end) if tokens[at].low in ADDED)
+        yield first, next(added, end), COPIED
+
+
+def _copies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words stand at a token that say that something was copied."""
+    return tokens[at].low in STARTS and any(
+        tuple(each.low for each in tokens[at : at + len(words_)]) == words_ for words_ in COPYING
+    )
 
 
 def _entries(tokens: Sequence[Token]) -> Iterator[_Entry]:
@@ -142,18 +185,14 @@ def _copied(tokens: Sequence[Token]) -> int | None:
     for at, token in enumerate(tokens):
         if token.line:
             line = at
-        if token.low in STARTS and any(
-            tuple(each.low for each in tokens[at : at + len(words_)]) == words_
-            for words_ in COPYING
-        ):
+        if _copies(tokens, at):
             return line
     return None
 
 
 def _now(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the lines that say that they are of today."""
-    starts = [at for at, token in enumerate(tokens) if token.line]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in _lines(tokens):
         if any(token.low in NOW for token in tokens[start : start + 3]):
             yield start, end
 

@@ -31,8 +31,8 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
     if stance.other or stance.planned:
         yield from _elsewhere(guideline, term, span, stance)
         return
-    denied = bool(stance.denied) and not stance.doubted and not turned(term)
-    if turned(term) and stance.denied:
+    denied = bool(stance.denied) and not (stance.doubted or turned(term))
+    if stance.denied and turned(term):
         stance = stance._replace(doubted=stance.doubted or stance.denied)
     if stance.past and not term.lasting and not denied:
         yield from _elsewhere(guideline, term, span, stance)
@@ -49,7 +49,7 @@ def of_term(guideline: Guideline, term: Term, span: Span, stance: Stance) -> Ite
             yield from _denied(guideline, term.denied, term.sets, span, stance)
     elif not stance.past or term.lasting:
         for found in _said(guideline, term.sets, span, stance):
-            yield found._replace(lasting=term.lasting)
+            yield found._replace(lasting=True) if term.lasting else found
         yield from _hinted(guideline, term, span, stance)
 
 

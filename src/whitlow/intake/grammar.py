@@ -5,15 +5,19 @@ It refuses to say what they do: that is for who reads the sentence.
 
 from __future__ import annotations
 
+import marshal
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.intake.composed import composed
 from whitlow.intake.headings import HEADINGS, Section
 from whitlow.intake.phrases import PHRASES, Sense
 from whitlow.intake.tokens import tokens_of
+from whitlow.kept import DIGEST, key_of, recalled, remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whitlow.intake.tokens import Token
 
@@ -29,6 +33,11 @@ __all__ = [
 ]
 
 
+SUFFIX: Final = ".phrases"
+MOST_KEPT: Final = 4
+SHAPED_BY: Final = (Path(__file__).resolve().parent,)
+
+
 class Trigger(NamedTuple):
     """A phrase that decides how what stands near it is meant."""
 
@@ -42,41 +51,52 @@ def _phrases(text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(token.low for token in tokens_of(" ".join(phrase.split())))
 
 
-class _Node:
-    """A place in the tree of phrases, and the senses of the phrase that ends there."""
-
-    __slots__ = ("next", "senses")
-
-    def __init__(self) -> None:
-        """Begin with nothing below."""
-        self.next: Final[dict[str, _Node]] = {}
-        self.senses: Final[list[Sense]] = []
+_Node = tuple[dict[str, "_Node"], list[Sense]]
+"""A place in the tree of phrases: what may follow, and the senses of the phrase that ends there."""
 
 
+@lru_cache(maxsize=1)
 def _tree() -> _Node:
-    """Return the phrases as a tree of their words."""
-    root = _Node()
+    """Return the phrases as a tree of their words, from the cache or built."""
+    name = f"{key_of(str(marshal.version), SHAPED_BY)}{SUFFIX}"
+    data = recalled(name)
+    if data is not None:
+        try:
+            below, senses = marshal.loads(memoryview(data)[DIGEST:])  # noqa: S302 - our own bytes
+        except (ValueError, TypeError, EOFError):
+            pass
+        else:
+            return below, senses
+    tree = _built()
+    remembered(name, marshal.dumps(tree), most=MOST_KEPT)
+    return tree
+
+
+def _built() -> _Node:
+    root: _Node = ({}, [])
     for sense, text in PHRASES.items():
         for phrase in _phrases(text):
             _grow(root, phrase, sense)
     for sense, text in composed():
-        _grow(root, tuple(text.replace("'", " ' ").split()), sense)
+        _grow(root, text.replace("'", " ' ").split() if "'" in text else text.split(), sense)
     return root
 
 
-def _grow(root: _Node, phrase: tuple[str, ...], sense: Sense) -> None:
+def _grow(root: _Node, phrase: Iterable[str], sense: Sense) -> None:
     """Give a phrase a sense, unless it has one that was written for it."""
     node = root
     for word in phrase:
-        node = node.next.setdefault(word, _Node())
-    if sense not in node.senses:
-        node.senses.append(sense)
+        below = node[0].get(word)
+        if below is None:
+            below = node[0][word] = ({}, [])
+        node = below
+    if sense not in node[1]:
+        node[1].append(sense)
 
 
 PATIENT: Final = "patient"
 """A word of the lexicon that names nothing there, and the patient here."""
 
-_TREE: Final = _tree()
 _SECTIONS: Final = {
     phrase: section for section, text in HEADINGS.items() for phrase in _phrases(text)
 }
@@ -104,14 +124,14 @@ def _longest(
 ) -> tuple[Sequence[Sense], int]:
     """Return the senses of the longest phrase at a token, and the token after it."""
     found: tuple[Sequence[Sense], int] = ((), first + 1)
-    node, at = _TREE, first
+    node, at = _tree(), first
     while at < last and (at not in taken or tokens[at].low == PATIENT):
-        below = node.next.get(tokens[at].low)
+        below = node[0].get(tokens[at].low)
         if below is None:
             break
         node, at = below, at + 1
-        if node.senses:
-            found = node.senses, at
+        if node[1]:
+            found = node[1], at
     return found
 
 

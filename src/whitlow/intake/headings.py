@@ -64,6 +64,7 @@ HEADINGS: Final[Mapping[Section, str]] = {
         course | hospital course | update | question | consult question | discussion | data |
         biochemistry | haematology | hematology | serology | swab | weight | wt | situation |
         status | treatment history | virology results | blood results | key results | patient |
+        pt | index patient |
         demographics | current problems | active problems | active issues | current issues
     """,
 }

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from whitlow.guideline import Guideline, Term
     from whitlow.intake.lexicon import Mention
     from whitlow.intake.meant import Stance
-    from whitlow.intake.sentences import Sentence
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
@@ -107,13 +106,12 @@ def _before(tokens: Sequence[Token], first: int, start: int) -> Time | None:
     return None
 
 
-def transplanted(
-    tokens: Sequence[Token], sentence: Sentence, fact: str, mentions: Iterable[Mention]
-) -> Iterator[Found]:
+def transplanted(scope: Scope, fact: str, mentions: Iterable[Mention]) -> Iterator[Found]:
     """Yield the day after a transplant as transplant units count: ``d+33``, ``day +61``.
 
-    Right behind the name of a transplant a day needs no sign.
+    Right behind the name of a transplant a day needs no sign. That of another person is none.
     """
+    tokens, sentence = scope.tokens, scope.sentence
     hosts = {
         each.last
         for each in mentions
@@ -130,6 +128,8 @@ def transplanted(
         post = behind[:1] == ["post"] and TRANSPLANT.intersection(behind)
         counted = tokens[found[1] - 2].low == "+" or post
         if (not counted and not (at > sentence.first and at in hosts)) or behind[:1] == ["of"]:
+            continue
+        if scope.before(at).other:
             continue
         span = tokens[at].start, tokens[found[1] - 1].end
         yield Found(fact, f"{found[0]} d", span, of="graft" if post else "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from whitlow.door.variants import VARIANTS
 from whitlow.door.vocabulary import Vocabulary
+from whitlow.intake.temperatures import fevers_of
 from whitlow.intake.tokens import tokens_of, words
 from whitlow.intake.tree import GAPS, LONG, shortened, tree_of
 from whitlow.record import dataclass
@@ -23,6 +24,8 @@ __all__ = ["Concept", "Kind", "Lexicon", "Meaning", "Mention", "lexicon_of"]
 
 Kind = Literal["term", "drug", "class", "fact"]
 
+ANTIVIRAL: Final = "antiviral"
+NONE: Final = "none"
 SUSCEPTIBILITY: Final = "_susceptibility"
 LONGEST: Final = 24
 MOST_KEPT: Final = 4
@@ -88,6 +91,8 @@ class Lexicon:
             for word, meant in (fact.synonyms or {}).items()
             if meant != fact.name
         }
+        self.homes: Final = _homes(guideline)
+        self.fevers: Final = fevers_of(guideline)
         tree = tree_of(guideline, asking=asking)
         self._root: Final = tree.root
         self._near: Final = tree.near
@@ -115,9 +120,12 @@ class Lexicon:
 
     def mentions(self, tokens: Sequence[Token]) -> Iterator[Mention]:
         """Yield each word that is found, the longest at each place, none within another."""
-        at = 0
+        below, at = self._root[0], 0
         while at < len(tokens):
-            found = self._longest(tokens, at) or self._misspelt(tokens[at], at)
+            low = tokens[at].low
+            found = self._longest(tokens, at) if low in below else None
+            if found is None and LONG <= len(low) <= LONGEST:
+                found = self._misspelt(tokens[at], at)
             if found is None:
                 at += 1
                 continue
@@ -145,7 +153,7 @@ class Lexicon:
         return best
 
     def _misspelt(self, token: Token, at: int) -> Mention | None:
-        if not LONG <= len(token.low) <= LONGEST or not token.is_word:
+        if not token.is_word:
             return None
         near = {name for form in shortened(token.low) for name in self._near.get(form, ())}
         substances = {self.vocabulary.substance(self.guideline.drugs[name]) for name in near}
@@ -164,6 +172,19 @@ class Lexicon:
             for start, end in [(tokens[mention.first].start, tokens[mention.last - 1].end)]
             for meaning in mention.meanings
         )
+
+
+def _homes(guideline: Guideline) -> dict[str, str]:
+    """Return the choice that a drug is an option of, other than the antiviral, by drug."""
+    found: dict[str, str] = {}
+    for fact in guideline.facts.values():
+        options = fact.options
+        if options is None or fact.name == ANTIVIRAL:
+            continue
+        if all(name == NONE or name in guideline.drugs for name in options):
+            for name in options:
+                found.setdefault(name, fact.name)
+    return found
 
 
 def _susceptibilities(facts: Iterable[Fact]) -> dict[str, str]:

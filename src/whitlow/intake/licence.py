@@ -10,12 +10,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.boxes import boxed
-from whitlow.intake.entries import earlier_entries
+from whitlow.intake.entries import OLDER, earlier_entries
 from whitlow.intake.medicines import BEGUN
 from whitlow.intake.moments import around, earlier, habitual, undone
 from whitlow.intake.qualified import qualified
 from whitlow.intake.reach import SAYING
+from whitlow.intake.times import UNITS
 from whitlow.intake.tokens import words
+from whitlow.intake.undone import but_then, once_before, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,9 +47,14 @@ NAMING: Final = words(
     plan protocol service nurse unit ward leaflet advice log diary"""
 )
 PAST: Final = words("was were had received completed finished")
+TRIED: Final = words(
+    """took tried leftover borrowed bought old held withheld stopped paused omitted missed refused
+    skipped ended finished self-medicated"""
+)
 PARTLY: Final = words("not but except partially partly only")
 NOT_LOOKED: Final = words("taken measured checked available performed assessed examined tested")
 OVER: Final = words("resolved settled cleared gone stopped ceased subsided abated recovered off")
+OUT: Final = words("out removed pulled withdrawn explanted lost")
 TURNS: Final = words("but ; not never since until")
 TRUE: Final = "true"
 FALSE: Final = "false"
@@ -60,7 +67,7 @@ FURTHER: Final = words("further more")
 SINCE: Final = words("for since x over")
 NEAR: Final = 3
 COMPANY: Final = words("by with per from")
-REACH: Final = 10
+REACH: Final = 16
 COUNTED: Final = words("a wk")
 """Ages and weeks of pregnancy are written without their unit."""
 
@@ -79,7 +86,8 @@ class Licence:
     def of(self, found: Found, scope: Scope) -> Found:
         """Return what was read, in doubt where its place gives no licence."""
         if found.doubt or found.excluded or found.weak:
-            return found
+            before = found.doubt and self.older.get(self._at(found.span[0])) == OLDER
+            return found._replace(doubt=OLDER) if before and not found.weak else found
         fact = self.guideline.facts[found.fact]
         first = self._at(found.span[0])
         last = self._at(found.span[1] - 1) + 1
@@ -92,6 +100,9 @@ class Licence:
             or self._usual(found, fact, scope, (first, last))
             or self._looked(found, scope, last)
             or self._signed(fact, scope, first)
+            or taken_back(self.tokens, scope, fact, (first, last))
+            or once_before(self.tokens, found, last)
+            or but_then(self.tokens, scope, found, last)
         )
         if told or not self._was_there(found, scope, last):
             return found._replace(doubt=told) if told else found
@@ -114,12 +125,13 @@ class Licence:
     def _told_of(self, named: Named, scope: Scope) -> str:
         """Return the past tense in which a course of a certain length is told."""
         time = named.order.time
-        if time is None or time.counted:
-            return ""
         first = max(named.first - NEAR, scope.sentence.first)
+        before = self.tokens[first : named.first]
+        told = next((token.text for token in before if token.low in TRIED), "")
+        if told or time is None or time.counted:
+            return told
         last = min(named.order.last + 1, scope.sentence.last)
-        told = (token.text for token in self.tokens[first:last] if token.low in PAST)
-        return next(told, "")
+        return next((t.text for t in self.tokens[first:last] if t.low in PAST), "")
 
     def _at(self, place: int) -> int:
         return max(bisect_right(self.starts, place) - 1, 0)
@@ -152,7 +164,8 @@ class Licence:
         for at in range(last, min(last + REACH, scope.sentence.last)):
             if at in scope.taken or self.tokens[at].low in TURNS:
                 return ""
-            if self.tokens[at].low in OVER:
+            out = self.tokens[at].low in OUT and fact.type != TRUTH and at - last < NEAR
+            if self.tokens[at].low in OVER or out:
                 return f"said with {self.tokens[at].text!r}"
         return ""
 
@@ -166,7 +179,8 @@ class Licence:
             return f"said with {self.tokens[last].text!r}"
         for place in around(scope, *ends):
             for at in place:
-                if at not in range(*ends) and self.tokens[at].low in words_:
+                aged = at > 0 and self.tokens[at - 1].low in UNITS
+                if at not in range(*ends) and self.tokens[at].low in words_ and not aged:
                     return f"said with {self.tokens[at].text!r}"
         return ""
 

@@ -29,6 +29,11 @@ class Stance(NamedTuple):
         """Whether it is said of this patient, now, as it stands."""
         return not any(self)
 
+    @property
+    def here(self) -> bool:
+        """Whether it is said to be there, of this patient and now, surely or not."""
+        return not (self.denied or self.other or self.past or self.planned)
+
 
 Way = Literal["present", "absent", "unsure", "family", "past", "hypothetical"]
 

@@ -277,7 +277,7 @@ def _preceding(place: Place, fact: Fact, first: int) -> Amount | None:
                 return None
             continue
         amount = amount_at(place.text, place.tokens, start, wanted)
-        if amount is not None and amount.unit and amount.last == at + 1:
+        if amount is not None and amount.unit and amount.last in {at + 1, first + 1}:
             return amount
         if amount is not None and not fact.unit and start + 1 == first:
             return amount

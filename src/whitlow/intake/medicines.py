@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitlow.intake.asking import asked_for
 from whitlow.intake.numbers import unit_dimension
 from whitlow.intake.orders import DAILY, Order, order_at
+from whitlow.intake.times import time_at
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from whitlow.guideline import Drug
+    from whitlow.guideline import Drug, Fact
     from whitlow.intake.lexicon import Lexicon
     from whitlow.intake.meant import Stance
     from whitlow.intake.sentences import Sentence
@@ -50,6 +52,11 @@ PLUS: Final = "+"
 REACH: Final = 4
 FAR: Final = 8
 LISTED: Final = 3
+LONGEST: Final = 8
+ASKED: Final = "?"
+SIGNS: Final = frozenset("()[]=,;:.")
+LASTED: Final = words("after despite")
+OF_A_COURSE: Final = (["of"], ["of", "iv"], ["of", "oral"], ["of", "po"], ["on"], ["on", "iv"])
 
 
 class Named(NamedTuple):
@@ -76,6 +83,8 @@ def medicines(
     others: Collection[int],
 ) -> list[Named]:
     """Return the medicines of a sentence, in order; an order ends where ``others`` begin."""
+    if not places:
+        return []
     tokens, sentence = scope.tokens, scope.sentence
     interval = lexicon.guideline.facts.get(INTERVAL)
     listed = sentence.section == MEDICINES
@@ -85,8 +94,11 @@ def medicines(
         end = later[0] if later else sentence.last
         order = order_at(text, tokens, last, _stop(tokens, last, end, others), interval)
         order = _before_name(tokens, sentence.first, first, order)
+        order = _whole_before(text, scope, first, order, interval)
         cue = _cue(tokens, sentence, first, last)
         stance = _when(scope.of(first, last, drug=True), scope, order, cue, (first, last))
+        if stance.plain and asked_for(scope, first):
+            stance = stance._replace(doubted=ASKED)
         found.append(Named(drug, first, last, order, stance, cue, unclear, listed))
     return _shared(tokens, _replaced(tokens, found))
 
@@ -135,6 +147,27 @@ def _before_name(tokens: Sequence[Token], start: int, first: int, order: Order) 
     return order._replace(route=route, time=time)
 
 
+def _whole_before(
+    text: str, scope: Scope, first: int, order: Order, interval: Fact | None
+) -> Order:
+    """Return an order with what stands whole before its name: ``1 g bid A``, ``9 days of A``."""
+    tokens, start = scope.tokens, scope.sentence.first
+    for begin in range(max(first - LONGEST, start), first):
+        signs = any(tokens[at].low in SIGNS for at in range(begin, first))
+        if not tokens[begin].is_number or signs or not scope.taken.isdisjoint(range(begin, first)):
+            continue
+        time = time_at(tokens, begin, first)
+        of = time is not None and [t.low for t in tokens[time.last : first]] in OF_A_COURSE
+        if time is not None and of and order.time is None:
+            counted = begin > start and tokens[begin - 1].low in LASTED
+            return order._replace(time=time._replace(counted=counted, last=order.last))
+        before = order_at(text, tokens, begin, first, interval)
+        if order.dose is None and whole(before) and before.last == first and not before.several:
+            time = order.time or before.time
+            return before._replace(time=time, route=order.route or before.route, last=order.last)
+    return order
+
+
 def _when(stance: Stance, scope: Scope, order: Order, cue: str, ends: tuple[int, int]) -> Stance:
     """Return how a medicine is meant, with what stands behind its whole order."""
     if ends[0] - 1 == scope.sentence.first and scope.tokens[ends[0] - 1].low == FOR:
@@ -156,7 +189,10 @@ def _when(stance: Stance, scope: Scope, order: Order, cue: str, ends: tuple[int,
 def _over(scope: Scope, at: int) -> bool:
     """Whether what stands behind an order says that it is over: ``21 days, completed``."""
     after = [token.low for token in scope.tokens[at : min(at + 2, scope.sentence.last)]]
-    return not ENDED.isdisjoint(after) and after[0] in ENDED | {",", "(", "-"}
+    if not ENDED.isdisjoint(after) and after[0] in ENDED | {",", "(", "-"}:
+        return True
+    behind = [token.low for token in scope.tokens[at : min(at + FAR, scope.sentence.last)]]
+    return behind[:1] in (["until"], ["till"]) and not ENDED.isdisjoint(behind)
 
 
 def _cue(tokens: Sequence[Token], sentence: Sentence, first: int, last: int) -> str:

@@ -23,6 +23,9 @@ __all__ = ["TYPES", "beside", "next_test", "of_antiviral", "response", "typed"]
 TYPES: Final = {"1": "1", "i": "1", "2": "2", "ii": "2"}
 LINKS: Final = frozenset({"-", "type"})
 MOST_LINKS: Final = 2
+SCANNED: Final = frozenset("lIZz|")
+"""What a scan makes of the number of a type."""
+
 PLACES: Final = "site"
 FURTHEST: Final = 10
 ENDS: Final = frozenset({".", ";", ":"})
@@ -74,7 +77,7 @@ def beside(said: Said, mention: Mention, term: Term) -> str | None:
         if each is mention or not kinds.intersection(term.beside):
             continue
         stance = said.scope.of(each.first, each.last, drug="drug" in kinds)
-        if not any(stance._replace(doubted="")):
+        if stance.here:
             doubts.append(stance.doubted)
             near = near or _reaches(said, mention, each)
     if not doubts:
@@ -103,11 +106,31 @@ def _reaches(said: Said, one: Mention, other: Mention) -> bool:
 
 def typed(said: Said, mention: Mention, found: Iterable[Found]) -> Iterator[Found]:
     """Yield what a word says, its virus of the type that stands right behind the word."""
+    found = list(found)
+    if all(each.fact != VIRUS for each in found):
+        yield from found
+        return
     options = said.guideline.facts[VIRUS].options or {}
     number = _type(said, mention)
+    broken = "" if number else _illegible(said, mention)
     for each in found:
+        if broken and each.fact == VIRUS and not each.doubt:
+            yield each._replace(doubt=f"said with {broken!r}")
+            continue
         of_type = each.fact == VIRUS and f"{each.value}{number}" in options
         yield each._replace(value=f"{each.value}{number}") if number and of_type else each
+
+
+def _illegible(said: Said, mention: Mention) -> str:
+    """Return a letter that stands where a virus has its type, as scans leave it: ``-Z``, ``l``."""
+    tokens, at, stop = said.tokens, mention.last, said.sentence.last
+    dashed = at < stop and tokens[at].low == "-" and tokens[at].glued
+    at += dashed
+    if at >= stop or tokens[at].line or len(tokens[at].text) > MOST_LINKS:
+        return ""
+    whole = at + 1 >= stop or not tokens[at + 1].glued or not tokens[at + 1].is_word
+    letter = tokens[at].is_word and whole and (tokens[at].glued if dashed else True)
+    return tokens[at].text if letter and (dashed or set(tokens[at].text) <= SCANNED) else ""
 
 
 def _type(said: Said, mention: Mention) -> str:

@@ -41,7 +41,6 @@ POUNDS: Final = words("lb lbs pound pounds")
 STONE: Final = "14"
 """Pounds of a stone, which is no unit of UCUM's metric part."""
 
-SHORT: Final = 3
 MICRO: Final = str.maketrans("\N{GREEK SMALL LETTER MU}\N{MICRO SIGN}", "uu")
 WORDS: Final = frozenset(
     word.lower().translate(MICRO)
@@ -50,7 +49,7 @@ WORDS: Final = frozenset(
 ) | words(
     "daily hour hours hourly each unit units year years month months week weeks days k u x per a"
 )
-"""The words of more than three letters of which units are made; any other ends one."""
+"""The words of which units are made; any other ends one."""
 
 Dimensions = frozenset[tuple[tuple[str, int], ...]]
 
@@ -142,7 +141,7 @@ def _unit(text: str, tokens: Sequence[Token], at: int, wanted: Dimensions) -> tu
         low = tokens[end].low
         if low in {",", ";", "("} or (end > at and low == ")"):
             break
-        if len(low) > SHORT and low.isalpha() and low.translate(MICRO) not in WORDS:
+        if low.isalpha() and low.translate(MICRO) not in WORDS:
             break
         end += 1
     for last in range(end, at, -1):

@@ -8,29 +8,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.door.medicines import ROUTES
+from whitlow.intake.intervals import EVERY, begins_interval, interval_at
 from whitlow.intake.numbers import Amount, amount_at, is_plain, unit_dimension
-from whitlow.intake.times import NUMBERS, Time, day_number, number_of, time_at
-from whitlow.intake.tokens import spoken, words
+from whitlow.intake.times import Time, day_number, number_of, time_at
+from whitlow.intake.tokens import words
 from whitlow.language import Unit, number_text, read_quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from whitlow.guideline import Fact
     from whitlow.intake.tokens import Token
 
-__all__ = ["DAILY", "Order", "begins_interval", "daily", "interval_at", "order_at"]
+__all__ = [
+    "DAILY",
+    "Order",
+    "daily",
+    "order_at",
+]
 
 FURTHER: Final = 16
 HOURS: Final = 24
-LONGEST: Final = 4
-HOURLY: Final = words("hourly hrly hourly. h hr hrs hours hour")
-EVERY: Final = words("every q each")
 DOSES: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg", "mg/kg"))
 DAILY: Final = frozenset(Unit.parse(unit).dimension for unit in ("mg/d", "mg/kg/d"))
 ONCE_A_DAY: Final = Unit.parse("mg/d").dimension
 YESTERDAY: Final = {"yesterday": "1 d", "today": "0 d"}
 FOR: Final = words("for x × since over past last of")
+HEAVY: Final = words("kg kgs kilo kilos kilograms lb lbs pounds st stone")
+"""Units in which a body is weighed, and no dose."""
+
 AT: Final = words("at from @ by until age aged till before after every in within")
 MEDIUM: Final = words(
     """to then -> → > switched changed increased decreased reduced raised lowered halved doubled
@@ -38,14 +44,7 @@ MEDIUM: Final = words(
 )
 SOON: Final = 4
 ROUTE_STARTS: Final = frozenset(name.split("_")[0] for name in ROUTES)
-ONCE: Final = dict.fromkeys(
-    ("om", "mane", "nocte", "qhs", "qam", "qpm", "every day", "each day", "a day", "per day"),
-    "24 h",
-)
-"""Other ways to write once a day."""
 
-_FIRST: Final[set[str]] = set()
-_KNOWN: Final[dict[int, tuple[Fact, Mapping[str, str]]]] = {}
 TIMES: Final = "more than one time"
 EVEN: Final = "five times a day is no even interval"
 
@@ -160,7 +159,8 @@ def _part(
     text: str, tokens: Sequence[Token], at: int, end: int, interval: Fact | None
 ) -> tuple[Part | None, int]:
     """Return the part of an order that stands at a token, and the token after it."""
-    frequency = interval_at(tokens, at, end, interval)
+    begins = tokens[at].is_number or begins_interval(tokens[at].low, interval)
+    frequency = interval_at(tokens, at, end, interval) if begins else None
     if frequency is not None:
         return ("interval", frequency[0]), frequency[1]
     route = _route(tokens, at, end)
@@ -172,75 +172,12 @@ def _part(
     if tokens[at].is_number and not (tokens[at - 1].low in {"/", "-"} and tokens[at].glued):
         amount = amount_at(text, tokens, at, DOSES | DAILY)
         if amount is not None and amount.last <= end and amount.unit:
-            return amount, amount.last
+            heavy = amount.unit.lower() in HEAVY
+            return (None if heavy else amount), amount.last
         bare = amount is not None and amount.last < end
         if bare and interval_at(tokens, at + 1, end, interval) is not None:
             return amount, at + 1
     return None, at + 1
-
-
-def interval_at(
-    tokens: Sequence[Token], at: int, end: int, fact: Fact | None
-) -> tuple[str, int] | None:
-    """Return the hours between doses: a word of the guideline, ``q8h``, ``8 hrly``, ``5x/day``."""
-    known = {} if fact is None else _known(fact)
-    counted = number_of(tokens[at])
-    often = _times_a_day(tokens, at + 1, end, known, counted) if counted and at + 1 < end else None
-    if often is not None:
-        return often
-    for last in range(min(at + LONGEST, end), at, -1):
-        said = spoken(tokens[at:last]).replace("/", " ").replace("-", " ").replace(".", "")
-        meant = known.get(" ".join(said.split())) or ONCE.get(" ".join(said.split()))
-        if meant is not None and not said.isdecimal():
-            return meant, last
-    start = at + 1 if tokens[at].low in EVERY else at
-    number = number_of(tokens[start]) if start < end else ""
-    after = start + 1
-    if not number or after >= end:
-        return None
-    if tokens[after].low == "-" and tokens[after].glued:
-        after += 1
-    if (
-        after < end
-        and tokens[after].low in HOURLY
-        and (start > at or tokens[after].low in {"hourly", "hrly"})
-    ):
-        return f"{number} h", after + 1
-    return _times_a_day(tokens, after, end, known, number)
-
-
-def begins_interval(word: str, fact: Fact | None) -> bool:
-    """Whether a word may begin an interval between doses."""
-    known = {} if fact is None else _known(fact)
-    return word in EVERY or word in ONCE or word in NUMBERS or word in known or word in _FIRST
-
-
-def _known(fact: Fact) -> Mapping[str, str]:
-    """Return the words for an interval as they are said, kept for each guideline."""
-    kept = _KNOWN.get(id(fact))
-    if kept is None or kept[0] is not fact:
-        words_of = {word.replace("_", " "): meant for word, meant in (fact.words or {}).items()}
-        _FIRST.clear()
-        _FIRST.update(word.split()[0] for word in (*words_of, *ONCE))
-        _KNOWN.clear()
-        kept = _KNOWN[id(fact)] = (fact, words_of)
-    return kept[1]
-
-
-def _times_a_day(
-    tokens: Sequence[Token], at: int, end: int, known: Mapping[str, str], number: str
-) -> tuple[str, int] | None:
-    """Return the interval of ``5x/day``, ``3 x daily``, ``four times per day``."""
-    if tokens[at].low not in {"x", "×", "times"}:
-        return None
-    after = at + 1
-    while after < end and tokens[after].low in {"/", "a", "per", "every", "each"}:
-        after += 1
-    if after >= end or tokens[after].low not in {"day", "daily", "d", "days"}:
-        return None
-    names = {"1": "once", "2": "twice", "3": "three times", "4": "four times", "5": "five times"}
-    meant = known.get(f"{names.get(number, number)} daily")
-    return None if meant is None else (meant, after + 1)
 
 
 def _route(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int] | None:
@@ -270,7 +207,8 @@ def _time(tokens: Sequence[Token], at: int, end: int) -> Time | None:
         found = time_at(tokens, at + 1, end)
         if found is not None and low == "since" and found.unit == "wk":
             found = found._replace(doubt=found.doubt or "since a week, perhaps of pregnancy")
-        return None if found is None else found._replace(first=at)
+        ordered = found is not None and low in {"x", "×"} and tokens[found.last - 2].low == "/"
+        return None if found is None else found._replace(first=at, course=ordered)
     if tokens[at].is_number or number_of(tokens[at]) or low in {"~", "about"}:
         return time_at(tokens, at, end)
     return None

@@ -51,12 +51,22 @@ BORN: Final = words("dol")
 HAVING: Final = words("a an her his their the")
 """Before an age alone these name somebody else: ``breastfeeding a 4 month old``."""
 
+MEANT: Final = words("in for is as")
+"""Before these an age is that of whom the sentence is about: ``in a 34 year old``."""
+
 EARLIEST: Final = 3
 LATEST: Final = 3
 WHEN: Final = words("from since at until before after by till born ex delivered lscs svd to")
 UNNAMED: Final = "weeks and days that nothing names"
 ASKED: Final = words("? ?? ~ approx approximately about circa around maybe possibly")
 WHOLE: Final = ("an instruction", "quotation")
+ROOMS: Final = words(
+    "bed room ward bay cubicle rm cubicle side chair unit ext page box locker floor"
+)
+"""Behind such a word a number says where somebody lies."""
+
+
+TELLING: Final = NAMED_SEX | TITLES.keys() | {letter.lower() for letter in LETTERS} | {"day"}
 
 
 def people(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
@@ -67,7 +77,8 @@ def people(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterato
 def _every(tokens: Sequence[Token], sentence: Sentence, scope: Scope) -> Iterator[Found]:
     for at in range(sentence.first, sentence.last):
         token = tokens[at]
-        yield from _told(tokens, sentence, scope, at)
+        if token.low in TELLING:
+            yield from _told(tokens, sentence, scope, at)
         if token.low in BORN and at + 1 < sentence.last and tokens[at + 1].is_number:
             yield _found(tokens, scope, AGE, f"{tokens[at + 1].low} d", (at, at + 2))
         if token.low in TENS and not (at > sentence.first and tokens[at - 1].low in TENS):
@@ -96,6 +107,7 @@ def _told(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
         if sex:
             yield _found(tokens, scope, SEX, sex, (at, at + 3))
     leads = at == sentence.first or tokens[at - 1].low in LEADS or tokens[at].line
+    leads = leads or (at - 2 >= sentence.first and tokens[at - 2].low in ROOMS)
     behind = at + 1
     while leads and behind < end and tokens[behind].low in {"/", ","}:
         behind += 1
@@ -106,7 +118,8 @@ def _told(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
         yield _found(tokens, scope, SEX, LETTERS[tokens[at].text], (at, behind + 1))
     if low in TITLES:
         for here in range(at + 2, min(at + FURTHEST, end)):
-            if tokens[here - 1].low in {",", "("} and _is_age(tokens, here, end):
+            parted = tokens[here - 1].low in {",", "("} or tokens[here - 1].text[:1].isupper()
+            if parted and _is_age(tokens, here, end):
                 yield _found(tokens, scope, AGE, tokens[here].low, (at, here + 1))
                 yield _found(tokens, scope, SEX, TITLES[low], (at, here + 1))
                 return
@@ -148,7 +161,7 @@ def _gestation(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int, st
 
 def _of_something(before: Token, token: Token) -> bool:
     """Whether a number belongs to what stands before it: ``x 5``, ``1/5``, ``day 5``."""
-    return before.low in NOT_AGE or (
+    return before.low in NOT_AGE | ROOMS or (
         token.glued and before.low in {"/", ".", "+", "-", "<", ">", ":"}
     )
 
@@ -176,12 +189,19 @@ def _aged(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) ->
         return
     if old and after < end and tokens[after].is_word and not person and scope.taken & {after}:
         return
-    if at > sentence.first and tokens[at - 1].low in HAVING and not (sex or person):
+    if _had(tokens, sentence, at) and not (sex or person):
         return
     value = number if unit == "a" else f"{number} {unit}"
     yield _found(tokens, scope, AGE, value, (at, after))._replace(person=bool(person or sex))
     if sex:
         yield _found(tokens, scope, SEX, sex, (at, after + 1))
+
+
+def _had(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether an age is that of somebody whom another has: ``breastfeeding a 4 month old``."""
+    if at == sentence.first or tokens[at - 1].low not in HAVING:
+        return False
+    return at - 1 > sentence.first and tokens[at - 2].low not in MEANT
 
 
 def _spelled(tokens: Sequence[Token], sentence: Sentence, scope: Scope, at: int) -> Iterator[Found]:

@@ -81,7 +81,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         no objective evidence of | no clinical suspicion of | no further | no more | was never on |
         has never been on | is not on | are not on | was not on | has not been on | have not been
         on | had not been on | wasn't on | never been on | family history negative for | fh
-        negative for | family hx negative for | fhx negative for
+        negative for | family hx negative for | fhx negative for | yet to develop | yet to have |
+        not once | not a single | not one
     """,
     "denied_before": """
         no | absent | denied | negative | neg | not present | not seen | not noted | not found |
@@ -93,27 +94,28 @@ PHRASES: Final[Mapping[Sense, str]] = {
         problem | not an issue | not affected | not involved | uninvolved | spared | excluded
         clinically | has been excluded | have been excluded | never | not demonstrated | was not
         seen | were not seen | not apparent | no evidence | not observed | not witnessed | not
-        elicited | not felt | not started | never started | not yet started | is not a feature |
-        not a feature | was never documented | never documented | not documented | not recorded |
-        not mentioned | was never | has never been | currently none | none currently | none at
-        present | nil currently | not required | not needed | not necessary | not warranted | is
-        not required | is not needed | normal | are normal | is normal | not affected | were normal
-        | was normal | looks normal | nad | was not requested | were not requested | not requested
-        | and not found | was not sent | were not sent | not sent | not in place | not available |
-        unavailable | has no role | have no role | no role | not yet needed | not yet required |
-        not yet indicated | not needed yet | was refused | refused | refused by | was declined |
-        declined | declined by | has not been started | have not been started | has not been given
-        | was not started | was not given | was not done | not been started | not been given | was
-        not present | were not present | is not present | are not present | was never taken | was
-        not taken | not seen on | not appropriate | not an option | is not an option | found to be
-        negative | came back negative | comes back negative | were looked for and not found | was
-        looked for and not found | looked for and not found | was sought and not found |
-        contraindicated | is contraindicated | was contraindicated | non-reactive | nonreactive |
-        non reactive | seronegative | considered and dismissed | was considered and dismissed |
-        dismissed | was dismissed | discounted | was discounted | considered but excluded | not
-        suspected | refuted | disproved | none here | not here | but not given | but not started |
-        but not used | but not taken | but not done | but not sent | but not needed | but never
-        given | but never started | but never taken | and not given | and not started
+        elicited | not felt | not started | never started | not yet started | is not a feature | not
+        a feature | was never documented | never documented | not documented | not recorded | not
+        mentioned | was never | has never been | currently none | none currently | none at present |
+        nil currently | not required | not needed | not necessary | not warranted | is not required
+        | is not needed | normal | are normal | is normal | not affected | were normal | was normal
+        | looks normal | nad | was not requested | were not requested | not requested | and not
+        found | was not sent | were not sent | not sent | not in place | not available | unavailable
+        | has no role | have no role | no role | not yet needed | not yet required | not yet
+        indicated | not needed yet | was refused | refused | refused by | was declined | declined |
+        declined by | has not been started | have not been started | has not been given | was not
+        started | was not given | was not done | not been started | not been given | was not present
+        | were not present | is not present | are not present | was never taken | was not taken |
+        not seen on | not appropriate | not an option | is not an option | found to be negative |
+        came back negative | comes back negative | were looked for and not found | was looked for
+        and not found | looked for and not found | was sought and not found | contraindicated | is
+        contraindicated | was contraindicated | non-reactive | nonreactive | non reactive |
+        seronegative | considered and dismissed | was considered and dismissed | dismissed | was
+        dismissed | discounted | was discounted | considered but excluded | not suspected | refuted
+        | disproved | none here | not here | but not given | but not started | but not used | but
+        not taken | but not done | but not sent | but not needed | but never given | but never
+        started | but never taken | and not given | and not started | answered in the negative | in
+        the negative | was answered no | answered no | screen negative | nowhere
     """,
     "doubted": """
         ? | ?? | possible | possibly | probable | probably | likely | suspected | suspicion of |
@@ -148,7 +150,8 @@ PHRASES: Final[Mapping[Sense, str]] = {
         not be | might not be | may not have | might not have | could not be | little evidence of |
         little evidence for | no clear evidence of | no definite | no convincing evidence of | of
         uncertain significance | cannot confirm | c/b | complicated by | subjective | tactile |
-        predicted | predicts | predicting | inferred | expected | reportedly | self-reported
+        predicted | predicts | predicting | inferred | expected | reportedly | self-reported |
+        tested for | screened for | checked for | investigated for
     """,
     "doubted_before": """
         ? | ?? | possible | is possible | likely | is likely | suspected | is suspected | unlikely
@@ -164,7 +167,10 @@ PHRASES: Final[Mapping[Sense, str]] = {
         unlikely | remains a possibility | query | and/or | now stopping | stopping | to stop |
         finishing | about to finish | to finish | on admission | at presentation | at admission |
         initially | or not | predicted | expected | self-reported | controlled | well controlled |
-        well-controlled | under control | in control | exposed | exposure
+        well-controlled | under control | in control | exposed | exposure | unverified | not
+        verified | undocumented | details lost | details unknown | not assessable | unassessable |
+        can not be assessed | not legible | illegible | status unknown | never measured | not
+        measured
     """,
     "other": """
         mother | father | mom | mum | dad | brother | sister | aunt | uncle | son | daughter | wife
@@ -184,7 +190,12 @@ PHRASES: Final[Mapping[Sense, str]] = {
         cell mate | another resident | nursery | school friend | classmates | ex-partner |
         ex-husband | ex-wife | ex husband | ex wife | ex-boyfriend | colleagues | friends | other
         twin | twin sister | twin brother | neighbours | sib | sibs | other baby | co-twin |
-        stepbrother | stepsister | her baby | his baby | foster child | flatmates | housemates
+        stepbrother | stepsister | her baby | his baby | foster child | flatmates | housemates |
+        mother of the baby | mother of baby | father of the baby | baby's mother | baby's father |
+        boss | coach | employer | lodger | landlord | tenant | coworkers | workmate | teammate |
+        man in bed | woman in bed | lady in bed | gentleman in bed | patient in bed | pt in bed |
+        not the patient with | not the patient who |
+        next bed | bay mate | resident in room | room mate | ex | fiancé's | cousin's | partners'
     """,
     "other_before": """
         in mother | in his mother | in her mother | in father | in the family | runs in the family
@@ -233,7 +244,9 @@ PHRASES: Final[Mapping[Sense, str]] = {
         | nil now | last week | aged | when aged | at age | failed, now on | failed now on | last
         dose | fading | faded | was finished | finished in | ended in | over a year ago | have
         healed | has healed | had healed | have not recurred | has not recurred | not recurred |
-        have cleared | has cleared | have gone | have subsided | have settled | since healed
+        have cleared | has cleared | have gone | have subsided | have settled | since healed |
+        outgrown | outgrew | grown out of | removed | was removed | been removed | taken out |
+        pulled out
     """,
     "planned": PLANNED,
     "planned_before": PLANNED_BEFORE,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.intake.allergies import allergies
 from whitlow.intake.findings import doubted
+from whitlow.intake.intervals import begins_interval, interval_at, interval_words
 from whitlow.intake.medicines import INTERVAL, medicines
-from whitlow.intake.orders import begins_interval, daily, interval_at
+from whitlow.intake.orders import daily
 from whitlow.intake.records import Found
 from whitlow.intake.results import susceptibility
 from whitlow.intake.tokens import words
@@ -62,12 +63,7 @@ def prescribed(said: Said) -> None:
             allergies(said.tokens, said.sentence, said.scope, names, grave, said.allergy)
         )
     good = [each for each in places if each not in bad]
-    others = {
-        each.first
-        for each in mentions
-        for meaning in each.meanings
-        if meaning.term is not None and meaning.term.kind in OTHERS
-    }
+    others = _others(mentions) if good else set[int]()
     named = medicines(reader.text, said.scope, reader.lexicon, good, others)
     for number, each in enumerate(named):
         end = named[number + 1].first if number + 1 < len(named) else said.sentence.last
@@ -78,13 +74,25 @@ def prescribed(said: Said) -> None:
         if not read or each.cue:
             reader.named.append(each)
         _daily(said, each)
-    if not reader.loose and _loose(said, named):
+    fact = said.guideline.facts.get(INTERVAL)
+    told = said.numbered and not said.low.isdisjoint(interval_words(fact))
+    if not reader.loose and told and _loose(said, named):
         reader.loose = True
+
+
+def _others(mentions: Sequence[Mention]) -> set[int]:
+    """Return where words begin before which the order of a medicine ends."""
+    return {
+        each.first
+        for each in mentions
+        for meaning in each.meanings
+        if meaning.term is not None and meaning.term.kind in OTHERS
+    }
 
 
 def _daily(said: Said, each: Named) -> None:
     """Read the daily dose of a medicine whose term says which fact it answers."""
-    if any(each.stance._replace(doubted="")):
+    if not each.stance.here:
         return
     terms = [
         meaning.term

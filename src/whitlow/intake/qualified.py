@@ -30,7 +30,7 @@ QUALIFIED: Final = words(
     """booking birth est estimated estimate usual reported stated ideal adjusted goal
     guess guessed thinks adm admission abw predicted pre-pregnancy prepregnancy expected aim aiming
     haemolysed hemolysed hemolyzed error replaced repleted before maternal donor fetal foetal efw
-    documented lifted"""
+    documented lifted bw"""
 )
 BEFORE: Final = 2
 NEAR: Final = 3

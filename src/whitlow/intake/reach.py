@@ -47,16 +47,21 @@ JOINED: Final = frozenset({"or", "nor", "and", "/", "&"})
 VERSUS: Final = JOINED | words("vs versus , -")
 STILL: Final = words("since now currently present")
 SIGNS: Final = frozenset(":-=(")
-ALONE: Final = words("no n nil none free neg negative not ? ?? clear never treated normal")
+ALONE: Final = words("- 0 zero no n nil none free neg negative not ? ?? clear never treated normal")
 BREAKS: Final = words(", with in on given setting due from at for ) ( of")
 WHETHER: Final = words("whether if be this it sure certain clear")
 LINKING: Final = words(
-    "is was are were has have been also currently now the all a be had not x pcr dna swab culture"
+    """looked sought is was are were has have been also currently now the all a be had not x pcr dna
+    swab culture"""
 )
-WEAK: Final = words("he she they that had has have is was were been who")
+WEAK: Final = words("did does do having he she they that had has have is was were been who")
 """Words that part what is said without ending what a verb denies: ``denies that he had``."""
 
-DENYING: Final = words("denies denied denying deny nor time noticed that documented suspect none")
+DENYING: Final = words(
+    """denies denied denying deny nor time stage point moment visit noticed that documented suspect
+    none nobody seen saw witnessed observed recorded thinks thought believes believed suspects
+    suspected feels felt"""
+)
 SAYING: Final = words(
     """denies denied reports reported says said states stated noticed notices notes informs gives
     gave brought rang called phoned worried concerned thinks describes tells told confirms here

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "taken_by"]
 
 MISSPELT: Final = "the name is spelt in a way that is not known here"
+WEIGHT: Final = "weight"
+ANOTHER: Final = "another mass stands in the note"
 VAGUE: Final = "the word may stand for another medicine too"
 
 
@@ -50,10 +52,13 @@ class Reader:
         self.others: Final[list[Aside]] = []
         self.not_now: Final[list[Aside]] = []
         self.named: Final[list[Named]] = []
+        self.masses: Final[list[Found]] = []
         self.loose = False
         self.clear = False
         self.over = False
         self.graft = False
+        low = text.lower()
+        self.genetic: Final = any(name in low for name in lexicon.genes)
         mentions = list(lexicon.mentions(self.tokens))
         self.taken: Final = taken_by(mentions)
         self.barred: Final = taken_by(each for each in mentions if self._measures(each))
@@ -65,17 +70,30 @@ class Reader:
             said = Said(self, scope, here, goes_on=allergic and joined)
             self._read(said, licence)
             allergic = said.allergy is not None
-            before = before._replace(carry=carried(scope, before.carry), order=scope.order)
+            carry = carried(scope, before.carry)
+            if carry != before.carry or scope.order != before.order:
+                before = before._replace(carry=carry, order=scope.order)
         loose = LOOSE if self.loose else ""
+        self.found.extend(self._weight())
         self.found.extend(self._placed(present(self.named, lexicon, loose=loose)))
         self.found[:] = weighed(self, loose)
 
     def _read(self, said: Said, licence: Licence) -> None:
         """Read a sentence, and ask of each thing that it says whether its place licenses it."""
-        found, named = len(self.found), len(self.named)
+        found, named, masses = len(self.found), len(self.named), len(self.masses)
         said.read()
         self.found[found:] = [licence.of(each, said.scope) for each in self.found[found:]]
+        self.masses[masses:] = [licence.of(each, said.scope) for each in self.masses[masses:]]
         self.named[named:] = [licence.of_medicine(e, said.scope) for e in self.named[named:]]
+
+    def _weight(self) -> Iterator[Found]:
+        """Yield the one mass of a body that a note holds: where no weight is named, it is that."""
+        named = {each.value for each in self.found if each.fact == WEIGHT and each.value}
+        if not named and len({each.value for each in self.masses}) == 1:
+            yield from self.masses
+        for each in self.masses if named else ():
+            if each.value not in named:
+                yield each._replace(doubt=ANOTHER, weak=True)
 
     def _measures(self, mention: Mention) -> bool:
         """Whether a word is followed by a number of its own: a measure, or a medicine."""

@@ -14,7 +14,7 @@ from whitlow.intake.records import Found
 from whitlow.intake.tokens import spoken, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whitlow.guideline import Fact, Guideline, Term
     from whitlow.intake.lexicon import Lexicon
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from whitlow.intake.stance import Scope
     from whitlow.intake.tokens import Token
 
-__all__ = ["NO_RESULT_READ", "PCR", "POSITIVE", "WORDS", "susceptibility", "tested", "virus_test"]
+__all__ = [
+    "NO_RESULT_READ",
+    "PCR",
+    "POSITIVE",
+    "WORDS",
+    "result_behind",
+    "susceptibility",
+    "tested",
+]
 
 REACH: Final = 8
 LONGEST: Final = 3
@@ -37,7 +45,7 @@ WORDS: Final = {
     "-ve": "negative", "(-)": "negative", "neg": "negative", "negative": "negative",
     "not detected": "negative", "undetected": "negative", "undetectable": "negative",
     "no growth": "negative",
-    "nad": "negative", "nil": "negative", "non reactive": "negative",
+    "nr": "negative", "nad": "negative", "nil": "negative", "non reactive": "negative",
     "pending": "pending", "sent": "pending", "awaited": "pending", "awaiting": "pending",
     "outstanding": "pending", "to follow": "pending", "in progress": "pending",
     "p": "pending", "in lab": "pending", "not back": "pending", "not yet back": "pending",
@@ -55,6 +63,8 @@ ASKS: Final = words("which what how dose doses dosing start give use switch try 
 GIVEN_FOR: Final = words("for against treat treats treating when if whether")
 """Behind such a word stands what a medicine is given for, and not what it met with."""
 
+NEVER: Final = words("not never no")
+NOT_DONE: Final = ("not_done", "not_tested")
 NO_RESULT: Final = words("no not none other taken")
 AGAIN: Final = words("repeat repeated rpt")
 READINGS: Final = {
@@ -64,11 +74,13 @@ READINGS: Final = {
     "i": "intermediate",
     "pending": "pending", "awaited": "pending",
 }  # fmt: skip
+TIMES: Final = words("x times then now later and but once twice")
+DIFFERS: Final = "two results that differ"
+OPPOSITE: Final = {"positive": "negative", "negative": "positive"}
 LETTERS: Final = words("r s i")
 PURPOSES: Final = words("for on now so not with given start started switch switched plan use using")
 EARLIER: Final = "another isolate is of an earlier time"
 NO_RESULT_READ: Final = "a test with no result that is read"
-NO_VIRUS: Final = "another result names no virus"
 TESTED: Final = words("tested done performed")
 NOT_TESTED: Final = "not_tested"
 FOUND: Final = words("confirmed detected proven found demonstrated documented shown isolated known")
@@ -94,7 +106,7 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
         if fact.type != "choice":
             continue
         result = (
-            _result(tokens, fact, last, end)
+            result_behind(tokens, fact, last, end)
             or _result_before(tokens, fact, sentence.first, first)
             or _counted(tokens, last, end)
         )
@@ -105,6 +117,7 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
         span = tokens[min(first, start)].start, tokens[max(last, stop) - 1].end
         again = any(token.low in AGAIN for token in tokens[sentence.first : sentence.last])
         doubt = "of an earlier time" if stance.past else ("repeated" if again else "")
+        doubt = doubt or _differs(tokens, value, stop, end)
         negated = value == "negative"
         of = next(iter(term.sets.get(VIRUS, ())), "")
         found = Found(name, value, span, stance, doubt=doubt, negated=negated, trigger=value)
@@ -115,6 +128,17 @@ def tested(  # noqa: PLR0913, PLR0917 - a test, its place and how it is meant
             for other, values in term.sets.items():
                 for each in values:
                     yield Found(other, each, span, stance)
+
+
+def _differs(tokens: Sequence[Token], value: str, at: int, end: int) -> str:
+    """Return that another result stands right behind one: ``pos x1, neg x1``."""
+    other = OPPOSITE.get(value, "")
+    for here in range(at, min(at + LONGEST + 1, end)):
+        if other and WORDS.get(tokens[here].low) == other and tokens[here].is_word:
+            return DIFFERS
+        if tokens[here].is_word and tokens[here].low not in AGAIN | TIMES:
+            break
+    return ""
 
 
 def _counted(tokens: Sequence[Token], at: int, end: int) -> tuple[str, int, int] | None:
@@ -136,7 +160,9 @@ def _without_result(term: Term, tokens: Sequence[Token], first: int, last: int) 
         yield Found(VIRUS, value, span, doubt=NO_RESULT_READ, weak=True)
 
 
-def _result(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
+def result_behind(
+    tokens: Sequence[Token], fact: Fact, at: int, end: int
+) -> tuple[str, int, int] | None:
     """Return the first result behind a test, with its place."""
     for start in range(at, min(at + REACH, end)):
         if tokens[start].low in ENDS or tokens[start].line:
@@ -161,46 +187,22 @@ def _result_before(
 def _word(tokens: Sequence[Token], fact: Fact, at: int, end: int) -> tuple[str, int, int] | None:
     for last in range(min(at + LONGEST, end), at, -1):
         said = spoken(tokens[at:last])
-        if said in NO_RESULT or _joins(tokens, at, last):
+        if said in NO_RESULT or _joins(tokens, at, last) or _only_letter(tokens, at, last):
             continue
         value = WORDS.get(said.replace("-", " ") if " " in said else said) or option_of(fact, said)
+        if value == PENDING and tokens[at - 1].low in NEVER:
+            value = next((each for each in NOT_DONE if each in (fact.options or {})), "")
         if value and value in (fact.options or {}):
             return value, at, last
     return None
 
 
-def virus_test(scope: Scope, guideline: Guideline, viruses: Collection[str]) -> Iterator[Found]:
-    """Yield the result of a PCR that names no virus, where its sentence names but one."""
-    if not viruses:
-        yield from _of_none(scope, guideline)
-    within = guideline.facts[VIRUS].within or {}
-    names = {f"{within.get(name, name)}_{PCR}" for name in viruses}
-    fact = guideline.facts.get(min(names)) if len(names) == 1 else None
-    for at in range(scope.sentence.first, scope.sentence.last if fact is not None else 0):
-        if scope.tokens[at].low != PCR or at in scope.taken or fact is None:
-            continue
-        result = _result(scope.tokens, fact, at + 1, scope.sentence.last)
-        stance = scope.of(at, at + 1)
-        if result is None or stance.other or stance.planned or stance.past:
-            continue
-        span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
-        negated = result[0] == "negative"
-        found = Found(fact.name, result[0], span, stance, doubt=doubted(stance), negated=negated)
-        yield found._replace(of=min(viruses))
-
-
-def _of_none(scope: Scope, guideline: Guideline) -> Iterator[Found]:
-    """Yield the result of a PCR that names no virus: it makes a question of one that differs."""
-    for at in range(scope.sentence.first, scope.sentence.last):
-        if scope.tokens[at].low != PCR or at in scope.taken:
-            continue
-        for name, fact in guideline.facts.items():
-            if not name.endswith(f"_{PCR}") or fact.type != "choice":
-                continue
-            result = _result(scope.tokens, fact, at + 1, scope.sentence.last)
-            if result is not None:
-                span = scope.tokens[at].start, scope.tokens[result[2] - 1].end
-                yield Found(name, result[0], span, doubt=NO_VIRUS, weak=True)
+def _only_letter(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a letter that may be a reading stands among words, as the I of ``since I think``."""
+    if last - at > 1 or tokens[at].low not in LETTERS:
+        return False
+    ended = last >= len(tokens) or tokens[last].line or not tokens[last].is_word
+    return not (tokens[at].text.isupper() and tokens[at - 1].low in SIGNS and ended)
 
 
 def _joins(tokens: Sequence[Token], at: int, last: int) -> bool:

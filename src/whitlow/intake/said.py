@@ -18,14 +18,15 @@ from whitlow.intake.meant import OPEN
 from whitlow.intake.measures import Place, measured
 from whitlow.intake.moments import part
 from whitlow.intake.nearby import beside, next_test, of_antiviral, response, typed
-from whitlow.intake.panels import panel
+from whitlow.intake.panels import panel, virus_test
 from whitlow.intake.people import NAMED_SEX, TENS, people
 from whitlow.intake.prescribed import prescribed
 from whitlow.intake.records import Found
-from whitlow.intake.results import tested, virus_test
-from whitlow.intake.sizes import bodies, fallen, sizes
-from whitlow.intake.strangers import strangers
-from whitlow.intake.taken import ANTIVIRAL, home_of
+from whitlow.intake.results import PCR, tested
+from whitlow.intake.sizes import bodies, fallen, masses, sizes
+from whitlow.intake.strangers import CUES, strangers
+from whitlow.intake.taken import ANTIVIRAL
+from whitlow.intake.temperatures import temperatures
 from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
@@ -43,13 +44,16 @@ MEASURED: Final = frozenset({"number", "refused"})
 SHORT: Final = 3
 MEASURE: Final = "measure"
 DAYS: Final = "transplant_days"
+COUNTING: Final = frozenset({"d", "day", "days"})
 AGE: Final = "age"
-BODIES: Final = ("weight", "height")
+WEIGHT: Final = "weight"
+BODIES: Final = (WEIGHT, "height")
 COURSES: Final = frozenset({"response", "episode", "extent"})
 LOST: Final = "weight_loss"
 SIZE: Final = "lesion_size"
 ALLERGY: Final = "allergy"
 TELLING: Final = NAMED_SEX | TENS.keys()
+SPEAKING: Final = TELLING | CUES | {PCR}
 UNREAD: Final = 8
 NOT_READ: Final = "named again, with a number that is not read"
 LESION: Final = "lesion"
@@ -75,6 +79,8 @@ class Said:
         self.mentions: Final = mentions
         self.tokens: Final = reader.tokens
         self.guideline: Final = reader.lexicon.guideline
+        self.low: Final = scope.low
+        self.numbered: Final = scope.numbered
         self.allergy: Final = self._allergy()
 
     def _allergy(self) -> int | None:
@@ -87,26 +93,40 @@ class Said:
 
     def read(self) -> None:
         """Read every word of it."""
+        if not (self.mentions or self.numbered or self.sentence.section) and self._silent():
+            return
         found = self.reader.found
-        here = self.tokens[self.sentence.first : self.sentence.last]
-        if any(token.is_number or token.low in TELLING for token in here):
+        if self.numbered or not TELLING.isdisjoint(self.low):
             told = list(people(self.tokens, self.sentence, self.scope))
             found.extend(told)
             if any(each.fact == AGE for each in told) or self._short():
                 self._bodies()
+            elif WEIGHT in self.guideline.facts:
+                weight = self.guideline.facts[WEIGHT]
+                mass = masses(self.reader.text, self.scope, weight, self.reader.barred)
+                self.reader.masses.extend(mass)
         if self.sentence.section == ALLERGIES:
             none = denied_at(self.tokens, self.sentence)
             found.extend(() if none is None else (none,))
-        if DAYS in self.guideline.facts:
-            found.extend(transplanted(self.tokens, self.sentence, DAYS, self.mentions))
-        found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
-        found.extend((*self._sizes(), *strangers(self.scope)))
-        found.extend(virus_test(self.scope, self.guideline, self._viruses()))
-        found.extend(panel(self))
+        if DAYS in self.guideline.facts and not COUNTING.isdisjoint(self.low):
+            found.extend(transplanted(self.scope, DAYS, self.mentions))
+        if self.reader.genetic:
+            found.extend(genotypes(self.reader.text, self.scope, self.reader.lexicon))
+        if self.numbered:
+            found.extend(self._sizes())
+            found.extend(temperatures(self.tokens, self.sentence, self.reader.lexicon.fevers))
+        found.extend(strangers(self.scope))
+        if PCR in self.low:
+            found.extend(virus_test(self.scope, self.guideline, self._viruses()))
+            found.extend(panel(self))
         prescribed(self)
         for mention in self.mentions:
             for meaning in mention.meanings:
                 self._meant(mention, meaning)
+
+    def _silent(self) -> bool:
+        """Whether a sentence without a known word or a number tells nothing by its other words."""
+        return self.low.isdisjoint(SPEAKING) and not (self.reader.genetic or self.goes_on)
 
     def substance(self, drug: Drug) -> str:
         """Return the substance that a product is made of."""
@@ -116,7 +136,7 @@ class Said:
         """Whether a word names a medicine that is an option of the antiviral."""
         options = self.guideline.facts[ANTIVIRAL].options or {}
         drugs = [self.substance(drug) for drug in self.reader.drugs(mention)[0]]
-        return any(drug in options and not home_of(self.guideline, drug) for drug in drugs)
+        return any(drug in options and not self.reader.lexicon.homes.get(drug) for drug in drugs)
 
     def _meant(self, mention: Mention, meaning: Meaning) -> None:
         stance = self.scope.of(mention.first, mention.last)
@@ -136,8 +156,8 @@ class Said:
             fact = self.guideline.facts[meaning.id]
             if fact.type == "truth":
                 self.reader.found.extend(of_fact(fact.name, span, stance))
-            if fact.type in MEASURED:
-                self._measure(mention, fact.name, stance)
+            if not stance.other:
+                self.reader.found.extend(self._measure(mention, fact.name))
         elif meaning.kind == "drug":
             stance = self.scope.of(mention.first, mention.last, drug=True)
         else:
@@ -175,21 +195,23 @@ class Said:
             told = OPEN if head == "open" else response(self)
             stance = stance._replace(doubted=stance.doubted or told)
         told = unproven(self.scope, mention, term)
-        stance = stance._replace(doubted=stance.doubted or told)
+        if told and not stance.doubted:
+            stance = stance._replace(doubted=told)
         if PURPOSE in term.sets and not of_antiviral(self, mention):
             return
         span = self.tokens[mention.first].start, self.tokens[mention.last - 1].end
         choices = [name for name in term.reads if self.guideline.facts[name].type == "choice"]
         if choices:
             place = mention.first, mention.last, next_test(self, mention)
-            self.reader.found.extend(
-                tested(self.tokens, self.sentence, self.guideline, term, place, stance)
-            )
-        elif term.kind != MEASURE or self._counted(mention, term):
+            result = tested(self.tokens, self.sentence, self.guideline, term, place, stance)
+            refused = self.scope.before(mention.first).denied
+            told = f"said with {refused!r}" if refused else ""
+            self.reader.found.extend(e._replace(doubt=e.doubt or told) for e in result)
+        counts = self._counts(mention, term)
+        if not choices and (term.kind != MEASURE or any(not each.weak for each in counts)):
             said = typed(self, mention, of_term(self.guideline, term, span, stance))
             self.reader.found.extend(either(self.tokens, self.mentions, mention, term, said))
-        for name in term.reads if term.kind != "drug" else ():
-            self._measure(mention, name, stance)
+        self.reader.found.extend(() if stance.other else counts)
         if term.since:
             place_of = mention.first, mention.last, self.reader.barred
             self.reader.found.extend(lasting(self.scope, self.guideline, term, place_of, stance))
@@ -232,16 +254,23 @@ class Said:
                 self.reader.text, self.scope, self.guideline.facts[SIZE], self.reader.barred
             )
 
-    def _measure(self, mention: Mention, name: str, stance: Stance) -> None:
+    def _counts(self, mention: Mention, term: Term) -> list[Found]:
+        """Return the numbers that stand at a word: the name of a measure alone says nothing."""
+        names = term.reads if term.kind != "drug" else ()
+        return [found for name in names for found in self._measure(mention, name)]
+
+    def _measure(self, mention: Mention, name: str) -> Iterator[Found]:
         fact = self.guideline.facts[name]
-        if fact.type not in MEASURED or stance.other:
+        if fact.type not in MEASURED:
             return
         stance = self.scope.before(mention.first)
+        if stance.other:
+            return
         place = Place(
             self.reader.text, self.tokens, self.sentence.last, self.reader.taken, self.reader.barred
         )
         told = list(measured(place, fact, mention.first, mention.last, stance))
-        self.reader.found.extend(told or self._unread(mention, fact))
+        yield from told or self._unread(mention, fact)
 
     def _unread(self, mention: Mention, fact: Fact) -> Iterator[Found]:
         """Yield that a number stands behind a measure and was not read: another may be old."""
@@ -253,15 +282,6 @@ class Said:
                 span = self.tokens[mention.first].start, self.tokens[at].end
                 yield Found(fact.name, "", span, doubt=NOT_READ, weak=True)
                 return
-
-    def _counted(self, mention: Mention, term: Term) -> bool:
-        """Whether a number stands at a measure: its name alone says nothing."""
-        before = len(self.reader.found)
-        for name in term.reads:
-            self._measure(mention, name, self.scope.before(mention.first))
-        found = self.reader.found[before:]
-        del self.reader.found[before:]
-        return any(not each.weak for each in found)
 
     def _aside(self, mention: Mention, stance: Stance) -> None:
         ends, of = (mention.first, mention.last), mention.meanings

@@ -99,6 +99,8 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         return after is not None and token.glued and not after.glued and after.text[:1].isupper()
     if token.low not in ENDS:
         return False
+    if token.low == ";" and _answers(tokens, at + 1):
+        return False
     if token.low != "." or after is None:
         return True
     if after.glued and not after.text[:1].isupper():
@@ -106,3 +108,9 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     if at and tokens[at - 1].low == "no":
         return not after.is_number
     return at == 0 or tokens[at - 1].low not in SHORTENED
+
+
+def _answers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows only answers what stands before: ``was looked for; there was none``."""
+    low = [token.low for token in tokens[at : at + NEAR]]
+    return low[:1] == ["there"] and low[2:3] == ["none"]

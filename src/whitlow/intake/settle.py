@@ -32,6 +32,10 @@ TOGETHER: Final = frozenset({"site", "lesion"})
 ENDS: Final = (". ", "; ", "\n")
 APART: Final = "named apart, and perhaps of different things"
 JOINED: Final = words(", + & and plus with")
+CHANGING: Final = words("now then later became becoming turned turning since initially first")
+LESION: Final = "lesion"
+RASH: Final = "rash"
+GENERAL: Final = "a rash, which may be of the other kind that is named"
 SEVERAL: Final = "several values"
 DENIED_TOO: Final = "said and denied"
 ANTIVIRAL: Final = "antiviral"
@@ -165,6 +169,8 @@ def _set(
     ]
     if fact.name in TOGETHER and _apart(text, sure.values()):
         whys.append(APART)
+    if fact.name == LESION and RASH in sure and len(sure) > 1:
+        whys.append(GENERAL)
     if NOBODY in sure and len(sure) > 1:
         whys.append(SEVERAL)
     if sure and not whys:
@@ -179,10 +185,16 @@ def _apart(text: str, found: Collection[Found]) -> bool:
     spans = sorted({each.span for each in found})
     return any(
         any(end in text[before[1] : after[0]] for end in ENDS)
-        or JOINED.isdisjoint(token.low for token in tokens_of(text[before[1] : after[0]]))
+        or not _together(token.low for token in tokens_of(text[before[1] : after[0]]))
         for before, after in pairwise(spans)
         if before[1] <= after[0]
     )
+
+
+def _together(between: Iterable[str]) -> bool:
+    """Whether words join two members, and do not say that one became the other."""
+    said = frozenset(between)
+    return not JOINED.isdisjoint(said) and CHANGING.isdisjoint(said)
 
 
 def _refused(fact: Fact, each: Found, lexicon: Lexicon) -> str:

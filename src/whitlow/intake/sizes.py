@@ -17,13 +17,29 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake.stance import Scope
 
-__all__ = ["bodies", "fallen", "sizes"]
+__all__ = ["bodies", "fallen", "masses", "sizes"]
 
 WHOLE: Final = words("kg kgs kilo kilos lb lbs pounds cm m ft in st")
+GRAMS: Final = "g"
+OF_NEWBORN: Final = 4
+"""Digits of a weight in grams: no dose has as many."""
+
 SMALL: Final = frozenset({"mm", "cm"})
+UNITS: Final = (
+    WHOLE
+    | SMALL
+    | words("g ' ft foot feet in inch inches stone stones pound kilo metre metres meter")
+)
+"""With one of these begins every unit that is read here."""
+
 OTHER: Final = words(
     "lost gained loss gain by of per + - / x × up down from was to over weighs dose"
 )
+PLAIN: Final = words(
+    ", ; . ( | : = a an for this is and with now today current currently [ i'm at -"
+)
+"""Before a mass of its own that is the weight; any other word may say what it is of."""
+
 FALLEN: Final = words("down lost loss lighter by")
 LIGHTER: Final = "the weight is said to have changed"
 NEAR: Final = 3
@@ -43,9 +59,25 @@ def bodies(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Itera
     """Yield a weight or height that stands without its name in a line that tells the age."""
     for found, at in _amounts(text, scope, fact, barred):
         before = scope.tokens[at - 1].low if at else ""
-        unit = found.value.split()[-1].lower()
-        if before not in OTHER and unit in WHOLE:
+        number, unit = found.value.lower().split()[0], found.value.lower().split()[-1]
+        newborn = unit == GRAMS and len(number) == OF_NEWBORN and number.isdecimal()
+        if before not in OTHER and (unit in WHOLE or newborn):
             yield found
+
+
+def masses(text: str, scope: Scope, fact: Fact, barred: frozenset[int]) -> Iterator[Found]:
+    """Yield a mass that stands without its name in any line: it is a weight where no other is."""
+    for found in bodies(text, scope, fact, barred):
+        at = next(
+            n for n in range(scope.sentence.first, scope.sentence.last) if _starts(scope, n, found)
+        )
+        before = scope.tokens[at - 1].low if at else ""
+        plain = before in PLAIN or scope.tokens[at].line
+        yield found if plain else found._replace(doubt=f"said with {before!r}")
+
+
+def _starts(scope: Scope, at: int, found: Found) -> bool:
+    return scope.tokens[at].start == found.span[0]
 
 
 def fallen(text: str, scope: Scope, fact: Fact, name: str) -> Iterator[Found]:
@@ -65,7 +97,12 @@ def _amounts(
     tokens, sentence = scope.tokens, scope.sentence
     wanted = dimensions(fact)
     for at in range(sentence.first, sentence.last):
-        if not tokens[at].is_number or barred.intersection(range(at - NEAR, at)):
+        if (
+            not tokens[at].is_number
+            or tokens[at + 1 if at + 1 < len(tokens) else at].low not in UNITS
+        ):
+            continue
+        if barred.intersection(range(at - NEAR, at)):
             continue
         amount = amount_at(text, tokens, at, wanted)
         if amount is None or not amount.unit or unit_dimension(amount.unit) not in wanted:

@@ -11,6 +11,7 @@ from whitlow.intake.before import Before
 from whitlow.intake.behind import said_behind
 from whitlow.intake.dates import any_year, on_a_day, year_after
 from whitlow.intake.grammar import PATIENT, triggers
+from whitlow.intake.instructions import instruction
 from whitlow.intake.meant import Stance
 from whitlow.intake.reach import (
     BREAKS,
@@ -21,7 +22,6 @@ from whitlow.intake.reach import (
     HERS,
     HIS,
     HISTORIES,
-    INSTRUCTING,
     LIST_REACH,
     NEAR,
     OF,
@@ -34,6 +34,7 @@ from whitlow.intake.reach import (
     WHETHER,
 )
 from whitlow.intake.times import UNITS
+from whitlow.intake.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,13 @@ __all__ = ["Scope"]
 
 
 QUOTED: Final = "quotation marks"
+SELF: Final = "self"
 FIRM: Final = "firm"
 RELATIVE: Final = frozenset({"who", "whose"})
+OF_A_CHANGE: Final = words(
+    """the any real significant obvious clear definite further apparent much marked substantial
+    convincing visible appreciable major great"""
+)
 CLOSING: Final = frozenset({":", ";", "(", "."})
 
 
@@ -68,23 +74,34 @@ class Scope:
         before = before or Before()
         self.carry: Final = before.carry if self._goes_on(before.carry) else ""
         self.quoted: Final = before.quoted
-        self.year: Final = any_year(tokens, sentence)
+        here = tokens[sentence.first : sentence.last]
+        self.low: Final = frozenset(token.low for token in here)
+        self.numbered: Final = any(token.is_number for token in here)
+        self.year: Final = any_year(tokens, sentence) if self.numbered else ""
         self.found: Final = tuple(triggers(tokens, sentence.first, sentence.last, taken))
-        self.order: Final = self._instruction() or self._ordered(before.order)
+        self.order: Final = instruction(self, before.order)
+        self._meant: Final[dict[tuple[int, int, bool], Stance]] = {}
 
     def of(self, first: int, last: int, *, drug: bool = False) -> Stance:
         """Return how the words from ``first`` to before ``last`` are meant."""
+        found = self._meant.get((first, last, drug))
+        if found is None:
+            found = self._meant[first, last, drug] = self._of(first, last, drug=drug)
+        return found
+
+    def _of(self, first: int, last: int, *, drug: bool) -> Stance:
         senses = self._said_before(first, drug=drug)
         for each in self.found:
             if each.first >= last:
-                said_behind(self, each, last, senses)
+                said_behind(self, each, (first, last), senses)
         if senses.get("denied", "").lower() == "not" and self._turns(first):
             senses.pop("planned", None)
         year = year_after(self.tokens, self.sentence, last)
         if year:
             senses.setdefault("past", year)
         elif on_a_day(self.tokens, self.sentence, self.taken, last) and not drug:
-            senses.setdefault("doubted", "dated")
+            if "past" not in senses:
+                senses.setdefault("doubted", "dated")
         elif self.year and "other" not in senses:
             senses.setdefault("doubted", self.year)
         if self.order:
@@ -101,17 +118,6 @@ class Scope:
         while at > self.sentence.first and self.tokens[at].low != "not" and first - at <= NEAR:
             at -= 1
         return at > self.sentence.first and self.tokens[at - 1].low == ","
-
-    def _instruction(self) -> str:
-        """Return the words by which a sentence speaks to a reader that is a machine, or nothing."""
-        for token in self.tokens[self.sentence.first : self.sentence.last]:
-            if token.low in INSTRUCTING or token.text == "AI":
-                return token.text
-        return next((self.text_of(each) for each in self.found if each.sense == "order"), "")
-
-    def _ordered(self, before: str) -> str:
-        """Whether an instruction goes on: in the line that it stands in, all of it is one."""
-        return "" if self.tokens[self.sentence.first].line else before
 
     def before(self, first: int) -> Stance:
         """Return how a word is meant by what stands before it alone, as that of a number."""
@@ -172,7 +178,7 @@ class Scope:
                     stopped.add("other")
             case "drug_stop" if drug:
                 stopped |= {"denied", FIRM}
-            case "patient":
+            case "patient" if not self._reflects(each):
                 stopped.add("other")
             case "denied" if "denied" not in stopped or self._verb(each, first, stopped):
                 self._deny(each, first, senses)
@@ -193,6 +199,14 @@ class Scope:
                 senses.setdefault("planned", self.text_of(each))
             case _:
                 pass
+
+    def _reflects(self, each: Trigger) -> bool:
+        """Whether a pronoun turns back to another person right before it: 'daughter herself'."""
+        turned = self.tokens[each.last - 1].low.endswith(SELF)
+        return turned and any(
+            one.sense == "other" and each.first - NEAR < one.last <= each.first
+            for one in self.found
+        )
 
     def _of_whom(self, each: Trigger) -> bool:
         """Whether what follows is of a person who is named by the way: 'with his wife, who is'."""
@@ -244,8 +258,8 @@ class Scope:
 
     def _of_course(self, each: Trigger, first: int) -> bool:
         """Whether it is a change that is denied, not what it is of: 'no worsening of the rash'."""
-        low = [token.low for token in self.tokens[each.last : min(each.last + 3, first)]]
-        while low[:1] == ["the"]:
+        low = [token.low for token in self.tokens[each.last : min(each.last + NEAR, first)]]
+        while low[:1] and low[0] in OF_A_CHANGE:
             low = low[1:]
         return len(low) > 1 and low[0] in COURSES and low[1] in OF
 

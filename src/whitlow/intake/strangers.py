@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from whitlow.intake.stance import Scope
 
-__all__ = ["parts", "strangers"]
+__all__ = ["CUES", "parts", "strangers"]
 
 SHORTEST: Final = 4
 AMOUNTS: Final = words("mg g mcg microgram micrograms units iu ug ml")
@@ -43,7 +43,8 @@ def strangers(scope: Scope) -> Iterator[Found]:
     if listed and start.low in NONE and ends:
         span = start.start, start.end
         yield Found(COMEDICATIONS, "none", span, negated=True, trigger=start.text)
-    for at in range(sentence.first, sentence.last):
+    named = not (scope.low.isdisjoint(CUES) and scope.low.isdisjoint(AMOUNTS))
+    for at in range(sentence.first, sentence.last if named else sentence.first):
         if not (tokens[at - 1].low in CUES or _dosed(scope, at)):
             continue
         word = tokens[at]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whitlow.intake.lexicon import Lexicon
     from whitlow.intake.medicines import Named
 
-__all__ = ["ANTIVIRAL", "COMEDICATIONS", "LOOSE", "home_of", "present"]
+__all__ = ["ANTIVIRAL", "COMEDICATIONS", "LOOSE", "present"]
 
 ANTIVIRAL: Final = "antiviral"
 COMEDICATIONS: Final = "comedications"
@@ -66,7 +66,7 @@ def present(named: Sequence[Named], lexicon: Lexicon, *, loose: str) -> Iterator
             taken.append(each)
             continue
         again = STOPPED if substance in stopped else ""
-        home = home_of(guideline, substance)
+        home = lexicon.homes.get(substance, "")
         doubt = doubted(each.stance) or each.unclear or again
         if home:
             sure = bool(each.cue or each.order.dose)
@@ -77,7 +77,7 @@ def present(named: Sequence[Named], lexicon: Lexicon, *, loose: str) -> Iterator
             told = doubt or ("" if sure else UNLISTED)
             yield _found(COMEDICATIONS, _value(each, lexicon), each, told)
     for found in _antiviral(guideline, taken, stopped, lexicon):
-        how = found.fact != ANTIVIRAL and found.fact.startswith(ANTIVIRAL)
+        how = found.fact != ANTIVIRAL and (found.fact.startswith(ANTIVIRAL) or found.fact == DAYS)
         yield found._replace(doubt=found.doubt or (loose if how else ""))
 
 
@@ -98,22 +98,11 @@ def _twice(named: Sequence[Named], lexicon: Lexicon) -> dict[str, str]:
     return {name: PRODUCTS for name, found in products.items() if len(found) > 1}
 
 
-def home_of(guideline: Guideline, drug: str) -> str:
-    """Return the choice that a drug is an option of, other than the antiviral, or nothing."""
-    for fact in guideline.facts.values():
-        options = fact.options
-        if options is None or drug not in options or fact.name == ANTIVIRAL:
-            continue
-        if all(name == "none" or name in guideline.drugs for name in options):
-            return fact.name
-    return ""
-
-
-def _elsewhere(guideline: Guideline, each: Named, drug: str) -> str:
+def _elsewhere(lexicon: Lexicon, each: Named, drug: str) -> str:
     """Return the choice that an antiviral answers instead, unless it is used on the spot."""
     if {each.drug.route, each.order.route} & LOCAL:
         return ""
-    return home_of(guideline, drug)
+    return lexicon.homes.get(drug, "")
 
 
 def _value(each: Named, lexicon: Lexicon) -> str:
@@ -132,12 +121,12 @@ def _antiviral(
         name
         for each in sure
         for name in [lexicon.vocabulary.substance(each.drug)]
-        if not _elsewhere(guideline, each, name)
+        if not _elsewhere(lexicon, each, name)
     }
     several = TWO if len(names) > 1 else ""
     for each in taken:
         substance = lexicon.vocabulary.substance(each.drug)
-        home = _elsewhere(guideline, each, substance)
+        home = _elsewhere(lexicon, each, substance)
         said = each in sure
         doubt = doubted(each.stance) or each.unclear or several
         doubt = doubt or (STOPPED if substance in stopped else "")
@@ -168,7 +157,7 @@ def _dose(guideline: Guideline, drug: str, each: Named, doubt: str) -> Iterator[
         yield _found(INTERVAL, order.interval, each, told)
     if order.time is not None:
         begun = each.cue.lower() in BEGUN and not order.ago
-        sure = order.time.counted or (each.cue and not begun)
+        sure = order.time.counted or (each.cue and not begun and not order.time.course)
         told = doubt or (SEVERAL if order.several else "") or order.time.doubt
         told = told or ("" if sure else COURSE)
         yield _found(DAYS, order.time.value, each, told)

@@ -46,7 +46,8 @@ VAGUER: Final = words("few several couple many some past last")
 class Time(NamedTuple):
     """A time that was read: its value as a case file writes it, and why it is doubtful.
 
-    It is ``counted`` where it says how long something has been so: ``D9``, ``since yesterday``.
+    It is ``counted`` where it says how long something has been so: ``D9``, ``since yesterday``,
+    and of a ``course`` where it is written as one is ordered: ``x 7/7``.
     """
 
     value: str
@@ -55,6 +56,7 @@ class Time(NamedTuple):
     last: int
     doubt: str = ""
     counted: bool = False
+    course: bool = False
 
 
 def number_of(token: Token) -> str:

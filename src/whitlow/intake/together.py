@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.door.variants import VIRUS
 from whitlow.intake.entries import OLDER
+from whitlow.intake.grammar import triggers
+from whitlow.intake.halts import halted, stopping
 from whitlow.intake.nearby import TYPES
 from whitlow.intake.results import WORDS
 from whitlow.intake.taken import ANTIVIRAL
-from whitlow.intake.tokens import words
+from whitlow.intake.temperatures import FEVER, TRUE
+from whitlow.intake.tokens import tokens_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -27,6 +30,7 @@ __all__ = ["weighed"]
 RESPONSE: Final = "response"
 SITE: Final = "site"
 LESION: Final = "lesion"
+HOST: Final = "host"
 CLEAR: Final = "it is said that there are no lesions"
 MIXED: Final = "one PCR is positive and another negative"
 PCR: Final = "pcr"
@@ -47,19 +51,23 @@ HALTED: Final = "an infusion or a treatment is said to be stopped"
 TYPED: Final = "a type is named elsewhere in the note"
 NEW: Final = words("new repeat repeated further second fresh another")
 SAMPLES: Final = words("isolate isolates swab swabs sample samples specimen specimens culture")
-TREATMENTS: Final = words("infusion drip treatment therapy it antiviral antivirals tablets drug")
 CALLERS: Final = words("caller informant")
+CALLING: Final = words("c tc tel telephone phone phoned call called rang")
 CALLED: Final = "told by who called"
 NORMAL: Final = "the examination is said to be normal"
 EXAMINED: Final = words("examination exam")
-NORMALS: Final = words("normal unremarkable nad")
+NORMALS: Final = words("normal unremarkable nad clear")
 TODAY: Final = words("today on the of")
 ENDS: Final = frozenset({".", ";", ","})
 STOPPING: Final = "an antiviral is to be stopped or changed"
-STOPS: Final = words("stop discontinue cease hold withhold d/c")
-HALTS: Final = words("stopped held paused discontinued ceased withheld suspended")
 LINKS: Final = words("was is has been now both all then therefore")
 TYPING: Final = words("typed typing untyped subtype")
+JOINING: Final = words("on to after with despite under from")
+COUNTING: Final = words(
+    """the of oral iv po a an full course day days d week weeks wk wks hours h his her their x for
+    treatment therapy high low dose dosed adequate standard intravenous i . v"""
+)
+FURTHEST: Final = 100
 NEAR: Final = 3
 
 
@@ -69,16 +77,26 @@ def weighed(reader: Reader, loose: str) -> list[Found]:
     doubts = dict(_doubts(reader))
     if reader.clear and not any(each.fact == LESION and _sure(each) for each in found):
         doubts.setdefault(SITE, CLEAR)
-    doubts |= {PURPOSE: loose} if loose else {}
+    doubts |= {PURPOSE: loose, RESPONSE: loose} if loose else {}
     newer = {each.fact for each in found if not (each.weak or each.doubt == OLDER)}
     kept = [each for each in found if not _outdone(each, newer, lexicon)]
-    kept = _of_types(kept)
+    kept = _of_types(_of_fever(kept))
     several = PATIENTS if _patients(found) else ""
     typed = _types(kept, lexicon) | _typed_apart(tokens, lexicon)
     weighed_ = [_in_doubt(each, doubts, typed) for each in kept]
     if not several:
         return weighed_
     return [each._replace(doubt=several) if _sure(each) else each for each in weighed_]
+
+
+def _of_fever(found: Sequence[Found]) -> list[Found]:
+    """Return what was read without the temperatures of a fever that is said to be there."""
+    said = any(each.fact == FEVER and each.value == TRUE and _sure(each) for each in found)
+    return [
+        each
+        for each in found
+        if not (said and each.fact == FEVER and each.doubt and each.value == TRUE)
+    ]
 
 
 def _patients(found: Iterable[Found]) -> bool:
@@ -130,7 +148,7 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
     }
     if len(given & set(options)) > 1:
         yield RESPONSE, SEVERAL
-    elif _untreated(found):
+    elif _untreated(found, reader.text):
         yield RESPONSE, UNTREATED
     if any(each.fact == RESPONSE and each.value == HEALED for each in found) or reader.over:
         yield SITE, OVER
@@ -140,27 +158,52 @@ def _doubts(reader: Reader) -> Iterator[tuple[str, str]]:
     counted = any(each.fact == GRAFT_DAYS and not each.of for each in found)
     if counted and not reader.graft:
         yield GRAFT_DAYS, NO_GRAFT
+        yield HOST, NO_GRAFT
     if _mixed(reader):
         yield from ((name, MIXED) for name in lexicon.guideline.facts if name.endswith(PCR))
-    if any(token.low in CALLERS for token in tokens):
+    if any(token.low in CALLERS for token in tokens) or _called(tokens):
         facts = lexicon.guideline.facts.values()
         yield from ((fact.name, CALLED) for fact in facts if fact.type == "truth")
     if _examined(tokens):
         yield SITE, NORMAL
-    if _stopping(reader):
+    if stopping(reader):
         yield ANTIVIRAL, STOPPING
-    if _halted(tokens):
+    if halted(reader):
         yield ANTIVIRAL, HALTED
 
 
-def _untreated(found: Sequence[Found]) -> bool:
-    """Whether no antiviral is plainly taken, or a course is told before the antiviral is named."""
+def _called(tokens: Sequence[Token]) -> bool:
+    """Whether a note is of a call with somebody else: ``T/c with daughter``, ``phoned by son``."""
+    return any(
+        token.low in CALLING
+        and any(
+            each.sense == "other"
+            for each in triggers(tokens, at + 1, min(at + NEAR + 1, len(tokens)), frozenset())
+        )
+        for at, token in enumerate(tokens)
+    )
+
+
+def _untreated(found: Sequence[Found], text: str) -> bool:
+    """Whether no antiviral is plainly taken, or a course is told before the antiviral is named.
+
+    It may be told right before it: ``not healing after 9 days of A``.
+    """
     given = [e for e in found if e.fact == ANTIVIRAL and _sure(e) and e.value != NONE]
     told = [each for each in found if each.fact == RESPONSE and _sure(each)]
     if not given:
         return True
     first = min(each.span[0] for each in given)
-    return any(each.span[1] < first for each in told)
+    return any(
+        each.span[1] < first and not _linked(text[each.span[1] : first][:FURTHEST]) for each in told
+    )
+
+
+def _linked(text: str) -> bool:
+    """Whether words alone that join a course to its medicine stand in a text."""
+    tokens = tokens_of(text)
+    linked = any(token.low in JOINING for token in tokens)
+    return linked and all(token.is_number or token.low in JOINING | COUNTING for token in tokens)
 
 
 def _sampled_again(tokens: Sequence[Token]) -> bool:
@@ -175,9 +218,10 @@ def _mixed(reader: Reader) -> bool:
     """Whether two PCR that name no virus right before them came out differently."""
     tokens, results = reader.tokens, set[str]()
     for at, token in enumerate(tokens):
+        if token.low != PCR:
+            continue
         before = tokens[at - 1] if at else token
-        named = at - 1 in reader.taken and (before.text.isupper() or before.is_number)
-        if token.low != PCR or named:
+        if at - 1 in reader.taken and (before.text.isupper() or before.is_number):
             continue
         for behind in tokens[at + 1 : at + NEAR]:
             found = WORDS.get(behind.low, "")
@@ -191,33 +235,12 @@ def _mixed(reader: Reader) -> bool:
 def _examined(tokens: Sequence[Token]) -> bool:
     """Whether the whole examination was normal: what was there may be no longer."""
     for at, token in enumerate(tokens):
+        if token.low not in EXAMINED:
+            continue
         behind = [each.low for each in tokens[at + 1 : at + NEAR + 2]]
-        if token.low in EXAMINED and not ENDS.intersection(behind[:1]):
+        if not ENDS.intersection(behind[:1]):
             told = [word for word in behind if word not in LINKS | TODAY]
             if told and told[0] in NORMALS:
-                return True
-    return False
-
-
-def _stopping(reader: Reader) -> bool:
-    """Whether it is said that an antiviral is to be stopped or changed: ``stop the tablets``."""
-    options = reader.lexicon.guideline.facts[ANTIVIRAL].options or {}
-    for each in reader.named:
-        before = {token.low for token in reader.tokens[max(each.first - 2, 0) : each.first]}
-        antiviral = reader.lexicon.vocabulary.substance(each.drug) in options
-        if antiviral and before & STOPS and not each.stance.other:
-            return True
-    return False
-
-
-def _halted(tokens: Sequence[Token]) -> bool:
-    """Whether a treatment without a name is said to be stopped: ``Infusion stopped``."""
-    for at, token in enumerate(tokens):
-        if token.low in HALTS and at:
-            back = at - 1
-            while back > 0 and tokens[back].low in LINKS and not tokens[back].line:
-                back -= 1
-            if tokens[back].low in TREATMENTS:
                 return True
     return False
 

@@ -53,16 +53,8 @@ class Token(NamedTuple):
     end: int
     glued: bool
     line: bool
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word."""
-        return self.low[:1].isalpha()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a number."""
-        return self.low[:1].isdecimal()
+    is_word: bool
+    is_number: bool
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -72,25 +64,29 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     ['cd', '4', '=', '40', '/', 'μl']
     """
     found: list[Token] = []
+    made, new = found.append, tuple.__new__
     end, new_line, line_start = 0, True, 0
     for match in _PIECE.finditer(text):
-        piece = match.group()
+        piece = match[0]
+        start, after = match.span()
         if piece == "\n":
             if new_line or not found:
                 new_line = True
             else:
-                new_line = not _goes_on(text, found[-1], match.start() - line_start, match.end())
-            line_start = match.end()
+                new_line = not _goes_on(text, found[-1], start - line_start, after)
+            line_start = after
             continue
-        glued = match.start() == end and bool(found) and not new_line
-        found.append(Token(piece, _plain(piece), match.start(), match.end(), glued, new_line))
-        end, new_line = match.end(), False
+        low = piece.lower() if piece.isascii() else _plain(piece)
+        sign = low[:1]
+        word = sign.isalpha()
+        glued = start == end and not new_line and bool(found)
+        parts = piece, low, start, after, glued, new_line, word, not word and sign.isdecimal()
+        made(new(Token, parts))
+        end, new_line = after, False
     return tuple(found)
 
 
 def _plain(piece: str) -> str:
-    if piece.isascii():
-        return piece.lower()
     return PLAIN.get(piece) or unicodedata.normalize("NFKC", piece).casefold() or piece
 
 
