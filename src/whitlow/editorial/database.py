@@ -49,6 +49,11 @@ class Database:
             raise InputError(_unusable(error)) from error
         self._reading: Final = self._engine.execution_options(**{READS: True})
 
+    @property
+    def dialect(self) -> str:
+        """Which database it is: ``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
