@@ -205,6 +205,7 @@ NUMBER_AND_MODULE: Final = {
     (200, "editorial/migrations/versions/people.py"): "the longest name in the store",
     (64, "editorial/migrations/versions/people.py"): "the digits of a hash",
     (384, "editorial/copies.py"): "the permissions of a copy that is its owner's alone",
+    (10000, "editorial/ahead.py"): "the events of a chain that several processes verify",
     (6, "web/dose.py"): "the most staircases at once",
     (9, "language/render.py"): "how many strengths an operator can bind with",
     (64, "cli/serve.py"): "the most processes that serve",
