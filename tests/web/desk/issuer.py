@@ -65,7 +65,11 @@ class Issuer:
             or form.get("redirect_uri") != asked["redirect_uri"]
         ):
             return 400, {"error": "invalid_grant"}
-        token = {"access_token": "a", "token_type": "Bearer", "id_token": self.signed(asked)}
+        token: dict[str, object] = {
+            "access_token": "a",
+            "token_type": "Bearer",
+            "id_token": self.signed(asked),
+        }
         return 200, token
 
     def signed(self, asked: dict[str, str]) -> str:
@@ -92,7 +96,7 @@ class Issuer:
             case "no subject":
                 del claims["sub"]
             case "unsigned":
-                parts = [{"alg": "none"}, claims]
+                parts: list[dict[str, object]] = [{"alg": "none"}, claims]
                 return ".".join([*map(_part, parts), ""])
             case "secret":
                 from joserfc.jwk import OctKey  # noqa: PLC0415 - only here
