@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import secrets
 import shutil
@@ -34,6 +35,7 @@ BEGAN = 1_800_000_000
 def guideline() -> Path:
     """Return the shipped guideline with one chair, whose key is the tests' own."""
     folder = Path(mkdtemp(prefix="whitlow-room-")) / "guideline"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     shutil.copytree(shipped_guideline(), folder)
     policy = folder / "policy.yaml"
     text = policy.read_text(encoding="utf-8")
