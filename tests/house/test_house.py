@@ -179,10 +179,33 @@ NUMBER_AND_MODULE: Final = {
     (64, "editorial/events.py"): "the digits of a hash",
     (12, "editorial/states.py"): "the months of a year",
     (20, "editorial/store.py"): "how often an event is tried to be added",
-    (0x57484954, "editorial/store.py"): "the number of the lock on the chain",
-    (10000, "editorial/store.py"): "milliseconds that a writer waits for another",
+    (0x57484954, "editorial/database.py"): "the number of the lock on the chain",
+    (10000, "editorial/database.py"): "milliseconds that a writer waits for another",
     (64, "editorial/tables.py"): "the digits of a hash",
     (200, "editorial/tables.py"): "the longest name in the store",
+    (32, "editorial/sessions.py"): "the random bytes of a session",
+    (12, "editorial/sessions.py"): "the hours of the longest session",
+    (32, "editorial/settings.py"): "the random bytes of a secret",
+    (32, "web/desk/cookies.py"): "the random bytes of a visit",
+    (32, "editorial/audit.py"): "the digits of a nonce",
+    (30, "editorial/codes.py"): "the seconds of a code of the second factor",
+    (5, "editorial/limits.py"): "how often a name may be tried",
+    (15, "editorial/limits.py"): "the minutes in which attempts count",
+    (50, "editorial/limits.py"): "how often one address may try",
+    (32, "editorial/links.py"): "the random bytes of a link",
+    (64, "editorial/openid.py"): "the letters of a word that an issuer gives back",
+    (12, "editorial/passwords.py"): "the letters of the shortest password",
+    (32, "editorial/passwords.py"): "the bytes of a key made of a passphrase",
+    (200, "editorial/passwords.py"): "the letters of the longest password",
+    (64, "web/desk/forms.py"): "the kibibytes of the longest form of the desk",
+    (1024, "web/desk/forms.py"): "the prefix kibi",
+    (600, "web/desk/vouched.py"): "seconds in which an issuer answers",
+    (200, "editorial/migrations/versions/events.py"): "the longest name in the store",
+    (64, "editorial/migrations/versions/events.py"): "the digits of a hash",
+    (200, "editorial/migrations/versions/people.py"): "the longest name in the store",
+    (64, "editorial/migrations/versions/people.py"): "the digits of a hash",
+    (384, "editorial/copies.py"): "the permissions of a copy that is its owner's alone",
+    (10000, "editorial/ahead.py"): "the events of a chain that several processes verify",
     (6, "web/dose.py"): "the most staircases at once",
     (9, "language/render.py"): "how many strengths an operator can bind with",
     (64, "cli/serve.py"): "the most processes that serve",
@@ -209,7 +232,9 @@ NUMBER_AND_MODULE: Final = {
 }
 """Other numbers, each with the one module that it is for."""
 
-STATUSES: Final = frozenset({200, 304, 400, 403, 404, 405, 408, 413, 415, 421, 422, 429, 500, 503})
+STATUSES: Final = frozenset(
+    {200, 303, 304, 400, 401, 403, 404, 405, 408, 413, 415, 421, 422, 429, 500, 503}
+)
 """What HTTP calls an answer; only the web application speaks it."""
 
 READERS_OF_NUMBERS: Final = frozenset({"Decimal", "Fraction", "float", "int"})
