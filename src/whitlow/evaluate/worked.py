@@ -108,12 +108,15 @@ class Worked(dict[str, "Value"]):
 
     def holds(self, condition: Condition) -> bool | None:
         """Return whether a condition of this guideline is true, false or unknown (None)."""
-        held = self.held.get(id(condition))
+        key = id(condition)
+        held = self.held.get(key)
         if held is not None:
             return held[1]
-        found = self.of(condition)
+        ready = None if self.doubted else self.meaning.runs.get(key)
+        run = None if ready is None else ready[1]
+        found = self.of(condition) if run is None else run(self.__getitem__)
         if found is None or found is True or found is False:
-            self.held[id(condition)] = (condition, found)
+            self.held[key] = (condition, found)
             return found
         message = f"{condition.place}: this condition is no truth."
         raise TypeError(message)

@@ -17,7 +17,7 @@ from whitlow.pages.words import some
 from whitlow.plan import all_disagreements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitlow.guideline import Disagreement, Guideline
     from whitlow.pages.blocks import Block
@@ -56,14 +56,14 @@ def disagreement_blocks(
 
 
 def compact_blocks(
-    shown: Shown, citations: Citations, chosen: int | None = None
+    shown: Shown, citations: Citations, can: Collection[int], chosen: int | None = None
 ) -> Iterator[Block]:
     """Yield one disagreement as one point: every side with its sources, what is followed first.
 
     Why it is followed, what to do and how good each source is stand on the page of the record.
+    ``can`` holds the numbers of the sides of which it is said how they are followed.
     """
     record = shown.record
-    can = numbers(citations.guideline, record)
     words = [Run(record.question, "strong"), Run(f" ({record.id}) ", "quiet")]
     first = 0
     if record.followed.isdigit():

@@ -166,7 +166,7 @@ def _page(
 
 
 def _shown(plan: Plan) -> Page:
-    return patient_page(plan) if plan.audience == "patient" else plan_at_once(plan, "short")
+    return patient_page(plan) if plan.audience == "patient" else plan_at_once(plan)
 
 
 def _changes(plan: Plan) -> str:
