@@ -138,7 +138,7 @@ def test_a_case_that_is_saved_makes_the_same_plan(opened: Callable[..., Watched]
 
 
 def test_a_reason_opens_in_its_place(at_the_bedside: Watched) -> None:
-    why = at_the_bedside.page.locator("#treatment details.why").first
+    why = at_the_bedside.page.locator("#treatment li > details").first
     why.locator("summary").click()
 
     expect(why.locator("p")).to_be_visible()
@@ -211,7 +211,7 @@ def test_a_question_is_answered_with_its_sources(name: str, opened: Callable[...
     page.get_by_role("button", name="Ask", exact=True).click()
     article = page.locator("#answer")
     expect(article).to_be_visible()
-    cited = article.locator(".cite a").first
+    cited = article.locator("sup a").first
     target = cited.get_attribute("href") or ""
     cited.click()
 
