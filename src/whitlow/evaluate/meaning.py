@@ -13,7 +13,7 @@ from whitlow.language import compiled, explained, undecided, value, written
 from whitlow.language import deciding as decided
 
 if TYPE_CHECKING:
-    from whitlow.guideline import Condition, Guideline
+    from whitlow.guideline import Condition, Guideline, Rule
     from whitlow.language import Expr, Known, Run, Told, Value
 
 __all__ = ["Meaning", "meaning_of", "write_out"]
@@ -28,17 +28,26 @@ class Meaning:
     quicker than making a function.
     """
 
-    __slots__ = ("_told", "guideline", "runs")
+    __slots__ = ("_overriders", "_told", "guideline", "runs")
 
     def __init__(self, guideline: Guideline) -> None:
         """Take the guideline whose classes the conditions name."""
         self.guideline: Final = guideline
         self.runs: Final[dict[int, tuple[Condition, Run | None]]] = {}
         self._told: Final[dict[int, tuple[Condition, Told | None]]] = {}
+        self._overriders: Final[dict[int, tuple[Rule, tuple[Rule, ...]]]] = {}
 
     def members(self, group: str) -> frozenset[str]:
         """Return what counts as one of a class."""
         return self.guideline.members.get(group, NOBODY)
+
+    def overriders(self, rule: Rule) -> tuple[Rule, ...]:
+        """Return the rules that override a rule; kept beside it, under its identity."""
+        kept = self._overriders.get(id(rule))
+        if kept is None:
+            found = tuple(self.guideline.rules[name] for name in rule.overriders)
+            kept = self._overriders[id(rule)] = (rule, found)
+        return kept[1]
 
     def write(self) -> None:
         """Write the guideline's conditions out as Python."""

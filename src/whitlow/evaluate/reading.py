@@ -108,12 +108,11 @@ class Reading:
             return Decision(rule, Outcome.SILENT)
         barred: list[str] = []
         open_: list[str] = []
-        for name in rule.overriders:
-            overrider = self.guideline.rules[name]
+        for overrider in self._worked.overriders(rule):
             over = self.holds(overrider.when)
             if over is False or not speaks(overrider):
                 continue
-            (barred if over else open_).append(name)
+            (barred if over else open_).append(overrider.id)
         return Decision(rule, outcome_of(own, barred, open_), tuple(barred), tuple(open_))
 
     # --- what is unknown, and what a result rests on -------------------------------------------

@@ -1,6 +1,6 @@
 """This module works out what follows from the facts of one patient: each value, each condition.
 
-It refuses to work anything out twice, and knows of no rule.
+It refuses to work anything out twice, and to say what becomes of a rule.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from whitlow.language import Levels, deciding, doubting, undecided, value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from whitlow.guideline import Condition, Grade, Guideline, Row, Table
+    from whitlow.guideline import Condition, Grade, Guideline, Row, Rule, Table
     from whitlow.language import Expr, Value
 
 __all__ = ["Worked"]
@@ -138,6 +138,10 @@ class Worked(dict[str, "Value"]):
             expr = self.expression(condition)
             return deciding(expr, self.__getitem__, self.meaning.members, result)
         return self.meaning.deciding(condition, self.__getitem__, result)
+
+    def overriders(self, rule: Rule) -> tuple[Rule, ...]:
+        """Return the rules that override a rule."""
+        return self.meaning.overriders(rule) if rule.overriders else ()
 
     def number(self, name: str) -> Fraction | None:
         """Return a number by name, or None if it is unknown."""

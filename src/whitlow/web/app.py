@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from whitlow.errors import InputError
-from whitlow.shelf import open_guideline
+from whitlow.shelf import open_guideline, whole
 from whitlow.shipped import shipped_guideline
 from whitlow.web import (
     about,
@@ -80,5 +80,5 @@ def create(folder: Path | None = None, hosts: Iterable[str] = LOOPBACK) -> Guard
         routes=ROUTES,
         exception_handlers={HTTPException: refused, InputError: at_fault, Exception: broken},
     )
-    app.state.site = Site(open_guideline(folder), folder or shipped_guideline())
+    app.state.site = Site(whole(open_guideline(folder)), folder or shipped_guideline())
     return Guard(app, hosts)

@@ -17,6 +17,7 @@ from whitlow.errors import InputError, Problem
 from whitlow.guideline import load_cases
 from whitlow.pages.json_values import to_json
 from whitlow.pages.words import REVIEW
+from whitlow.web.field_markup import field_markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +62,7 @@ class Site:
         about = guideline.about
         self.templates.globals |= {
             "about": about,
+            "field": field_markup,
             "hash": guideline.hash,
             "label": guideline.label,
             "pages": PAGES,
