@@ -29,20 +29,19 @@ def reasons(reading: Reading, condition: Condition) -> tuple[str, ...]:
     return tuple(_phrase(reading, name, found) for name, found in reading.deciders(condition))
 
 
-def reasons_once(reading: Reading, condition: Condition, told: set[str]) -> tuple[str, ...]:
+def reasons_once(reading: Reading, condition: Condition, told: dict[str, str]) -> tuple[str, ...]:
     """Return the same for a page that tells many: what a thing rests on only the first time.
 
-    ``told`` holds the names of which that is told already, and takes those that are told now.
+    ``told`` holds how each name is told again, and takes those that are told now.
     """
     phrases = []
     for name, found in reading.deciders(condition):
-        again = name in told and len(_grounds(reading, name)) >= MANY
-        phrases.append(
-            f"{spoken(reading, name, found)} ({AS_TOLD})"
-            if again
-            else _phrase(reading, name, found)
-        )
-        told.add(name)
+        phrase = told.get(name)
+        if phrase is None:
+            phrase = told[name] = _phrase(reading, name, found)
+            if len(_grounds(reading, name)) >= MANY:
+                told[name] = f"{spoken(reading, name, found)} ({AS_TOLD})"
+        phrases.append(phrase)
     return tuple(phrases)
 
 

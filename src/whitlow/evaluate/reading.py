@@ -32,8 +32,9 @@ class Reading:
     """One patient read through one guideline; every derived value is computed once.
 
     ``known`` gives the value of a fact, formula, grade or table column, or None if unknown;
-    ``holds`` whether a condition of this guideline is true, false or unknown; ``number``, ``row``
-    and ``levels`` what their names say. What each means stands in ``Worked``.
+    ``holds`` whether a condition of this guideline is true, false or unknown, ``value`` the value
+    of one of whatever type; ``number``, ``row`` and ``levels`` are what their names say. What each
+    means stands in ``Worked``.
     """
 
     __slots__ = (
@@ -52,6 +53,7 @@ class Reading:
         "members",
         "number",
         "row",
+        "value",
         "words",
     )
 
@@ -79,6 +81,7 @@ class Reading:
         self.row: Final = worked.row
         self.levels: Final = worked.levels
         self.members: Final = worked.members
+        self.value: Final = worked.of
         self.expression: Final = worked.expression
         self._decided: Final[dict[int, tuple[Condition, Deciders]]] = {}
         self._behind: Final[dict[str, tuple[str, ...]]] = {}

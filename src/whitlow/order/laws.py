@@ -21,10 +21,7 @@ def forbids_drug(guideline: Guideline, law: Law, drug: str) -> bool:
     target = law.never.get("treat")
     limited = "order_over" in law.never
     return (
-        law.kind == "plan"
-        and target is not None
-        and not limited
-        and guideline.is_a(drug, target)
+        law.kind == "plan" and target is not None and not limited and guideline.is_a(drug, target)
     )
 
 

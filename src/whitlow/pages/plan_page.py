@@ -103,7 +103,7 @@ def _advice(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
     yield from _bottom_line(plan, citations)
     yield from choice_blocks(plan)
     sections = {section.name: section.items for section in plan.sections}
-    told: set[str] = set()
+    told: dict[str, str] = {}
     for name, title in SECTIONS.items():
         if name == FIRST_AFTER_LABORATORY:
             yield from laboratory_blocks(plan, citations)
@@ -161,7 +161,7 @@ def _question(question: Question) -> Point:
 
 
 def _item(
-    plan: Plan, item: Item, citations: Citations, why: Why, told: set[str]
+    plan: Plan, item: Item, citations: Citations, why: Why, told: dict[str, str]
 ) -> Iterator[Block]:
     mark, lead = _stand(item)
     words = (*(said(f"{lead}: ", "strong") if lead else ()), Run(item.says))

@@ -189,7 +189,7 @@ class Plan:
         """Return the reasons for an item in clinical words, one phrase for each."""
         return tuple(phrase for one in item.decided for phrase in reasons(self.reading, one))
 
-    def why_once(self, item: Item, told: set[str]) -> tuple[str, ...]:
+    def why_once(self, item: Item, told: dict[str, str]) -> tuple[str, ...]:
         """Return the same; what stands behind a name that is ``told`` already is not told again."""
         return tuple(
             phrase for one in item.decided for phrase in reasons_once(self.reading, one, told)

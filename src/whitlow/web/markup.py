@@ -17,6 +17,7 @@ from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title,
 from whitlow.pages.html import table_rows
 from whitlow.pages.plan_page import BECAUSE
 from whitlow.pages.records_json import KINDS, kinds_of
+from whitlow.pages.words import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,6 @@ ADDRESS: Final = "/evidence/"
 SECURE: Final = "https://"
 USUAL: Final = "stands"
 """The mark of a point that nothing is to be said of."""
-
 
 
 class Part(NamedTuple):
@@ -148,6 +148,8 @@ def _block(block: Block, links: Links) -> Iterator[str]:
         case Heading(text, _, aside, tone):
             after = f' <small class="aside">{_linked(aside, links)}</small>' if aside else ""
             yield f'<h3 class="{tone}">{_text(text)}{after}</h3>'
+        case Prose(words) if _is_typed(words):
+            pass
         case Prose(words):
             yield f"<p>{_words(words, links)}</p>"
         case Point():
@@ -222,7 +224,7 @@ def _point(point: Point, links: Links) -> str:
     """Return an item of a list; the sign before it is the style's, a number is its own."""
     sign = point.number.strip()
     anchor = NUMBER.search(sign) if sign.startswith("[") else None
-    notes = "".join([_note(note, links) for note in point.notes])
+    notes = "".join([_note(note, links) for note in point.notes if not _is_typed(note)])
     lead = f"<b>{_text(sign)}</b> " if sign else ""
     if anchor is not None and point.words:
         words = _headed(int(anchor[0]), point.words, links)
@@ -247,6 +249,11 @@ def _source(number: int, title: str, links: Links) -> str:
     if number <= len(links.numbered):
         return links.numbered[number - 1]
     return links.titles.get(title, "")
+
+
+def _is_typed(words: Words) -> bool:
+    """Whether some words say what to type on a command line, which no reader of a page has."""
+    return bool(words) and words[0].text.startswith(TYPED)
 
 
 def _note(note: Words, links: Links) -> str:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Final
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from whitlow.answer.kept import index_of
 from whitlow.shelf import open_guideline
 from whitlow.web.app import create
 from whitlow.web.guards import LOOPBACK
 from whitlow.web.log import log_to_errors
 from whitlow.web.turns import WAITING
+from whitlow.web.warm import warm
 from whitlow.web.wire import Wire
 
 if TYPE_CHECKING:
@@ -70,20 +72,21 @@ def serve(
         _greet(host, listener)
         uvicorn.Server(_settings(lambda: app)).run([listener])
     else:
-        open_guideline(folder)
+        index_of(open_guideline(folder))  # each process would build it
         _greet(host, listener)
         log_to_errors()
         Multiprocess(_settings(made, workers), [listener]).run()
 
 
 def _made(folder: Path | None, hosts: frozenset[str]) -> Guard:
-    """Return the application in a process that is to serve it.
+    """Return the application in a process that is to serve it, ready for its first reader.
 
     A command ends before it would have to look for garbage and turns that off; a server does not
     end. What is loaded now stays, and is not looked at again.
     """
     log_to_errors()
     app = create(folder, hosts)
+    warm(app)
     gc.enable()
     gc.collect()
     gc.freeze()
