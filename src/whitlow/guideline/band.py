@@ -60,7 +60,7 @@ class Band:
         return self.low > self.high or not (self.low_closed and self.high_closed)
 
     def __contains__(self, value: Fraction) -> bool:
-        """Whether a number lies in the band, exactly: in whole numbers, each side multiplied out."""
+        """Whether a number lies in the band, exactly: in whole numbers, both sides multiplied."""
         top, bottom, low, high = value.numerator, value.denominator, self.low, self.high
         at, edge = top * low.denominator, low.numerator * bottom
         if at < edge or (at == edge and not self.low_closed):

@@ -32,7 +32,7 @@ from whitlow.language.nodes import (
     Text,
     Truth,
 )
-from whitlow.language.value import Known, Members
+from whitlow.language.value import Known
 from whitlow.language.values import Levels, Value
 from whitlow.language.walk import children
 

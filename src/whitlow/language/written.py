@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never, cast
 
 from whitlow.language.nodes import (
     And,
@@ -64,8 +64,7 @@ def written(expr: Expr, members: Members) -> Run:
     text = writer.write(expr, 0)
     code = compile(f"def run(known):\n    return {text}\n", "<condition>", "exec")
     exec(code, writer.beside)  # noqa: S102 - a program that holds nothing but its own few words
-    found: Run = writer.beside["run"]
-    return found
+    return cast("Run", writer.beside["run"])
 
 
 class _Writer:
@@ -74,7 +73,7 @@ class _Writer:
     def __init__(self, members: Members) -> None:
         self.members: Final = members
         self.fresh_words: Final = (f"v{number}" for number in count())
-        self.beside: Final[dict[str, Any]] = {
+        self.beside: Final[dict[str, object]] = {
             "Fraction": Fraction,
             "compared": compared,
             "within": within,

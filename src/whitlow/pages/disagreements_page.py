@@ -13,7 +13,7 @@ from whitlow.pages.citations import Citations
 from whitlow.pages.json_values import Json, cites_json
 from whitlow.pages.search_page import holds
 from whitlow.pages.side_words import meaning, option
-from whitlow.pages.words import some
+from whitlow.pages.words import TYPED, some
 from whitlow.plan import all_disagreements
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def disagreement_blocks(
         lead = (Run("Followed: ", "strong"),) if record.followed == str(number) else ()
         lead = (*lead, Run("Chosen by the reader: ", "strong")) if number == chosen else lead
         grade = Run(f" ({citations.grades(cites)})", "quiet")
-        how = f"Can be followed: {option(record, number)}"
+        how = f"{TYPED[0]}{option(record, number)}"
         notes = (said(how, "quiet"),) if number in can else ()
         yield Point(
             (*lead, Run(says), grade, *citations.cited(cites)), number=f"{number}.", notes=notes
@@ -156,7 +156,8 @@ def record_blocks(
         yield Heading("What following another side means")
     for number in can:
         means = tuple(said(each) for each in meaning(guideline, record, number))
-        yield Point(said(f"Position {number}, {option(record, number)}", "strong"), notes=means)
+        how = said(f"{TYPED[0]}{option(record, number)}", "quiet")
+        yield Point(said(f"Position {number}", "strong"), notes=(*means, how))
 
 
 def disagreements_json(guideline: Guideline, records: Sequence[Disagreement]) -> dict[str, Json]:

@@ -229,7 +229,7 @@ def _point(point: Point, links: Links) -> str:
     if anchor is not None and point.words:
         words = _headed(int(anchor[0]), point.words, links)
         return f'<li id="s{anchor[0]}">{lead}{words}{notes}</li>'
-    classes = [] if point.mark == USUAL else [point.mark]
+    classes: list[str] = [] if point.mark == USUAL else [point.mark]
     classes += [f"depth-{min(point.depth, 6)}"] if point.depth else []
     kind = f' class="{" ".join(classes)}"' if classes else ""
     return f"<li{kind}>{lead}{_words(point.words, links)}{notes}</li>"

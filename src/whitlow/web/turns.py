@@ -6,10 +6,10 @@ It refuses to let the first that wakes take all that wait, which then wait for i
 from __future__ import annotations
 
 import asyncio
-import socket
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
 __all__ = ["WAITING", "Turns"]
