@@ -1,4 +1,4 @@
-"""A server before its first reader: what is made ready, how heavy it is, and whom it keeps waiting."""
+"""A server before its first reader: what is made ready, how heavy it is, and who has to wait."""
 
 from __future__ import annotations
 
