@@ -5,6 +5,7 @@ It refuses to let anything that was typed become markup.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
@@ -20,6 +21,12 @@ MOST_BUTTONS: Final = 4
 """A choice among more is a list that opens."""
 
 NOT_KNOWN: Final = "not known"
+
+
+@lru_cache(8192)
+def _own(words: str) -> Markup:
+    """Return words of the guideline as they stand in a page: every form has the same."""
+    return escape(words)
 
 
 def field_markup(field: Field, confirmed: Collection[str]) -> Markup:
@@ -45,7 +52,7 @@ def _asked(field: Field) -> str:
 
 
 def _label(field: Field) -> str:
-    return f'<label for="i-{field.name}">{escape(field.ask)}</label>\n'
+    return f'<label for="i-{field.name}">{_own(field.ask)}</label>\n'
 
 
 def _number(field: Field) -> str:
@@ -54,7 +61,7 @@ def _number(field: Field) -> str:
     return (
         f'{_label(field)}<div class="amount">\n<input id="i-{name}" {typed} '
         f'aria-describedby="t-{name}">\n{_units(field)}</div>\n'
-        f'<p class="takes" id="t-{name}">{escape(field.takes)}</p>\n'
+        f'<p class="takes" id="t-{name}">{_own(field.takes)}</p>\n'
     )
 
 
@@ -63,17 +70,17 @@ def _units(field: Field) -> str:
         offered = "".join(
             _option(unit, words, chosen=unit == field.unit) for unit, words in field.units
         )
-        named = f'name="{field.name}.unit" aria-label="Unit of {escape(field.label)}"'
+        named = f'name="{field.name}.unit" aria-label="Unit of {_own(field.label)}"'
         return f"<select {named}>\n{offered}\n</select>\n"
     for unit, words in field.units:
-        kept = f'<input type="hidden" name="{field.name}.unit" value="{escape(unit)}">'
-        return f'{kept}<span class="unit">{escape(words)}</span>\n'
+        kept = f'<input type="hidden" name="{field.name}.unit" value="{_own(unit)}">'
+        return f'{kept}<span class="unit">{_own(words)}</span>\n'
     return ""
 
 
 def _option(value: str, words: str, *, chosen: bool) -> str:
     mark = " selected" if chosen else ""
-    return f'<option value="{escape(value)}"{mark}>{escape(words)}'
+    return f'<option value="{_own(value)}"{mark}>{_own(words)}'
 
 
 def _list(field: Field) -> str:
@@ -103,13 +110,13 @@ def _boxes(field: Field) -> str:
 
 
 def _set(field: Field, inner: str) -> str:
-    return f"<fieldset>\n<legend>{escape(field.ask)}</legend>\n{inner}\n</fieldset>\n"
+    return f"<fieldset>\n<legend>{_own(field.ask)}</legend>\n{inner}\n</fieldset>\n"
 
 
 def _box(field: Field, kind: str, value: str, words: str, *, chosen: bool) -> str:
     mark = " checked" if chosen else ""
-    named = f'type="{kind}" name="{field.name}" value="{escape(value)}"'
-    return f"<label><input {named}{mark}> {escape(words)}</label>"
+    named = f'type="{kind}" name="{field.name}" value="{_own(value)}"'
+    return f"<label><input {named}{mark}> {_own(words)}</label>"
 
 
 def _said(field: Field, confirmed: Collection[str]) -> Iterator[str]:
