@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate.readers import conditions_of
 from whitlow.guideline import OnceFor
-from whitlow.language import compiled, explained, undecided, value, written
+from whitlow.language import IsNull, children, compiled, explained, undecided, value, written
 from whitlow.language import deciding as decided
 
 if TYPE_CHECKING:
@@ -28,18 +28,26 @@ class Meaning:
     quicker than making a function.
     """
 
-    __slots__ = ("_overriders", "_told", "guideline", "runs")
+    __slots__ = ("_asking", "_overriders", "_told", "guideline", "runs")
 
     def __init__(self, guideline: Guideline) -> None:
         """Take the guideline whose classes the conditions name."""
         self.guideline: Final = guideline
         self.runs: Final[dict[int, tuple[Condition, Run | None]]] = {}
         self._told: Final[dict[int, tuple[Condition, Told | None]]] = {}
+        self._asking: Final[dict[int, tuple[Condition, bool]]] = {}
         self._overriders: Final[dict[int, tuple[Rule, tuple[Rule, ...]]]] = {}
 
     def members(self, group: str) -> frozenset[str]:
         """Return what counts as one of a class."""
         return self.guideline.members.get(group, NOBODY)
+
+    def asks_null(self, condition: Condition) -> bool:
+        """Whether a condition asks of anything if it is known; the others read doubt as unknown."""
+        kept = self._asking.get(id(condition))
+        if kept is None:
+            kept = self._asking[id(condition)] = (condition, _asks_null(condition.compiled))
+        return kept[1]
 
     def overriders(self, rule: Rule) -> tuple[Rule, ...]:
         """Return the rules that override a rule; kept beside it, under its identity."""
@@ -98,6 +106,10 @@ class Meaning:
 
 
 meaning_of: Final = OnceFor(Meaning)
+
+
+def _asks_null(expr: Expr) -> bool:
+    return isinstance(expr, IsNull) or any(map(_asks_null, children(expr)))
 
 
 def write_out(guideline: Guideline) -> None:

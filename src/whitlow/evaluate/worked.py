@@ -75,13 +75,17 @@ class Worked(dict[str, "Value"]):
 
     def of(self, condition: Condition) -> Value:
         """Return the value of a condition, whatever its type."""
-        if self.doubted:
+        if self._rewrites(condition):
             return value(self.expression(condition), self.__getitem__, self.meaning.members)
         return self.meaning.value(condition, self.__getitem__)
 
+    def _rewrites(self, condition: Condition) -> bool:
+        """Whether a condition may be read otherwise for this patient than it is written."""
+        return bool(self.doubted) and self.meaning.asks_null(condition)
+
     def expression(self, condition: Condition) -> Expr:
         """Return a condition as it is to be read for this patient."""
-        if not self.doubted:
+        if not self._rewrites(condition):
             return condition.compiled
         kept = self._doubting.get(id(condition))
         if kept is None:
@@ -123,7 +127,7 @@ class Worked(dict[str, "Value"]):
 
     def undecided(self, condition: Condition) -> tuple[str, ...]:
         """Return the names on which an unknown condition hangs, each once."""
-        if self.doubted:
+        if self._rewrites(condition):
             return undecided(self.expression(condition), self.__getitem__, self.meaning.members)
         return self.meaning.undecided(condition, self.__getitem__)
 
@@ -134,7 +138,7 @@ class Worked(dict[str, "Value"]):
         """
         held = self.held.get(id(condition))
         result = result if held is None else held[1]
-        if self.doubted:
+        if self._rewrites(condition):
             expr = self.expression(condition)
             return deciding(expr, self.__getitem__, self.meaning.members, result)
         return self.meaning.deciding(condition, self.__getitem__, result)
