@@ -6,7 +6,7 @@ It refuses to dump the tree: the facts that decided are named, each with its val
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from whitlow.language import Levels
 from whitlow.sentence import fact_text
@@ -16,12 +16,33 @@ if TYPE_CHECKING:
     from whitlow.guideline import Condition
     from whitlow.language import Value
 
-__all__ = ["reasons", "spoken"]
+__all__ = ["reasons", "reasons_once", "spoken"]
+
+MANY: Final = 3
+"""So many facts behind a thing, and they are not told again on the same page."""
+
+AS_TOLD: Final = "for the reasons told above"
 
 
 def reasons(reading: Reading, condition: Condition) -> tuple[str, ...]:
     """Return one phrase for each thing that decided a condition, with what that rests on."""
     return tuple(_phrase(reading, name, found) for name, found in reading.deciders(condition))
+
+
+def reasons_once(reading: Reading, condition: Condition, told: dict[str, str]) -> tuple[str, ...]:
+    """Return the same for a page that tells many: what a thing rests on only the first time.
+
+    ``told`` holds how each name is told again, and takes those that are told now.
+    """
+    phrases = []
+    for name, found in reading.deciders(condition):
+        phrase = told.get(name)
+        if phrase is None:
+            phrase = told[name] = _phrase(reading, name, found)
+            if len(_grounds(reading, name)) >= MANY:
+                told[name] = f"{spoken(reading, name, found)} ({AS_TOLD})"
+        phrases.append(phrase)
+    return tuple(phrases)
 
 
 def _phrase(reading: Reading, name: str, found: Value) -> str:

@@ -126,10 +126,10 @@ def broken_laws(seen: Seen) -> Iterator[str]:
 
 def _forbidden(seen: Seen, law: Law) -> Iterator[str]:
     for decision in seen.alive("treat"):
-        if forbids_drug(seen.plan.reading, law, decision.rule.action.target):
+        if forbids_drug(seen.plan.guideline, law, decision.rule.action.target):
             yield f"{seen.case.name}: {law.id} forbids {decision.rule.id}"
     for regimen, worked in seen.orders().items():
-        drug = forbids_drug(seen.plan.reading, law, worked.regimen.drug)
+        drug = forbids_drug(seen.plan.guideline, law, worked.regimen.drug)
         if worked.status in GIVES and (drug or forbids_regimen(law, worked.regimen)):
             yield f"{seen.case.name}: {law.id} forbids {regimen}"
 

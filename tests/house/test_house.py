@@ -222,13 +222,19 @@ NUMBER_AND_MODULE: Final = {
     (6, "web/markup.py"): "the deepest point that is set in",
     (6, "web/plan.py"): "the most questions that are asked next",
     (30, "web/serve.py"): "seconds that an idle connection stays open",
-    (256, "web/serve.py"): "connections that may wait to be taken",
     (512, "web/serve.py"): "connections that may be open",
     (1024, "web/serve.py"): "the prefix kibi",
     (32, "web/static.py"): "digits of a hash",
     (32, "intake/temperatures.py"): "where water freezes in Fahrenheit",
     (5, "intake/temperatures.py"): "the degrees of Celsius in nine of Fahrenheit",
     (9, "intake/temperatures.py"): "the degrees of Fahrenheit in five of Celsius",
+    (256, "web/turns.py"): "connections that may wait to be taken",
+    (4096, "web/markup.py"): "the numbers of sources that are kept as they stand in a page",
+    (8192, "web/field_markup.py"): "the words of the guideline that are kept as they stand in one",
+    (32, "web/beside.py"): "the most pieces of long work that wait",
+    (60, "web/evidence.py"): "the most worked cases that the page of a rule names",
+    (40, "language/written.py"): "the deepest brackets that are written out",
+    (6, "pages/html.py"): "the deepest point that is set in",
 }
 """Other numbers, each with the one module that it is for."""
 

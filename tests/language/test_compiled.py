@@ -1,11 +1,11 @@
-"""A compiled expression has the reference meaning, unknowns included."""
+"""An expression made ready has the reference meaning, unknowns included, and the same reasons."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from whitlow.language import (
@@ -29,7 +29,11 @@ from whitlow.language import (
     Text,
     Truth,
     compiled,
+    deciding,
+    explained,
+    undecided,
     value,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +76,7 @@ def number_trees() -> st.SearchStrategy[Expr]:
             | st.builds(Round, inner, st.integers(0, 3))
             | st.builds(Least, pairs)
             | st.builds(Greatest, pairs)
+            | st.builds(If, st.just(Name("truth")), inner, inner)
         )
 
     return st.recursive(leaves, grown, max_leaves=6)
@@ -119,6 +124,43 @@ def test_a_compiled_expression_has_the_reference_meaning(
     reference = value(expr, patient.__getitem__, members)
 
     assert reference == compiled(expr, members)(patient.__getitem__)
+
+
+@given(truth_trees() | number_trees(), patients)
+@settings(max_examples=600)
+def test_an_expression_written_out_has_the_reference_meaning(
+    expr: Expr, patient: dict[str, Value]
+) -> None:
+    reference = value(expr, patient.__getitem__, MEMBERS.__getitem__)
+
+    assert reference == written(expr, MEMBERS.__getitem__)(patient.__getitem__)
+
+
+@given(truth_trees() | number_trees(), patients)
+@settings(max_examples=1000)
+def test_an_explained_expression_names_what_the_reference_names(
+    expr: Expr, patient: dict[str, Value]
+) -> None:
+    known, members = patient.__getitem__, MEMBERS.__getitem__
+    told = explained(expr, lambda part: written(part, members))
+    assume(told is not None)
+    assert told is not None
+
+    found, names = told(known)
+    every = tuple(dict.fromkeys(names))
+
+    behind = undecided(expr, known, members)
+    decided = tuple(name for name, _ in deciding(expr, known, members))
+    reference = behind if found is None else decided
+    assert (value(expr, known, members), reference) == (found, every)
+
+
+def test_what_stands_deeper_than_python_reads_is_left_to_the_reference() -> None:
+    expr: Expr = Name("truth")
+    for _ in range(501):
+        expr = Not(expr)
+
+    assert written(expr, MEMBERS.__getitem__)({"truth": True}.__getitem__) is False
 
 
 def test_division_by_zero_is_unknown_when_compiled() -> None:

@@ -14,11 +14,13 @@ FOLDS = {
     "compiled.py",
     "doubt.py",
     "english.py",
+    "explained.py",
     "reasons.py",
     "render.py",
     "types.py",
     "value.py",
     "walk.py",
+    "written.py",
 }
 NODE = '''
 

@@ -97,7 +97,7 @@ def shown_by_cases(shelf: str, record: str, other: Condition) -> bool:
         now = written(value(other.compiled, one.reading.known, one.reading.members))
         condition = condition_of(world().guideline, shelf, record)
         assert condition is not None
-        if one.seen is not None and now != written(one.reading._value(condition)):  # noqa: SLF001
+        if one.seen is not None and now != written(one.reading.value(condition)):
             told += 1
             if name in one.mentioned or (shelf in {"formulas", "grades"} and told > ENOUGH):
                 return True

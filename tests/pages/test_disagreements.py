@@ -64,7 +64,7 @@ def test_a_plan_on_a_screen_shows_every_side_with_its_source_and_where_to_read_o
 def test_on_a_screen_a_disagreement_is_one_point_and_the_side_followed_comes_first() -> None:
     plan = planned(GLOOMY)
     (shown,) = (one for one in plan.disagreements if one.near)
-    (point,) = compact_blocks(shown, Citations(plan.guideline))
+    (point,) = compact_blocks(shown, Citations(plan.guideline), ())
 
     assert isinstance(point, Point)
     assert plain_words(point.words).index("Followed:") < plain_words(point.words).index("Other")

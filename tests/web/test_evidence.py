@@ -14,6 +14,7 @@ from whitlow.guideline import load_cases
 from whitlow.pages.record_lists import PLURALS
 from whitlow.pages.records_json import KINDS, kinds_of, used_by
 from whitlow.pages.search_page import search
+from whitlow.plan.worked import plan_of
 from whitlow.shipped import shipped_guideline
 from whitlow.web.markup import address
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from starlette.testclient import TestClient
+
+    from whitlow.guideline import Case
 
 JSON: Final = {"accept": "application/json"}
 TODAY: Final = date(2026, 1, 1)
@@ -187,3 +190,37 @@ def test_the_overview_is_light_and_leads_to_every_source(web: TestClient) -> Non
 
     missing = [name for name in shipped().sources if f'href="{address(name)}"' not in answer.text]
     assert ([], True) == (missing, len(answer.content) <= HEAVIEST)
+
+
+def standing_in(case: Case) -> set[str]:
+    """Return the rules that stand in the plan of a case, as its reader is told."""
+    _, plan = plan_of(case, shipped())
+    items = [item for section in plan.sections for item in section.items]
+    return {
+        item.rule
+        for item in items
+        if item.rule in shipped().rules and not (item.barred_by or item.provisional or item.order)
+    }
+
+
+def test_a_rule_names_the_worked_cases_in_which_it_stands(web: TestClient) -> None:
+    day = date.fromisoformat(shipped().about.date)
+    cases = load_cases(shipped_guideline(), day).values()
+    plain = [each for each in cases if not each.follow and each.audience != "patient"]
+    case, rules = next((each, found) for each in plain if (found := standing_in(each)))
+
+    named = {
+        rule: web.get(address(rule), headers=JSON).json()["records"][0]["stands_in"]
+        for rule in rules
+    }
+
+    assert [] == [rule for rule, found in named.items() if case.name not in found]
+
+
+def test_the_page_of_a_rule_leads_to_the_cases_in_which_it_stands(web: TestClient) -> None:
+    rule = next(iter(shipped().rules))
+    cases = web.get(address(rule), headers=JSON).json()["records"][0]["stands_in"]
+
+    page = web.get(address(rule)).text
+
+    assert f'<a href="{address(cases[0])}">{cases[0]}</a>' in page

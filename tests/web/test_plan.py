@@ -161,7 +161,7 @@ def test_reasons_stand_under_their_items(web: TestClient) -> None:
         "/plan", content=RESISTANT.read_bytes(), headers={"content-type": "application/yaml"}
     )
 
-    assert '<details class="why"><summary>Why</summary><p>' in sent.text
+    assert "<details><summary>Why</summary>" in sent.text
 
 
 def test_what_would_change_a_plan_is_worked_out_when_it_is_asked(web: TestClient) -> None:

@@ -82,22 +82,30 @@ def matches(
     told = {each.fact for each in asked.reading.facts}
     reported = REPORT in asked.names
     every = []
+    supposed = _supposed(guideline)
     for name, likeness in alike.items():
         near = WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
-        kind = KIND_COUNTS if guideline.questions[name].kind in kinds else 0.0
-        other = OTHER_DRUG if drugs and not drugs & features.drugs[name] else 1.0
+        own = guideline.questions[name].kind
+        kind = KIND_COUNTS if own in kinds else 0.0
+        other = OTHER_DRUG if drugs and drugs.isdisjoint(features.drugs[name]) else 1.0
         subjects = features.subjects[name]
-        unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
-        dosed = DOSE_COUNTS if DOSE in kinds and guideline.questions[name].kind == DOSE else 0.0
-        untold = UNTOLD if not reported and _supposes(guideline, name) - told else 1.0
+        unasked = UNASKED_DRUG if subjects and drugs.isdisjoint(subjects) else 1.0
+        dosed = DOSE_COUNTS if own == DOSE and DOSE in kinds else 0.0
+        untold = UNTOLD if not reported and not supposed[name] <= told else 1.0
         share = (likeness + near + kind + dosed) * other * unasked * untold
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
 
 
-def _supposes(guideline: Guideline, name: str) -> set[str]:
-    """Return the results of an isolate that a covered question takes as told."""
-    return {each for each in guideline.questions[name].about if each.endswith(SUSCEPTIBILITY)}
+def _all_supposed(guideline: Guideline) -> dict[str, frozenset[str]]:
+    """Return the results of an isolate that each covered question takes as told."""
+    return {
+        name: frozenset(each for each in question.about if each.endswith(SUSCEPTIBILITY))
+        for name, question in guideline.questions.items()
+    }
+
+
+_supposed: Final = OnceFor(_all_supposed)
 
 
 def _alike(features: Features, sought: Sequence[str]) -> dict[str, float]:

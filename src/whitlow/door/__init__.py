@@ -6,7 +6,16 @@ and a file it cannot read are sentences for the person who wrote them, all of th
 
 from __future__ import annotations
 
-from whitlow.door.case import read_case, read_entries, read_facts
+from whitlow.door.case import entries_of, read_case, read_entries, read_facts
 from whitlow.door.patient import Doubt, DoubtKind, Isolate, Patient
 
-__all__ = ["Doubt", "DoubtKind", "Isolate", "Patient", "read_case", "read_entries", "read_facts"]
+__all__ = [
+    "Doubt",
+    "DoubtKind",
+    "Isolate",
+    "Patient",
+    "entries_of",
+    "read_case",
+    "read_entries",
+    "read_facts",
+]

@@ -18,9 +18,9 @@ from whitlow.door.options import members_of
 from whitlow.door.patient import Answer, Doubt, Implied, Patient
 from whitlow.door.values import read_answer, texts_of
 from whitlow.door.variants import VARIANTS, VIRUS
-from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, Vocabulary, key, shown
+from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, Vocabulary, key, shown, vocabulary_of
 from whitlow.errors import InputError, Place, Problem
-from whitlow.guideline import Mapping, Node, OnceFor, Scalar
+from whitlow.guideline import Mapping, Node, Scalar
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
@@ -32,13 +32,12 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact, Guideline
     from whitlow.language import Value
 
-__all__ = ["read_case", "read_entries", "read_facts"]
+__all__ = ["entries_of", "read_case", "read_entries", "read_facts"]
 
 CONFIRMED: Final = "confirmed"
 ONSET: Final = "lesion_days"
 NOTHING: Final = NONE_WORDS | UNKNOWN_WORDS
 SITE: Final = "site"
-_words_of: Final = OnceFor(Vocabulary)
 RECORDS: Final = ("antivirals", "isolates", "labs")
 
 
@@ -48,14 +47,18 @@ def read_case(data: bytes, name: str, guideline: Guideline, today: date | None =
     ``name`` is the file's, whose suffix tells the format, or ``-``. Raises ``InputError`` with
     every problem found.
     """
+    return read_entries(entries_of(data, name), guideline, today)
+
+
+def entries_of(data: bytes, name: str) -> list[tuple[str, Node]]:
+    """Return what stands in a case file, each fact with its value; raises ``InputError``."""
     from whitlow.door.tree import read_tree  # noqa: PLC0415 - a dose is asked without a file
 
     node = read_tree(read_text(data, name), name)
     if not isinstance(node, Mapping):
         message = f"{name}: This is no case. Write facts and values, as in 'weight: 70 kg'."
         raise InputError(Problem("wrong_type", message, accepted="facts and their values"))
-    entries = [(written.value, value) for written, value in node.entries]
-    return read_entries(entries, guideline, today)
+    return [(written.value, value) for written, value in node.entries]
 
 
 def read_facts(
@@ -79,7 +82,7 @@ def read_entries(
     if len(entries) > MOST_ENTRIES:
         message = f"{len(entries)} facts are more than {MOST_ENTRIES}. Give one patient's."
         raise InputError(Problem("too_large", message))
-    case = _Case(_words_of(guideline), today)
+    case = _Case(vocabulary_of(guideline), today)
     for position, (name, node) in enumerate(entries):
         case.take(position, name, node)
     case.reduce()

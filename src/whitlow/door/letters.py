@@ -19,6 +19,7 @@ MARKS: Final = {
 }
 HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 SPACING: Final = "\t\n\r"
+WITHOUT_SPACING: Final = dict.fromkeys(map(ord, SPACING))
 
 
 def read_text(data: bytes, name: str) -> str:
@@ -83,7 +84,7 @@ def hidden(text: str) -> str:
     >>> hidden("seventy"), hidden("seven\u202ety")
     ('', '\u202e')
     """
-    if text.isprintable():
+    if text.isprintable() or text.translate(WITHOUT_SPACING).isprintable():
         return ""
     for sign in text:
         if sign not in SPACING and unicodedata.category(sign) in HIDDEN:

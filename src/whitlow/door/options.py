@@ -6,7 +6,7 @@ It refuses a word that is no option, and names the options.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.door.limits import LONGEST_WORD, MOST_ITEMS
 from whitlow.door.vocabulary import NONE_WORDS, UNKNOWN_WORDS, cut, key, listed, nearest, shown
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["alike", "members_of", "option_of", "read_choice", "read_options", "read_truth"]
 
 TRUTHS: Final = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
-_SEPARATORS: Final = re.compile(r"[,;\n]")
 MOST_KEPT: Final = 1000
-_KEPT: Final[dict[int, tuple[Fact, dict[str, str]]]] = {}
+NOBODY: Final = "none"
+_SEPARATORS: Final = re.compile(r"[,;\n]")
 
 
 def read_truth(fact: Fact, text: str) -> bool:
@@ -36,26 +36,37 @@ def read_truth(fact: Fact, text: str) -> bool:
 
 def option_of(fact: Fact, text: str) -> str:
     """Return the option that a text writes, or nothing."""
-    return _spellings(fact).get(key(text), "")
+    return _spellings(fact).options.get(key(text), "")
 
 
-def _spellings(fact: Fact) -> dict[str, str]:
-    """Return every spelling of every option, kept for each fact that is asked for."""
-    kept = _KEPT.get(id(fact))
-    if kept is None or kept[0] is not fact:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        kept = _KEPT[id(fact)] = (fact, _spelt(fact))
-    return kept[1]
+class _Spellings(NamedTuple):
+    """What may be written for each option of a fact, and for none of them."""
+
+    options: dict[str, str]
+    none: frozenset[str]
 
 
-def _spelt(fact: Fact) -> dict[str, str]:
+_kept: Final[dict[int, tuple[Fact, _Spellings]]] = {}
+
+
+def _spellings(fact: Fact) -> _Spellings:
+    """Return the spellings of a fact, kept under its identity and beside it; of the last facts."""
+    found = _kept.get(id(fact))
+    if found is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        found = _kept[id(fact)] = (fact, _spelled(fact))
+    return found[1]
+
+
+def _spelled(fact: Fact) -> _Spellings:
     """Return every spelling of every option; an option's own name wins over any synonym."""
     options = fact.options or {}
     synonyms = (fact.synonyms or {}).items()
     spellings = {key(label): option for option, label in options.items()}
     spellings |= {key(word): meant for word, meant in synonyms if meant in options}
-    return spellings | {key(option): option for option in options}
+    nobody = {key(word) for word, meant in synonyms if meant == NOBODY}
+    return _Spellings(spellings | {key(option): option for option in options}, NONE_WORDS | nobody)
 
 
 def read_choice(fact: Fact, text: str) -> str:
@@ -97,8 +108,8 @@ def members_of(fact: Fact, texts: tuple[str, ...]) -> tuple[str, ...]:
         if len(word) > LONGEST_WORD:
             message = f"{fact.name}: {shown(word)} is too long for one name. Write the name alone."
             raise InputError(Problem("too_large", message, fact.name, cut(word)))
-    nobody = {key(word) for word, meant in (fact.synonyms or {}).items() if meant == "none"}
-    empty = [word for word in words if key(word) in NONE_WORDS | nobody]
+    none = _spellings(fact).none
+    empty = [word for word in words if key(word) in none]
     if empty and len(words) > len(empty):
         message = (
             f"{fact.name}: {shown(empty[0])} stands beside other values. "
@@ -117,6 +128,6 @@ def members_of(fact: Fact, texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _unknown(fact: Fact, text: str) -> Problem:
     takes = listed(fact.options or {})
-    guess = nearest(key(text), _spellings(fact))
+    guess = nearest(key(text), _spellings(fact).options)
     message = f"{fact.name}: {shown(text)} is not one of its values.{guess} Write {takes}."
     return Problem("unknown_option", message, fact.name, cut(text), takes)

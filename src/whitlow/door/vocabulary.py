@@ -11,13 +11,24 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.door.limits import CLOSE, LONGEST_GUESSED, LONGEST_SHOWN, LONGEST_WORD
 from whitlow.errors import InputError, Problem
+from whitlow.guideline import OnceFor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from whitlow.guideline import Drug, Fact, Guideline
 
-__all__ = ["NONE_WORDS", "UNKNOWN_WORDS", "Vocabulary", "cut", "key", "listed", "nearest", "shown"]
+__all__ = [
+    "NONE_WORDS",
+    "UNKNOWN_WORDS",
+    "Vocabulary",
+    "cut",
+    "key",
+    "listed",
+    "nearest",
+    "shown",
+    "vocabulary_of",
+]
 
 UNKNOWN_WORDS: Final = frozenset({"", "unknown", "not_known", "null", "~", "?", "n_a", "na", "unk"})
 NONE_WORDS: Final = frozenset({"none", "no", "nil", "false", "nothing"})
@@ -140,6 +151,9 @@ class Vocabulary:
     def products(self, drug: Drug) -> tuple[Drug, ...]:
         """Return the products that are made of a drug."""
         return tuple(made for made in self.guideline.drugs.values() if made.substance == drug.id)
+
+
+vocabulary_of: Final = OnceFor(Vocabulary)
 
 
 def _bare(text: str) -> str:

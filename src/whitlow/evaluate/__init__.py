@@ -6,7 +6,8 @@ It refuses to merge outcomes: a rule stands, is asked for, is provisional, is ba
 from __future__ import annotations
 
 from whitlow.evaluate.decision import Decision, Outcome
+from whitlow.evaluate.meaning import write_out
 from whitlow.evaluate.readers import Readers, readers_of
 from whitlow.evaluate.reading import Reading
 
-__all__ = ["Decision", "Outcome", "Readers", "Reading", "readers_of"]
+__all__ = ["Decision", "Outcome", "Readers", "Reading", "readers_of", "write_out"]

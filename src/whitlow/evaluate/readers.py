@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Condition, Guideline
 
-__all__ = ["Readers", "direct", "readers_of"]
+__all__ = ["Readers", "conditions_of", "direct", "readers_of"]
 
 NO_NAMES: Final[frozenset[str]] = frozenset()
 NO_CONDITIONS: Final[frozenset[int]] = frozenset()
@@ -38,7 +38,7 @@ class Readers:
         self.reads: Final[dict[str, frozenset[str]]] = {}
         names: dict[str, set[str]] = {}
         conditions: dict[str, set[int]] = {}
-        for condition in _conditions(guideline):
+        for condition in conditions_of(guideline):
             for read in self.behind(condition):
                 conditions.setdefault(read, set()).add(id(condition))
         for name in (*guideline.formulas, *guideline.grades, *_columns(guideline)):
@@ -88,7 +88,8 @@ class Readers:
         return found
 
 
-def _conditions(guideline: Guideline) -> Iterator[Condition]:
+def conditions_of(guideline: Guideline) -> Iterator[Condition]:
+    """Yield every condition of a guideline: of rules, laws, levels, contradictions, formulas."""
     for rule in guideline.rules.values():
         yield rule.when
     for law in guideline.laws.values():

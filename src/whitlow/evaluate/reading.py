@@ -5,20 +5,19 @@ It refuses defaults: what nobody told stays unknown, travels as ``None`` and is 
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate.decision import Decision, Outcome, outcome_of
-from whitlow.evaluate.meaning import NOBODY, meaning_of
-from whitlow.evaluate.readers import direct, readers_of
-from whitlow.guideline import row_at
-from whitlow.language import Levels, deciding, doubting, names_in, undecided, value
+from whitlow.evaluate.meaning import NOBODY
+from whitlow.evaluate.readers import readers_of
+from whitlow.evaluate.worked import Worked
+from whitlow.language import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from whitlow.guideline import Condition, Grade, Guideline, Row, Rule, Table
-    from whitlow.language import Expr, Value
+    from whitlow.guideline import Condition, Grade, Guideline, Rule
+    from whitlow.language import Known, Value
 
 __all__ = ["Reading"]
 
@@ -30,19 +29,31 @@ def _always(_: Rule) -> bool:
 
 
 class Reading:
-    """One patient read through one guideline; every derived value is computed once."""
+    """One patient read through one guideline; every derived value is computed once.
+
+    ``known`` gives the value of a fact, formula, grade or table column, or None if unknown;
+    ``holds`` whether a condition of this guideline is true, false or unknown, ``value`` the value
+    of one of whatever type; ``number``, ``row`` and ``levels`` are what their names say. What each
+    means stands in ``Worked``.
+    """
 
     __slots__ = (
         "_behind",
         "_decided",
-        "_doubting",
-        "_held",
-        "_meaning",
-        "_memo",
+        "_open",
         "_undecided",
+        "_worked",
         "doubted",
+        "expression",
         "facts",
         "guideline",
+        "holds",
+        "known",
+        "levels",
+        "members",
+        "number",
+        "row",
+        "value",
         "words",
     )
 
@@ -62,12 +73,19 @@ class Reading:
         self.facts: Final = facts
         self.doubted: Final = doubted
         self.words: Final[dict[str, str]] = {}
-        self._meaning: Final = meaning_of(guideline)
-        self._memo: Final[dict[str, Value]] = dict(facts)
-        self._held: Final[dict[int, tuple[Condition, bool | None]]] = {}
+        worked = Worked(guideline, facts, doubted)
+        self._worked: Final = worked
+        self.known: Final[Known] = worked.__getitem__
+        self.holds: Final = worked.holds
+        self.number: Final = worked.number
+        self.row: Final = worked.row
+        self.levels: Final = worked.levels
+        self.members: Final = worked.members
+        self.value: Final = worked.of
+        self.expression: Final = worked.expression
         self._decided: Final[dict[int, tuple[Condition, Deciders]]] = {}
         self._behind: Final[dict[str, tuple[str, ...]]] = {}
-        self._doubting: Final[dict[int, tuple[Condition, Expr]]] = {}
+        self._open: Final[dict[str, tuple[str, ...]]] = {}
         self._undecided: Final[dict[int, tuple[Condition, tuple[str, ...]]]] = {}
 
     def changed(self, name: str, found: Value) -> Reading:
@@ -76,114 +94,9 @@ class Reading:
         What does not read that name is not worked out again.
         """
         names, conditions = readers_of(self.guideline).of(name)
-        facts = {**self.facts, name: found}
-        other = Reading(self.guideline, facts, self.doubted - {name})
-        other._memo.update(self._memo)
-        for one in names - facts.keys():
-            other._memo.pop(one, None)
-        other._memo[name] = found
-        other._held.update(self._held)
-        for key in conditions:
-            other._held.pop(key, None)
+        other = Reading(self.guideline, {**self.facts, name: found}, self.doubted - {name})
+        other._worked.take(self._worked, names, conditions)
         return other
-
-    # --- values -----------------------------------------------------------------------------
-
-    def known(self, name: str) -> Value:
-        """Return the value of a fact, formula, grade or table column, or None if unknown."""
-        memo = self._memo
-        if name in memo:
-            return memo[name]
-        found = self._derive(name)
-        memo[name] = found
-        return found
-
-    def _derive(self, name: str) -> Value:
-        guideline = self.guideline
-        formula = guideline.formulas.get(name)
-        if formula is not None:
-            return self._value(formula.condition)
-        grade = guideline.grades.get(name)
-        if grade is not None:
-            return self.levels(grade)
-        table, _, column = name.partition(".")
-        if column and table in guideline.tables:
-            row = self.row(guideline.tables[table])
-            cell = None if row is None else row.cells.get(column)
-            return None if cell is None else cell.value
-        return None
-
-    def _value(self, condition: Condition) -> Value:
-        if self.doubted:
-            return value(self.expression(condition), self.known, self.members)
-        return self._meaning.value(condition, self.known)
-
-    def expression(self, condition: Condition) -> Expr:
-        """Return a condition as it is to be read for this patient."""
-        if not self.doubted:
-            return condition.compiled
-        kept = self._doubting.get(id(condition))
-        if kept is None:
-            kept = (condition, doubting(condition.compiled, self._doubt_behind))
-            self._doubting[id(condition)] = kept
-        return kept[1]
-
-    def _doubt_behind(self, name: str) -> str:
-        """Return a doubted fact that a name could read, however indirectly, or nothing."""
-        seen: set[str] = set()
-        left = [name]
-        while left:
-            one = left.pop(0)
-            if one in self.doubted:
-                return one
-            if one not in seen:
-                seen.add(one)
-                left += direct(self.guideline, one)
-        return ""
-
-    def members(self, group: str) -> frozenset[str]:
-        """Return what counts as one of a class."""
-        return self.guideline.members.get(group, NOBODY)
-
-    def holds(self, condition: Condition) -> bool | None:
-        """Return whether a condition of this guideline is true, false or unknown (None).
-
-        A condition is worked out once. Its identity is the key, and it is kept beside the result
-        so that no other can take that identity meanwhile.
-        """
-        held = self._held.get(id(condition))
-        if held is not None:
-            return held[1]
-        found = self._value(condition)
-        if found is None or isinstance(found, bool):
-            self._held[id(condition)] = (condition, found)
-            return found
-        message = f"{condition.place}: this condition is no truth."
-        raise TypeError(message)
-
-    def number(self, name: str) -> Fraction | None:
-        """Return a number by name, or None if it is unknown."""
-        found = self.known(name)
-        return found if isinstance(found, Fraction) else None
-
-    def row(self, table: Table) -> Row | None:
-        """Return the row of a table in which this patient falls, or None if unknown."""
-        at = self.number(table.over)
-        return None if at is None else row_at(table, at)
-
-    def levels(self, grade: Grade) -> Levels | None:
-        """Return the levels still possible: the highest that is certain, and any unknown above.
-
-        Where no level is certain the grade itself is unknown.
-        """
-        possible: list[str] = []
-        for level in reversed(grade.levels):
-            holds = self.holds(level.when)
-            if holds is not False:
-                possible.append(level.name)
-            if holds is True:
-                return Levels(tuple(reversed(possible)))
-        return None
 
     # --- rules ------------------------------------------------------------------------------
 
@@ -198,12 +111,11 @@ class Reading:
             return Decision(rule, Outcome.SILENT)
         barred: list[str] = []
         open_: list[str] = []
-        for name in rule.overriders:
-            overrider = self.guideline.rules[name]
+        for overrider in self._worked.overriders(rule):
             over = self.holds(overrider.when)
             if over is False or not speaks(overrider):
                 continue
-            (barred if over else open_).append(name)
+            (barred if over else open_).append(overrider.id)
         return Decision(rule, outcome_of(own, barred, open_), tuple(barred), tuple(open_))
 
     # --- what is unknown, and what a result rests on -------------------------------------------
@@ -216,34 +128,34 @@ class Reading:
         """Return the names on which a condition hangs; many rules hang on one formula or grade."""
         kept = self._undecided.get(id(condition))
         if kept is None:
-            expr = self.expression(condition)
-            kept = (condition, undecided(expr, self.known, self.members))
+            kept = (condition, self._worked.undecided(condition))
             self._undecided[id(condition)] = kept
         return kept[1]
 
     def open_names(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the unknown facts on which unknown facts, formulas or grades hang, in order."""
-        found: dict[str, None] = {}
-        self._open(names, found, set())
-        return tuple(found)
+        return tuple(dict.fromkeys(fact for name in names for fact in self._open_behind(name)))
 
-    def _open(self, names: Iterable[str], found: dict[str, None], seen: set[str]) -> None:
-        for name in names:
-            if name in seen:
-                continue
-            seen.add(name)
-            if name in self.guideline.facts:
-                found[name] = None
-                continue
-            formula = self.guideline.formulas.get(name)
-            if formula is not None:
-                self._open(self._hangs_on(formula.condition), found, seen)
-            elif name in self.guideline.grades:
-                self._open(self._undecided_levels(self.guideline.grades[name]), found, seen)
-            else:
-                table = self.guideline.tables.get(name.partition(".")[0])
-                if table is not None and self.number(table.over) is None:
-                    self._open((table.over,), found, seen)
+    def _open_behind(self, name: str) -> tuple[str, ...]:
+        """Return the unknown facts on which one unknown name hangs; no name hangs on itself."""
+        found = self._open.get(name)
+        if found is None:
+            found = self._open[name] = self._found_open(name)
+        return found
+
+    def _found_open(self, name: str) -> tuple[str, ...]:
+        guideline = self.guideline
+        if name in guideline.facts:
+            return (name,)
+        formula = guideline.formulas.get(name)
+        if formula is not None:
+            return self.open_facts(formula.condition)
+        if name in guideline.grades:
+            return self.open_names(self._undecided_levels(guideline.grades[name]))
+        table = guideline.tables.get(name.partition(".")[0])
+        if table is None or self.number(table.over) is not None:
+            return ()
+        return self._open_behind(table.over)
 
     def _undecided_levels(self, grade: Grade) -> tuple[str, ...]:
         return tuple(
@@ -260,10 +172,7 @@ class Reading:
         """
         decided = self._decided.get(id(condition))
         if decided is None:
-            expr = self.expression(condition)
-            held = self._held.get(id(condition))
-            result = result if held is None else held[1]
-            decided = (condition, deciding(expr, self.known, self.members, result))
+            decided = (condition, self._worked.deciding(condition, result))
             self._decided[id(condition)] = decided
         return decided[1]
 

@@ -60,11 +60,15 @@ class Band:
         return self.low > self.high or not (self.low_closed and self.high_closed)
 
     def __contains__(self, value: Fraction) -> bool:
-        """Whether a number lies in the band, exactly."""
-        above = value >= self.low if self.low_closed else value > self.low
-        if not above or self.high is None:
-            return above
-        return value <= self.high if self.high_closed else value < self.high
+        """Whether a number lies in the band, exactly: in whole numbers, both sides multiplied."""
+        top, bottom, low, high = value.numerator, value.denominator, self.low, self.high
+        at, edge = top * low.denominator, low.numerator * bottom
+        if at < edge or (at == edge and not self.low_closed):
+            return False
+        if high is None:
+            return True
+        at, edge = top * high.denominator, high.numerator * bottom
+        return at < edge or (at == edge and self.high_closed)
 
     def __str__(self) -> str:
         """Return the band as it was written."""

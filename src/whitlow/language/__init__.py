@@ -9,6 +9,7 @@ from whitlow.language.arithmetic import arithmetic
 from whitlow.language.compiled import Run, compiled
 from whitlow.language.declared import fit
 from whitlow.language.doubt import doubting
+from whitlow.language.explained import Told, explained
 from whitlow.language.kinds import ChoiceType, NumberType, SetType, TruthType, Type, described
 from whitlow.language.kleene import Kleene, kleene_and, kleene_not, kleene_or
 from whitlow.language.names import names_in
@@ -56,6 +57,7 @@ from whitlow.language.units import (
 from whitlow.language.value import Known, Members, rounded, value
 from whitlow.language.values import Levels, Value
 from whitlow.language.walk import children
+from whitlow.language.written import written
 
 __all__ = [
     "ONE",
@@ -89,6 +91,7 @@ __all__ = [
     "Set",
     "SetType",
     "Text",
+    "Told",
     "Truth",
     "TruthType",
     "Type",
@@ -103,6 +106,7 @@ __all__ = [
     "difference",
     "doubting",
     "elaborate",
+    "explained",
     "fit",
     "kleene_and",
     "kleene_not",
@@ -124,4 +128,5 @@ __all__ = [
     "undecided",
     "unit_words",
     "value",
+    "written",
 ]

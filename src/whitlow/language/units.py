@@ -222,7 +222,7 @@ def number_text(value: Fraction) -> str:
     """
     if value.denominator == 1:
         return str(value.numerator)
-    sign = "-" if value < 0 else ""
+    sign = "-" if value.numerator < 0 else ""
     scaled = (2 * abs(value.numerator) * SCALE + value.denominator) // (2 * value.denominator)
     whole, rest = divmod(scaled, SCALE)
     decimals = f"{rest:08d}".rstrip("0")

@@ -36,7 +36,7 @@ from whitlow.language.nodes import (
 )
 from whitlow.language.values import Levels, Value
 
-__all__ = ["Known", "Members", "rounded", "value"]
+__all__ = ["Known", "Members", "compared", "rounded", "value", "within"]
 
 Known = Callable[[str], Value]
 Members = Callable[[str], frozenset[str]]
@@ -52,7 +52,7 @@ def value(expr: Expr, known: Known, members: Members) -> Value:
         case Name():
             return known(expr.name)
         case Compare():
-            return _compared(
+            return compared(
                 expr.sign, value(expr.left, known, members), value(expr.right, known, members)
             )
         case Number() | Text() | Truth():
@@ -74,7 +74,7 @@ def value(expr: Expr, known: Known, members: Members) -> Value:
         case Not():
             return NOT[_truth(value(expr.part, known, members))]
         case In():
-            return _within(value(expr.item, known, members), value(expr.of, known, members))
+            return within(value(expr.item, known, members), value(expr.of, known, members))
         case Set():
             return frozenset([item.value for item in expr.items])
         case Overlaps():
@@ -118,7 +118,8 @@ def rounded(number: Fraction, places: int) -> Fraction:
     return Fraction(nearest if number >= 0 else -nearest, scale)
 
 
-def _compared(sign: ComparisonSign, left: Value, right: Value) -> Kleene:
+def compared(sign: ComparisonSign, left: Value, right: Value) -> Kleene:
+    """Return whether a comparison of two values holds; unknown where either of them is."""
     if left is None or right is None:
         return None
     if isinstance(left, Fraction) and isinstance(right, Fraction):
@@ -163,7 +164,8 @@ def _possible(choice: Value) -> frozenset[str]:
             raise _untyped(choice)
 
 
-def _within(item: Value, of: Value) -> Kleene:
+def within(item: Value, of: Value) -> Kleene:
+    """Return whether a choice is in a set; a grade in a range may leave it unknown."""
     if item is None or of is None:
         return None
     if not isinstance(of, frozenset):

@@ -50,6 +50,9 @@ def has_other_unit(text: str, canonical: str) -> bool:
     >>> has_other_unit("97 umol/L", "mg/dL"), has_other_unit("1.1 mg/dL", "mg/dL")
     (True, False)
     """
+    number, _, plain = text.partition(" ")
+    if plain == canonical and number.replace(".", "", 1).isdecimal():
+        return False
     try:
         _, unit = read_quantity(text)
         return bool(unit) and Unit.parse(unit).text != Unit.parse(canonical or "1").text

@@ -11,20 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whitlow.evaluate import Reading
-    from whitlow.guideline import Law, Regimen
+    from whitlow.guideline import Guideline, Law, Regimen
 
 __all__ = ["applies", "forbids_drug", "forbids_regimen", "laws_about", "limits_about"]
 
 
-def forbids_drug(reading: Reading, law: Law, drug: str) -> bool:
+def forbids_drug(guideline: Guideline, law: Law, drug: str) -> bool:
     """Whether a law forbids treating with a drug, its substance or its class."""
     target = law.never.get("treat")
     limited = "order_over" in law.never
     return (
-        law.kind == "plan"
-        and target is not None
-        and not limited
-        and reading.guideline.is_a(drug, target)
+        law.kind == "plan" and target is not None and not limited and guideline.is_a(drug, target)
     )
 
 
@@ -38,7 +35,7 @@ def forbids_regimen(law: Law, regimen: Regimen) -> bool:
 def laws_about(reading: Reading, regimen: Regimen) -> Iterator[Law]:
     """Yield the laws that forbid this regimen or its drug."""
     for law in reading.guideline.laws.values():
-        if forbids_drug(reading, law, regimen.drug) or forbids_regimen(law, regimen):
+        if forbids_drug(reading.guideline, law, regimen.drug) or forbids_regimen(law, regimen):
             yield law
 
 

@@ -24,10 +24,11 @@ MOST_PHRASES: Final = 2
 SEPARATOR: Final = " · "
 
 
-def change_blocks(plan: Plan) -> Iterator[Block]:
+def change_blocks(plan: Plan, rest: str = "--json shows all") -> Iterator[Block]:
     """Yield the changes of one fact that would change the plan, all else being as it is.
 
-    Of each the gravest that follows: two phrases, of the weightiest recommendations.
+    Of each the gravest that follows: two phrases, of the weightiest recommendations. ``rest`` says
+    where those stand that are not shown.
     """
     changes = would_change(plan)
     if not changes:
@@ -37,7 +38,7 @@ def change_blocks(plan: Plan) -> Iterator[Block]:
         yield _point(change)
     more = len(changes) - MOST_CHANGES
     if more > 0:
-        yield Prose(said(f"And {some(more, 'change')} more (--json shows all).", "quiet"))
+        yield Prose(said(f"And {some(more, 'change')} more ({rest}).", "quiet"))
 
 
 def _point(change: Change) -> Point:

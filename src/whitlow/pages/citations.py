@@ -34,6 +34,7 @@ class Citations:
         """Begin with none."""
         self.guideline: Final = guideline
         self.readings: Final[dict[str, set[str]]] = {}
+        self._numbers: Final[dict[str, int]] = {}
         self.expired: frozenset[str] = frozenset()
 
     def note(self, cites: Iterable[str]) -> None:
@@ -42,18 +43,22 @@ class Citations:
         How a source was read is told of the statements noted with it first, so that a page notes
         what its advice rests on before what it only mentions.
         """
-        known = set(self.readings)
+        fresh: set[str] = set()
         for cite in cites:
             statement = self.guideline.statements[cite]
-            if statement.source not in known:
-                self.readings.setdefault(statement.source, set()).add(statement.read)
+            source = statement.source
+            if source in fresh:
+                self.readings[source].add(statement.read)
+            elif source not in self.readings:
+                fresh.add(source)
+                self.readings[source] = {statement.read}
+                self._numbers[source] = len(self.readings)
 
     def cited(self, cites: Iterable[str]) -> Words:
         """Return the numbers of the sources of these statements, as ``[1, 4]``."""
         every = tuple(cites)
         self.note(every)
-        known = list(self.readings)
-        numbers = sorted({known.index(cite.partition("#")[0]) + 1 for cite in every})
+        numbers = sorted({self._numbers[cite.partition("#")[0]] for cite in every})
         return (Run(f" [{', '.join(map(str, numbers))}]", "cite"),) if numbers else ()
 
     def grades(self, cites: Iterable[str]) -> str:

@@ -13,11 +13,11 @@ from whitlow.pages.citations import Citations
 from whitlow.pages.json_values import Json, cites_json
 from whitlow.pages.search_page import holds
 from whitlow.pages.side_words import meaning, option
-from whitlow.pages.words import some
+from whitlow.pages.words import TYPED, some
 from whitlow.plan import all_disagreements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from whitlow.guideline import Disagreement, Guideline
     from whitlow.pages.blocks import Block
@@ -45,7 +45,7 @@ def disagreement_blocks(
         lead = (Run("Followed: ", "strong"),) if record.followed == str(number) else ()
         lead = (*lead, Run("Chosen by the reader: ", "strong")) if number == chosen else lead
         grade = Run(f" ({citations.grades(cites)})", "quiet")
-        how = f"Can be followed: {option(record, number)}"
+        how = f"{TYPED[0]}{option(record, number)}"
         notes = (said(how, "quiet"),) if number in can else ()
         yield Point(
             (*lead, Run(says), grade, *citations.cited(cites)), number=f"{number}.", notes=notes
@@ -56,14 +56,14 @@ def disagreement_blocks(
 
 
 def compact_blocks(
-    shown: Shown, citations: Citations, chosen: int | None = None
+    shown: Shown, citations: Citations, can: Collection[int], chosen: int | None = None
 ) -> Iterator[Block]:
     """Yield one disagreement as one point: every side with its sources, what is followed first.
 
     Why it is followed, what to do and how good each source is stand on the page of the record.
+    ``can`` holds the numbers of the sides of which it is said how they are followed.
     """
     record = shown.record
-    can = numbers(citations.guideline, record)
     words = [Run(record.question, "strong"), Run(f" ({record.id}) ", "quiet")]
     first = 0
     if record.followed.isdigit():
@@ -156,7 +156,8 @@ def record_blocks(
         yield Heading("What following another side means")
     for number in can:
         means = tuple(said(each) for each in meaning(guideline, record, number))
-        yield Point(said(f"Position {number}, {option(record, number)}", "strong"), notes=means)
+        how = said(f"{TYPED[0]}{option(record, number)}", "quiet")
+        yield Point(said(f"Position {number}", "strong"), notes=(*means, how))
 
 
 def disagreements_json(guideline: Guideline, records: Sequence[Disagreement]) -> dict[str, Json]:

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["table_rows", "to_html"]
 
 NUMBER: Final = re.compile(r"\d+")
+DEEPEST: Final = 6
 STYLE: Final = """
 body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111}
 h1{margin:0}h2{border-bottom:1px solid #999;margin:2rem 0 .5rem}h3{margin:1rem 0 .25rem}
 ul{list-style:none;padding:0}li{margin:.25rem 0 .25rem 2.5rem}li p{margin:0}
+.depth-1{margin-left:3rem}.depth-2{margin-left:4rem}.depth-3{margin-left:5rem}
+.depth-4{margin-left:6rem}.depth-5{margin-left:7rem}.depth-6{margin-left:8rem}
 .mark{display:inline-block;width:2rem;margin-left:-2rem;color:#555}
 table{border-collapse:collapse}tbody th{font-weight:normal;color:#555}
 th,td{text-align:left;vertical-align:top;padding:.1rem .75rem .1rem 0}
@@ -96,7 +99,7 @@ def _block(block: Block) -> Iterator[str]:
 def _point(point: Point) -> str:
     anchor = NUMBER.search(point.number) if point.number.startswith("[") else None
     name = f' id="source-{anchor[0]}"' if anchor else ""
-    inset = f' style="margin-left:{point.depth + 2}rem"' if point.depth else ""
+    inset = f' class="depth-{min(point.depth, DEEPEST)}"' if point.depth else ""
     sign = point.number or MARKS[point.mark][0]
     notes = "".join(f"<p>{_words(note)}</p>" for note in point.notes)
     mark = f'<span class="mark">{escape(sign)}</span>'

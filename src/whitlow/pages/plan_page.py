@@ -19,7 +19,7 @@ from whitlow.pages.expired import expired_count, expired_note, expired_points
 from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.laboratory import laboratory_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
-from whitlow.pages.plan_sides import all_sides, nearest_sides
+from whitlow.pages.plan_sides import all_sides, linked_sides, nearest_sides
 from whitlow.pages.tree import tree
 from whitlow.pages.variants_page import imported_line
 from whitlow.pages.words import REVIEW, SECTIONS, some
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from whitlow.pages.tree import NodeValue
     from whitlow.plan import Item, Plan, Question
 
-    Why = Literal["", "short", "full"]
+    Why = Literal["", "short", "once", "full"]
     Sides = Callable[[Plan, Citations], Iterator[Block]]
     Changes = Callable[[Plan], Iterator[Block]]
 
@@ -49,6 +49,8 @@ STRENGTHS: Final = {
 }
 HASH_SHOWN: Final = 16
 BECAUSE: Final = "Because: "
+ALL_ASKED: Final = "--json shows all; whitlow case --for FILE lists them"
+ASKED_IN_TURN: Final = "the form asks for them in their turn"
 SEPARATOR: Final = " · "
 TREE_MARKS: Final[dict[NodeValue, Mark]] = {
     "true": "true",
@@ -70,10 +72,14 @@ def plan_page(plan: Plan, why: Why) -> Page:
     return _page(plan, why, nearest_sides, replace(plan, disagreements=near), change_blocks)
 
 
-def plan_at_once(plan: Plan, why: Why) -> Page:
-    """Return the page of a plan without what would change it, which takes many plans to know."""
+def plan_at_once(plan: Plan) -> Page:
+    """Return the page of a plan beside a form, where a name leads to its record.
+
+    What would change it is left out, since it takes many plans to know; what stands behind a
+    reason is told once.
+    """
     near = tuple(shown for shown in plan.disagreements if shown.near)
-    return _page(plan, why, nearest_sides, replace(plan, disagreements=near), lambda _: iter(()))
+    return _page(plan, "once", linked_sides, replace(plan, disagreements=near), lambda _: iter(()))
 
 
 def plan_document(plan: Plan, why: Why) -> Page:
@@ -97,11 +103,12 @@ def _advice(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
     yield from _bottom_line(plan, citations)
     yield from choice_blocks(plan)
     sections = {section.name: section.items for section in plan.sections}
+    told: dict[str, str] = {}
     for name, title in SECTIONS.items():
         if name == FIRST_AFTER_LABORATORY:
             yield from laboratory_blocks(plan, citations)
         if name == "ask":
-            yield from _ask(plan)
+            yield from _ask(plan, ASKED_IN_TURN if why == "once" else ALL_ASKED)
         elif name == "dose" and name in sections:
             yield Heading(title)
             yield from _orders(plan, sections[name], citations)
@@ -111,7 +118,7 @@ def _advice(plan: Plan, citations: Citations, why: Why) -> Iterator[Block]:
             if name == "treat":
                 yield from _conflicts(plan)
             for item in sections[name]:
-                yield from _item(plan, item, citations, why)
+                yield from _item(plan, item, citations, why, told)
 
 
 def _conflicts(plan: Plan) -> Iterator[Block]:
@@ -137,7 +144,7 @@ def _bottom_line(plan: Plan, citations: Citations) -> Iterator[Block]:
     yield from expired_count(plan)
 
 
-def _ask(plan: Plan) -> Iterator[Block]:
+def _ask(plan: Plan, rest: str) -> Iterator[Block]:
     if not plan.ask:
         return
     yield Heading(SECTIONS["ask"], aside=some(len(plan.ask), "question"))
@@ -145,11 +152,7 @@ def _ask(plan: Plan) -> Iterator[Block]:
         yield _question(question)
     more = len(plan.ask) - MOST_QUESTIONS
     if more > 0:
-        yield Prose(
-            said(
-                f"And {more} more (--json shows all; whitlow case --for FILE lists them).", "quiet"
-            )
-        )
+        yield Prose(said(f"And {more} more ({rest}).", "quiet"))
 
 
 def _question(question: Question) -> Point:
@@ -157,12 +160,15 @@ def _question(question: Question) -> Point:
     return Point((Run(question.question), Run(hangs, "quiet")), "ask")
 
 
-def _item(plan: Plan, item: Item, citations: Citations, why: Why) -> Iterator[Block]:
+def _item(
+    plan: Plan, item: Item, citations: Citations, why: Why, told: dict[str, str]
+) -> Iterator[Block]:
     mark, lead = _stand(item)
     words = (*(said(f"{lead}: ", "strong") if lead else ()), Run(item.says))
     notes = [*_notes(plan, item)]
-    if why == "short" and item.decided:
-        notes.append(said(f"{BECAUSE}{'; '.join(plan.why(item))}.", "quiet"))
+    if why in {"short", "once"} and item.decided:
+        reasons = plan.why(item) if why == "short" else plan.why_once(item, told)
+        notes.append(said(f"{BECAUSE}{'; '.join(reasons)}.", "quiet"))
     yield Point((*words, *citations.cited(item.cites), *_tags(item)), mark, notes=tuple(notes))
     if why == "full":
         yield from _tree(plan, item)

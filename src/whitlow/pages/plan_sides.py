@@ -7,22 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.guideline import numbers
 from whitlow.pages.blocks import Heading, Point, Prose, Run, said
 from whitlow.pages.disagreements_page import compact_blocks, disagreement_blocks
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
+    from whitlow.guideline import Disagreement
     from whitlow.pages.blocks import Block
     from whitlow.pages.citations import Citations
     from whitlow.plan import Plan
 
-__all__ = ["all_sides", "nearest_sides"]
+__all__ = ["all_sides", "linked_sides", "nearest_sides"]
 
 READ_ON: Final = (
     "Why a side is followed, what to do, and how good each source is: whitlow show ID, or "
     "--markdown, --html or --json."
+)
+LED_ON: Final = (
+    "Why a side is followed, what to do, and how good each source is stands behind its name."
 )
 
 
@@ -40,14 +45,29 @@ def nearest_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
 
     Those that only share a source with it follow by their names, and where to read on.
     """
+    yield from _nearest(plan, citations, lambda record: numbers(plan.guideline, record), READ_ON)
+
+
+def linked_sides(plan: Plan, citations: Citations) -> Iterator[Block]:
+    """Yield the same for a page on which each name leads to its record, and nothing is typed."""
+    yield from _nearest(plan, citations, lambda _: (), LED_ON)
+
+
+def _nearest(
+    plan: Plan,
+    citations: Citations,
+    followable: Callable[[Disagreement], Collection[int]],
+    read_on: str,
+) -> Iterator[Block]:
     near = [shown for shown in plan.disagreements if shown.near]
     far = [shown.record.id for shown in plan.disagreements if not shown.near]
     if plan.disagreements:
         yield Heading("Where the sources disagree")
     for shown in near:
-        yield from compact_blocks(shown, citations, plan.guideline.chosen(shown.record.id))
+        can = followable(shown.record)
+        yield from compact_blocks(shown, citations, can, plan.guideline.chosen(shown.record.id))
     if far:
         names = (Run("Disputed too in the sources named here: "), Run(joined(far), "quiet"))
         yield Point((*names, Run(".")))
     if plan.disagreements:
-        yield Prose(said(READ_ON, "quiet"))
+        yield Prose(said(read_on, "quiet"))

@@ -20,12 +20,16 @@ __all__ = [
     "SECTIONS",
     "STATUSES",
     "SUBMITTED",
+    "TYPED",
     "claimed",
     "some",
     "statement_text",
     "tellable",
     "template_text",
 ]
+
+TYPED: Final = ("Can be followed: ", "Choose with: ")
+"""How a paragraph begins that says what to type on a command line, and nothing else."""
 
 SUBMITTED: Final = "submitted"
 REVIEW: Final = "Submitted: not yet reviewed by a medical board."

@@ -84,7 +84,7 @@ def _rule(found: Outline, rule: Rule) -> Advice:
         laws = [
             law
             for law in reading.guideline.laws.values()
-            if forbids_drug(reading, law, rule.action.target)
+            if forbids_drug(reading.guideline, law, rule.action.target)
         ]
         conditions += [each for law in laws for each in (law.when, law.unless) if each is not None]
     related = frozenset(name for each in conditions for name in readers.behind(each))
@@ -118,7 +118,7 @@ def _dose(reading: Reading, name: str, order: Order) -> Advice:
     gates = [rule.when for rule in gating]
     conditions = [rule.when for rule in gating if rule.id in fired]
     laws = [
-        law for law in guideline.laws.values() if forbids_drug(reading, law, order.regimen.drug)
+        law for law in guideline.laws.values() if forbids_drug(guideline, law, order.regimen.drug)
     ]
     broken = [law.when for law in laws if law.when is not None and applies(reading, law) is True]
     decided = over | {fact for each in (*conditions, *broken) for fact in reading.grounds(each)}

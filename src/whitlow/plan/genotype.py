@@ -131,7 +131,7 @@ def _papers(record: Variant) -> str:
         return ""
     shown = record.papers[:MOST_PAPERS]
     more = len(record.papers) - len(shown)
-    rest = f" and {more} more (whitlow show {record.id})" if more else ""
+    rest = f" and {more} more, all in its record ({record.id})" if more else ""
     return f" Papers, as the table lists them: {', '.join(shown)}{rest}."
 
 

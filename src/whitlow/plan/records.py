@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from whitlow.reasons import reasons
+from whitlow.reasons import reasons, reasons_once
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
@@ -188,6 +188,12 @@ class Plan:
     def why(self, item: Item) -> tuple[str, ...]:
         """Return the reasons for an item in clinical words, one phrase for each."""
         return tuple(phrase for one in item.decided for phrase in reasons(self.reading, one))
+
+    def why_once(self, item: Item, told: dict[str, str]) -> tuple[str, ...]:
+        """Return the same; what stands behind a name that is ``told`` already is not told again."""
+        return tuple(
+            phrase for one in item.decided for phrase in reasons_once(self.reading, one, told)
+        )
 
     def expired(self) -> tuple[str, ...]:
         """Return the statements of all items that are to be checked again, each once."""

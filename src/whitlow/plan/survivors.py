@@ -62,6 +62,29 @@ def _numbered(guideline: Guideline) -> dict[str, int]:
 _order_of: Final = OnceFor(_numbered)
 
 
+def _no_laws(_: Guideline) -> dict[tuple[str, str], tuple[Law, ...]]:
+    return {}
+
+
+_found_laws: Final = OnceFor(_no_laws)
+"""The laws about the treatments of a guideline, by each rule and profile that was asked for."""
+
+
+def _laws_about(guideline: Guideline, rule: Rule, profile: str) -> tuple[Law, ...]:
+    """Return the laws that forbid a treatment's drug, or every regimen that it would show."""
+    found = _found_laws(guideline)
+    key = (rule.id, profile)
+    if key not in found:
+        shown = regimens_of(guideline, rule, profile)
+        found[key] = tuple(
+            law
+            for law in guideline.laws.values()
+            if forbids_drug(guideline, law, rule.action.target)
+            or (bool(shown) and all(forbids_regimen(law, regimen) for regimen in shown))
+        )
+    return found[key]
+
+
 def survivors(reading: Reading, profile: str, among: Iterable[Rule] | None = None) -> Survivors:
     """Return what survives: treatments first, under the laws, then what goes with them.
 
@@ -90,12 +113,13 @@ class _Sieve:
         lawful = [*first, *self._treatments(beside, given)]
         given = self._drugs(lawful, ALIVE)
         considered = given | self._drugs(lawful, (Outcome.BARRED,))
+        speaks, holds, decide = _speaks_of(considered), self.reading.holds, self.reading.decide
         others = [
-            self._settled(self.reading.decide(rule, _speaks_of(considered)))
+            self._settled(decide(rule, speaks))
             for rule in rules
-            if rule.action.kind != "treat"
+            if holds(rule.when) is not False
+            and rule.action.kind != "treat"
             and self._has_its_drug(rule, given, considered)
-            and self.reading.holds(rule.when) is not False
         ]
         kept = [
             one
@@ -158,7 +182,7 @@ class _Sieve:
 
     def _lawful(self, decision: Decision) -> Decision:
         """Return the decision as the laws leave it; one that certainly forbids ends the matter."""
-        laws = [law for law in self.reading.guideline.laws.values() if self._about(law, decision)]
+        laws = _laws_about(self.reading.guideline, decision.rule, self.profile)
         for law in laws:
             if applies(self.reading, law) is True:
                 self.withdrawn.setdefault(law.id, []).append(decision.rule.id)
@@ -173,14 +197,6 @@ class _Sieve:
         if not any(applies(self.reading, law) is None for law in laws):
             return decision
         return replace(decision, outcome=Outcome.PROVISIONAL, waits=tuple(waits))
-
-    def _about(self, law: Law, decision: Decision) -> bool:
-        """Whether a law forbids the drug of a treatment, or every regimen that it would show."""
-        rule = decision.rule
-        if forbids_drug(self.reading, law, rule.action.target):
-            return True
-        shown = regimens_of(self.reading.guideline, rule, self.profile)
-        return bool(shown) and all(forbids_regimen(law, regimen) for regimen in shown)
 
     def _open(self, condition: Condition | None) -> tuple[str, ...]:
         return () if condition is None else self.reading.open_facts(condition)

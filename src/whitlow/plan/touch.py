@@ -6,7 +6,7 @@ It refuses to hide a disagreement that any shown sentence, order or source takes
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whitlow.guideline import OnceFor
 from whitlow.plan.records import Shown
@@ -34,12 +34,36 @@ def disagreements(reading: Reading, items: Iterable[Item]) -> tuple[Shown, ...]:
         if not item.barred_by:
             touched |= _touched(reading, item)
     found = []
-    for shown in all_disagreements(reading.guideline):
-        about = touched.intersection(shown.record.about)
-        if about:
-            near = not about <= reading.guideline.statements.keys()
-            found.append(replace(shown, near=near))
+    for each in _sides(reading.guideline):
+        if not touched.isdisjoint(each.things):
+            found.append(each.near)
+        elif not touched.isdisjoint(each.statements):
+            found.append(each.far)
     return tuple(sorted(found, key=lambda shown: not shown.near))
+
+
+class _Touchable(NamedTuple):
+    """A disagreement, near and not, and what it is about: statements, and all else."""
+
+    near: Shown
+    far: Shown
+    things: frozenset[str]
+    statements: frozenset[str]
+
+
+def _found_sides(guideline: Guideline) -> tuple[_Touchable, ...]:
+    return tuple(
+        _Touchable(
+            replace(shown, near=True),
+            shown,
+            frozenset(name for name in shown.record.about if name not in guideline.statements),
+            frozenset(name for name in shown.record.about if name in guideline.statements),
+        )
+        for shown in all_disagreements(guideline)
+    )
+
+
+_sides: Final = OnceFor(_found_sides)
 
 
 def _touched(reading: Reading, item: Item) -> set[str]:
@@ -92,4 +116,4 @@ all_disagreements: Final = OnceFor(_shown)
 
 def references(cites: Iterable[str]) -> tuple[str, ...]:
     """Return the sources in the order in which they are first cited."""
-    return tuple(dict.fromkeys(cite.partition("#")[0] for cite in cites))
+    return tuple(dict.fromkeys(cite.partition("#")[0] for cite in dict.fromkeys(cites)))

@@ -14,6 +14,7 @@ from whitlow.errors import GuidelineError, InputError, Problem
 from whitlow.private import IMPORTED, data_folder, trusted
 from whitlow.shelf.kept import recall, remember
 from whitlow.shelf.key import fingerprint
+from whitlow.shelf.whole import whole
 from whitlow.shipped import shipped_guideline
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline import Guideline
 
-__all__ = ["open_guideline", "open_own"]
+__all__ = ["open_guideline", "open_own", "whole"]
 
 
 def open_guideline(folder: Path | None) -> Guideline:

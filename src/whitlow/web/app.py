@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from whitlow.errors import InputError, Problem
-from whitlow.shelf import open_guideline
+from whitlow.shelf import open_guideline, whole
 from whitlow.shipped import shipped_guideline
 from whitlow.web import (
     about,
@@ -100,9 +100,10 @@ def create(
     editorial desk, if one is to be open, and ``clock`` tells its moments. Raises
     ``GuidelineError``, and ``InputError`` for a store that cannot be used.
     """
-    guideline = open_guideline(folder)
-    app = Starlette(exception_handlers={HTTPException: refused, InputError: at_fault})
-    app.add_exception_handler(Exception, broken)
+    guideline = whole(open_guideline(folder))
+    app = Starlette(
+        exception_handlers={HTTPException: refused, InputError: at_fault, Exception: broken},
+    )
     app.state.site = Site(guideline, folder or shipped_guideline())
     app.router.routes.extend(ROUTES)
     if desk is None:

@@ -21,7 +21,7 @@ from whitlow.web.asked import JSON, document, fields, form_of, kind_of
 from whitlow.web.carried import before, hidden, of_patient
 from whitlow.web.markup import slug, write
 from whitlow.web.own_questions import kept_page
-from whitlow.web.plan import Choice, choice_of
+from whitlow.web.plan import AUDIENCES, Choice, choice_of
 from whitlow.web.site import day_of, json_page, markdown_page, site_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from whitlow.pages.json_values import Json
     from whitlow.web.site import Site
 
-__all__ = ["show"]
+__all__ = ["ready", "show"]
 
 FACTS: Final = "facts.json"
 SET_APART: Final = ("Questions that follow", "Standing of this answer")
@@ -70,6 +70,13 @@ async def show(request: Request) -> Response:
         return _shown(site, asking)
     except InputError as error:
         return _page(site, asking, None, error.problems)
+
+
+def ready(site: Site) -> None:
+    """Answer the guideline's own examples, so that the first question need not wait."""
+    for audience in AUDIENCES:
+        for question in _examples(site.guideline, audience):
+            _shown(site, Asking(question, Choice(audience)))
 
 
 def _shown(site: Site, asking: Asking) -> Response:

@@ -26,6 +26,7 @@ from whitlow.pages.records_json import kinds_of
 from whitlow.pages.search_page import search, search_json, search_page
 from whitlow.pictures.staircase import staircases
 from whitlow.web.asked import form_of
+from whitlow.web.beside import beside
 from whitlow.web.linked import linked
 from whitlow.web.markup import address, write
 from whitlow.web.paged import paged
@@ -46,6 +47,8 @@ __all__ = ["index", "show"]
 
 HERE: Final = "evidence"
 CASE: Final = "case"
+RULE: Final = "rule"
+MOST_CASES: Final = 60
 TITLES: Final = {**PLURALS, CASE: "Worked cases"}
 
 
@@ -116,9 +119,14 @@ async def show(request: Request) -> Response:
     found = named(guideline, name, site.cases)
     if not found:
         return _unknown(request, site, name)
+    rules = [each for each in found if each.kind == RULE]
+    stands = await beside(_standing, site, rules[0].id) if rules else ()
     match form_of(request):
         case "json":
-            documents: list[Json] = [document_of(guideline, each) for each in found]
+            documents: list[Json] = [
+                document_of(guideline, each) | ({"stands_in": [*stands]} if each in rules else {})
+                for each in found
+            ]
             return json_page({"guideline": dict(about(guideline)), "records": documents})
         case "markdown":
             pages = (to_markdown(page_of(guideline, each)) for each in found)
@@ -133,8 +141,20 @@ async def show(request: Request) -> Response:
                 )
                 for each in found
             ]
-            context = {"name": found[0].id, "entries": entries, "plurals": PLURALS}
+            context = {
+                "name": found[0].id,
+                "entries": entries,
+                "plurals": PLURALS,
+                "stands": stands if rules else None,
+                "most": MOST_CASES,
+                "address": address,
+            }
             return site.page("record.html", context, here=HERE)
+
+
+def _standing(site: Site, rule: str) -> tuple[str, ...]:
+    """Return the worked cases in which a rule stands."""
+    return site.standing.get(rule, ())
 
 
 def _stairs(guideline: Guideline, found: Iterable[Named]) -> tuple[str, ...]:

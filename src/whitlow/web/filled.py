@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import yaml
 
-from whitlow.door import read_case, read_entries
+from whitlow.door import entries_of, read_entries
 from whitlow.door.tree import read_tree
-from whitlow.door.vocabulary import Vocabulary, key
+from whitlow.door.vocabulary import key, vocabulary_of
 from whitlow.errors import InputError, Place, Problem
 from whitlow.guideline import Mapping as Tree
 from whitlow.guideline import Scalar
@@ -58,22 +58,22 @@ async def read_form(guideline: Guideline, form: FormData, today: date) -> Filled
 def read_file(guideline: Guideline, name: str, data: bytes, today: date) -> Filled:
     """Return the fields of a case file, and its patient or what is wrong with it."""
     try:
-        patient = read_case(data, name, guideline, today)
+        entries = entries_of(data, name)
+        patient = read_entries(entries, guideline, today)
     except InputError as error:
         return Filled({}, "", frozenset(), None, error.problems)
-    words = Vocabulary(guideline)
+    words = vocabulary_of(guideline)
     given: dict[str, tuple[str, str]] = {}
     records: dict[str, object] = {}
     confirmed: list[str] = []
-    tree = read_tree(data.decode(), name)
-    for written, node in tree.entries if isinstance(tree, Tree) else ():
-        word = key(written.value)
+    for written, node in entries:
+        word = key(written)
         if word in RECORDS:
             records[word] = _plain(node)
         elif word == CONFIRMED:
             confirmed += [words.fact(one.strip()).name for one in _text(node).split(",") if one]
         elif _text(node):
-            given[words.fact(written.value).name] = (_text(node), "")
+            given[words.fact(written).name] = (_text(node), "")
     dated = yaml.safe_dump(records, sort_keys=False, allow_unicode=True) if records else ""
     return Filled(given, dated, frozenset(confirmed), patient, ())
 

@@ -18,6 +18,7 @@ from whitlow.errors import InputError, Problem
 from whitlow.pages.course_ics import course_ics
 from whitlow.pages.course_json import course_json
 from whitlow.pages.course_page import course_document
+from whitlow.pages.json_values import about
 from whitlow.pages.markdown import to_markdown
 from whitlow.pictures.course import course_picture
 from whitlow.web.asked import fields, form_of, upload
@@ -31,11 +32,24 @@ if TYPE_CHECKING:
 
     from whitlow.course import Followed
     from whitlow.guideline import Guideline, Regimen
+    from whitlow.pages.json_values import Json
     from whitlow.web.site import Site
 
 __all__ = ["show"]
 
 MOST_WAITING: Final = 4
+FIELDS: Final = {
+    "course": "dated values, a row for each, in CSV or as a case file has them",
+    "course_file": "the same as a file",
+    "case": "the patient, as in a case file",
+    "case_file": "the same as a file",
+    "regimen": "one of regimens, or nothing where the course names it",
+    "profile": "one of profiles, or nothing for the default",
+    "today": "the day up to which the course is told, YYYY-MM-DD",
+    "ics": "anything, and the calendar comes back",
+}
+"""What a form may hold, each field in words."""
+
 CALENDAR: Final = "text/calendar; charset=utf-8"
 _WAITING: Final = asyncio.BoundedSemaphore(MOST_WAITING)
 _WORKING: Final = asyncio.Lock()
@@ -56,6 +70,8 @@ async def show(request: Request) -> Response:
     """Answer for ``/follow``: an empty form, or the course that was sent."""
     site = site_of(request)
     if request.method != "POST":
+        if form_of(request) == "json":
+            return json_page(_wanted(site.guideline))
         return _page(site, Sent("", "", "", "", "", Choice()), None, ())
     form = await fields(request)
     sent = await _sent(site.guideline, form)
@@ -76,6 +92,16 @@ async def show(request: Request) -> Response:
             return markdown_page(to_markdown(course_document(followed)))
         case "html":
             return _page(site, sent, followed, ())
+
+
+def _wanted(guideline: Guideline) -> dict[str, Json]:
+    """Return what can be sent: the fields of the form, and the records that they choose from."""
+    return {
+        "guideline": dict(about(guideline)),
+        "fields": dict(FIELDS),
+        "regimens": [*guideline.regimens],
+        "profiles": [*guideline.profiles],
+    }
 
 
 async def _sent(guideline: Guideline, form: FormData) -> Sent:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Message, Receive, Scope, Send
 
+    from whitlow.web.site import Site
+
 __all__ = ["HEADERS", "LOOPBACK", "Guard"]
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -58,6 +60,12 @@ class Guard:
         self.app: Final = app
         self.hosts: Final = frozenset(_host(host) for host in hosts)
         self.bounds: Final = Bounds()
+
+    @property
+    def site(self) -> Site:
+        """The site behind it."""
+        found: Site = self.app.state.site
+        return found
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse; what nobody foresaw is told and logged without its own words."""

@@ -6,6 +6,7 @@ It refuses to let a text become markup, and writes neither a style nor a script 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
@@ -16,7 +17,7 @@ from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title,
 from whitlow.pages.html import table_rows
 from whitlow.pages.plan_page import BECAUSE
 from whitlow.pages.records_json import KINDS, kinds_of
-from whitlow.pages.terminal import MARKS
+from whitlow.pages.words import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,8 @@ RECORD: Final = re.compile(r"(?<![\w#])\(([a-z0-9][\w#.:-]+)\)")
 NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 ADDRESS: Final = "/evidence/"
 SECURE: Final = "https://"
+USUAL: Final = "stands"
+"""The mark of a point that nothing is to be said of."""
 
 
 class Part(NamedTuple):
@@ -53,9 +56,12 @@ class Written(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Where the records of a guideline are shown: by their names, and by their titles."""
+    """Where the records of a guideline are shown: by their names, and by their titles.
 
-    names: frozenset[str]
+    ``shown`` gives each name as it stands linked in a text.
+    """
+
+    shown: Mapping[str, str]
     titles: Mapping[str, str]
     numbered: tuple[str, ...] = ()
 
@@ -109,8 +115,12 @@ def _apart(names: Iterable[str]) -> Iterator[str]:
 
 
 def _known(guideline: Guideline) -> Links:
-    names = frozenset(name for kind in KINDS for name in kinds_of(guideline, kind))
-    return Links(names, {source.title: name for name, source in guideline.sources.items()})
+    shown = {
+        name: f'<a href="{address(name)}">{_text(name)}</a>'
+        for kind in KINDS
+        for name in kinds_of(guideline, kind)
+    }
+    return Links(shown, {source.title: name for name, source in guideline.sources.items()})
 
 
 _links: Final = OnceFor(_known)
@@ -124,7 +134,7 @@ def _lines(blocks: Iterable[Block], links: Links) -> Iterator[str]:
     """Yield the blocks; points that follow each other are one list."""
     for listing, group in groupby(blocks, lambda block: isinstance(block, Point)):
         if listing:
-            yield "<ul>"
+            yield '<ul class="points">'
         for block in group:
             yield from _block(block, links)
         if listing:
@@ -137,7 +147,9 @@ def _block(block: Block, links: Links) -> Iterator[str]:
             pass
         case Heading(text, _, aside, tone):
             after = f' <small class="aside">{_linked(aside, links)}</small>' if aside else ""
-            yield f'<h3 class="{tone}">{escape(text)}{after}</h3>'
+            yield f'<h3 class="{tone}">{_text(text)}{after}</h3>'
+        case Prose(words) if _is_typed(words):
+            pass
         case Prose(words):
             yield f"<p>{_words(words, links)}</p>"
         case Point():
@@ -148,37 +160,55 @@ def _block(block: Block, links: Links) -> Iterator[str]:
             assert_never(block)
 
 
+def _text(text: str) -> str:
+    """Return a text as it stands between two tags, where quotes are letters like any other.
+
+    >>> _text("3 < 4 & 'so on'")
+    "3 &lt; 4 &amp; 'so on'"
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _words(words: Words, links: Links) -> str:
-    return "".join(_run(run, links) for run in words).strip()
+    return "".join([_run(run, links) for run in words]).strip()
 
 
 def _run(run: Run, links: Links) -> str:
     match run.tone:
         case "plain":
-            return escape(run.text)
+            return _text(run.text)
         case "strong":
-            return f"<strong>{escape(run.text)}</strong>"
+            return f"<strong>{_text(run.text)}</strong>"
         case "cite":
-            linked = NUMBER.sub(r'<a href="#source-\g<0>">\g<0></a>', escape(run.text))
-            return f'<span class="cite">{linked}</span>'
-        case "quiet" | "alarm" | "caution":
+            return _cited(run.text)
+        case "quiet":
+            return f"<small>{_linked(run.text, links)}</small>"
+        case "alarm" | "caution":
             return f'<span class="{run.tone}">{_linked(run.text, links)}</span>'
+
+
+@lru_cache(4096)
+def _cited(numbers: str) -> str:
+    """Return the numbers of sources, each leading to its source; they are no one's secret."""
+    linked = NUMBER.sub(r'<a href="#s\g<0>">\g<0></a>', _text(numbers))
+    return f"<sup>{linked}</sup>"
 
 
 def _linked(text: str, links: Links) -> str:
     """Return a text in which each record in brackets, or alone, leads to its address."""
     if text.startswith(SECURE) and len(text.split()) == 1:
-        return f'<a href="{escape(text)}" rel="external noreferrer">{escape(text)}</a>'
-    if text in links.names:
-        return f'<a class="record" href="{address(text)}">{escape(text)}</a>'
+        return f'<a href="{escape(text)}" rel="external noreferrer">{_text(text)}</a>'
+    if text in links.shown:
+        return links.shown[text]
+    plain = _text(text)
+    if "(" not in plain:
+        return plain
 
     def link(found: re.Match[str]) -> str:
-        name = found[1]
-        if name not in links.names:
-            return found[0]
-        return f'(<a class="record" href="{address(name)}">{name}</a>)'
+        shown = links.shown.get(found[1])
+        return found[0] if shown is None else f"({shown})"
 
-    return RECORD.sub(link, escape(text))
+    return RECORD.sub(link, plain)
 
 
 def address(name: str) -> str:
@@ -191,19 +221,27 @@ def address(name: str) -> str:
 
 
 def _point(point: Point, links: Links) -> str:
+    """Return an item of a list; the sign before it is the style's, a number is its own."""
     sign = point.number.strip()
     anchor = NUMBER.search(sign) if sign.startswith("[") else None
-    name = f' id="source-{anchor[0]}"' if anchor else ""
-    depth = f" depth-{min(point.depth, 6)}" if point.depth else ""
-    shown = sign or MARKS[point.mark][0]
-    mark = f'<span class="mark" aria-hidden="true">{escape(shown)}</span>'
-    words = _words(point.words, links)
-    source = _source(int(anchor[0]), point.words[0].text, links) if anchor and point.words else ""
-    if source:
-        rest = _words(point.words[1:], links)
-        words = f'<a href="{address(source)}">{escape(point.words[0].text)}</a> {rest}'
-    notes = "".join(_note(note, links) for note in point.notes)
-    return f'<li{name} class="{point.mark}{depth}">{mark}<div>{words}{notes}</div></li>'
+    notes = "".join([_note(note, links) for note in point.notes if not _is_typed(note)])
+    lead = f"<b>{_text(sign)}</b> " if sign else ""
+    if anchor is not None and point.words:
+        words = _headed(int(anchor[0]), point.words, links)
+        return f'<li id="s{anchor[0]}">{lead}{words}{notes}</li>'
+    classes: list[str] = [] if point.mark == USUAL else [point.mark]
+    classes += [f"depth-{min(point.depth, 6)}"] if point.depth else []
+    kind = f' class="{" ".join(classes)}"' if classes else ""
+    return f"<li{kind}>{lead}{_words(point.words, links)}{notes}</li>"
+
+
+def _headed(number: int, words: Words, links: Links) -> str:
+    """Return the words of a source, whose title leads to it."""
+    source = _source(number, words[0].text, links)
+    if not source:
+        return _words(words, links)
+    title = f'<a href="{address(source)}">{_text(words[0].text)}</a>'
+    return f"{title} {_words(words[1:], links)}"
 
 
 def _source(number: int, title: str, links: Links) -> str:
@@ -213,11 +251,17 @@ def _source(number: int, title: str, links: Links) -> str:
     return links.titles.get(title, "")
 
 
+def _is_typed(words: Words) -> bool:
+    """Whether some words say what to type on a command line, which no reader of a page has."""
+    return bool(words) and words[0].text.startswith(TYPED)
+
+
 def _note(note: Words, links: Links) -> str:
-    text = _words(note, links)
     if note and note[0].text.startswith(BECAUSE):
-        return f'<details class="why"><summary>Why</summary><p>{text}</p></details>'
-    return f"<p>{text}</p>"
+        first, *rest = note
+        told = (first._replace(text=first.text.removeprefix(BECAUSE), tone="plain"), *rest)
+        return f"<details><summary>Why</summary>{_words(told, links)}</details>"
+    return f"<p>{_words(note, links)}</p>"
 
 
 def _table(sheet: Sheet, links: Links) -> Iterator[str]:

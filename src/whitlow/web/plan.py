@@ -18,6 +18,7 @@ from whitlow.pages.plan_json import plan_json
 from whitlow.pages.plan_page import plan_at_once, plan_document
 from whitlow.plan import make_plan
 from whitlow.web.asked import CASE_KINDS, fields, form_of, kind_of, whole
+from whitlow.web.beside import beside
 from whitlow.web.fields import Field, empty_fields, field_of, groups, said_of
 from whitlow.web.filled import Filled, case_text, read_file, read_form, read_typed
 from whitlow.web.markup import write
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
     from whitlow.door import Patient
     from whitlow.guideline import Guideline
     from whitlow.plan import Plan
+    from whitlow.web.asked import Form
     from whitlow.web.site import Site
 
-__all__ = ["Choice", "choice_of", "plan_of", "show"]
+__all__ = ["AUDIENCES", "Choice", "choice_of", "plan_of", "ready", "show"]
 
 NEXT: Final = 6
 OPENED: Final = "opened"
+ALL_CHANGES: Final = "the plan as JSON shows all"
 CONFIRMABLE: Final = frozenset({"implausible", "outdated"})
 AUDIENCES: Final = ("clinician", "patient")
 
@@ -91,7 +94,11 @@ async def show(request: Request) -> Response:
     """Answer for ``/plan``: an empty form, a form that was sent, or a case file."""
     site = site_of(request)
     if request.method != "POST":
-        return _empty(site, choice_of(site.guideline, request.query_params))
+        choice = choice_of(site.guideline, request.query_params)
+        wanted = form_of(request)
+        if wanted == "html":
+            return _empty(site, choice)
+        return await beside(_of_nobody, site, choice, wanted)
     if kind_of(request) in CASE_KINDS:
         return await _of_file(request, site)
     form = await fields(request)
@@ -100,13 +107,29 @@ async def show(request: Request) -> Response:
     if form.get("save"):
         headers = {"content-disposition": 'attachment; filename="case.yaml"'}
         return Response(case_text(filled), media_type="application/yaml", headers=headers)
-    form_wanted = form_of(request)
-    if form_wanted != "html":
+    wanted = form_of(request)
+    if wanted != "html":
         if filled.patient is None:
             raise InputError(*filled.problems)
-        return _written(plan_of(site.guideline, filled.patient, choice), form_wanted)
+        return await beside(_written, plan_of(site.guideline, filled.patient, choice), wanted)
     opened = frozenset(str(each) for each in form.getlist(OPENED))
-    return _page(site, filled, choice, changes=bool(form.get("changes")), opened=opened)
+    if form.get("changes") and filled.patient is not None:
+        return await beside(_page, site, filled, choice, changes=True, opened=opened)
+    return _page(site, filled, choice, opened=opened)
+
+
+def ready(site: Site) -> None:
+    """Show the empty form, so that the first reader need not wait for it."""
+    for audience in AUDIENCES:
+        _empty(site, Choice(audience))
+
+
+def _of_nobody(site: Site, choice: Choice, form: Form) -> Response:
+    """Return the plan of a patient of whom nothing is known: what is asked, and what first."""
+    nobody = read_typed(site.guideline, {}, "", frozenset(), day_of(choice.today))
+    if nobody.patient is None:
+        raise InputError(*nobody.problems)
+    return _written(plan_of(site.guideline, nobody.patient, choice), form)
 
 
 def _empty(site: Site, choice: Choice) -> Response:
@@ -128,10 +151,10 @@ async def _of_file(request: Request, site: Site) -> Response:
         return _page(site, filled, choice)
     if filled.patient is None:
         raise InputError(*filled.problems)
-    return _written(plan_of(site.guideline, filled.patient, choice), form_of(request))
+    return await beside(_written, plan_of(site.guideline, filled.patient, choice), form_of(request))
 
 
-def _written(plan: Plan, form: str) -> Response:
+def _written(plan: Plan, form: Form) -> Response:
     if form == "json":
         return json_page(plan_json(plan, trees=False))
     page = patient_page(plan) if plan.audience == "patient" else plan_document(plan, "")
@@ -166,11 +189,11 @@ def _page(
 
 
 def _shown(plan: Plan) -> Page:
-    return patient_page(plan) if plan.audience == "patient" else plan_at_once(plan, "short")
+    return patient_page(plan) if plan.audience == "patient" else plan_at_once(plan)
 
 
 def _changes(plan: Plan) -> str:
-    written = write(Page(tuple(change_blocks(plan))), plan.guideline)
+    written = write(Page(tuple(change_blocks(plan, ALL_CHANGES))), plan.guideline)
     return "".join(part.html for part in written.parts)
 
 

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Final
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from whitlow.answer.kept import index_of
 from whitlow.shelf import open_guideline
 from whitlow.web.app import create
 from whitlow.web.guards import LOOPBACK
 from whitlow.web.log import log_to_errors
+from whitlow.web.turns import WAITING
+from whitlow.web.warm import warm
 from whitlow.web.wire import Wire
 
 if TYPE_CHECKING:
@@ -32,16 +35,19 @@ PATIENCE: Final = 10
 IDLE: Final = 30
 MOST_CONNECTIONS: Final = 512
 LONGEST_HEAD: Final = 16 * 1024
-WAITING: Final = 256
+LOOP: Final = "whitlow.web.turns:Turns"
 
 
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises ``OSError`` where the address is taken or none of ours.
 
-    A reader who stops reading is given up after a while, where the system can do so.
+    A reader who stops reading is given up after a while, where the system can do so. The end of an
+    answer does not wait until its beginning was acknowledged: asyncio sees to that for sockets of
+    its own, and this one says it for each that it accepts.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host, port), family=family, backlog=WAITING)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     patience = getattr(socket, "TCP_USER_TIMEOUT", None)
     if patience is not None:
         listener.setsockopt(socket.IPPROTO_TCP, patience, IDLE * 1000)
@@ -69,6 +75,7 @@ def serve(  # noqa: PLR0913 - what a server is told
         uvicorn.Server(_settings(lambda: app)).run([listener])
     else:
         guideline = open_guideline(folder)
+        index_of(guideline)  # each process would build it
         if desk is not None:
             from whitlow.web.desk.site import DeskSite  # noqa: PLC0415 - needs the extra
 
@@ -79,13 +86,14 @@ def serve(  # noqa: PLR0913 - what a server is told
 
 
 def _made(folder: Path | None, hosts: frozenset[str], desk: str | None) -> Guard:
-    """Return the application in a process that is to serve it.
+    """Return the application in a process that is to serve it, ready for its first reader.
 
     A command ends before it would have to look for garbage and turns that off; a server does not
     end. What is loaded now stays, and is not looked at again.
     """
     log_to_errors()
     app = create(folder, hosts, desk)
+    warm(app)
     gc.enable()
     gc.collect()
     gc.freeze()
@@ -97,6 +105,7 @@ def _settings(made: object, workers: int = 1) -> uvicorn.Config:
         made,  # type: ignore[arg-type]
         factory=True,
         workers=workers,
+        loop=LOOP,
         http=Wire,
         ws="none",
         lifespan="off",

@@ -17,6 +17,8 @@ from whitlow.errors import InputError, Problem
 from whitlow.guideline import load_cases
 from whitlow.pages.json_values import to_json
 from whitlow.pages.words import REVIEW
+from whitlow.web.field_markup import field_markup
+from whitlow.web.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +63,7 @@ class Site:
         about = guideline.about
         self.templates.globals |= {
             "about": about,
+            "field": field_markup,
             "hash": guideline.hash,
             "label": guideline.label,
             "pages": PAGES,
@@ -72,6 +75,11 @@ class Site:
     def cases(self) -> Mapping[str, Case]:
         """The worked cases of the guideline, read when somebody first asks for one."""
         return load_cases(self.folder, date.fromisoformat(self.guideline.about.date))
+
+    @cached_property
+    def standing(self) -> Mapping[str, tuple[str, ...]]:
+        """The worked cases in which each rule stands, found when somebody first opens a rule."""
+        return standing(self.guideline, self.folder, self.cases)
 
     def page(
         self, name: str, context: Mapping[str, object], status: int = 200, here: str = ""

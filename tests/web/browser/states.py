@@ -89,7 +89,7 @@ def noted(page: Page) -> None:
 def recorded(page: Page) -> None:
     """Show one record of the guideline, the first that a plan leads to."""
     planned(page)
-    page.goto(page.locator("a.record").first.get_attribute("href") or "")
+    page.goto(page.locator("#plan a[href^='/evidence/']").first.get_attribute("href") or "")
 
 
 NOTE = (

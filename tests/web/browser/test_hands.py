@@ -134,7 +134,7 @@ def test_a_question_is_asked_without_a_script(opened: Callable[..., Watched]) ->
     page = opened(java_script_enabled=False).page
     STATES["an answer"](page)
 
-    expect(page.locator("#answer .cite").first).to_be_visible()
+    expect(page.locator("#answer sup").first).to_be_visible()
 
 
 @pytest.mark.parametrize("light", ["light", "dark"])
