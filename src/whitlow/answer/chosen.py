@@ -16,6 +16,7 @@ from whitlow.answer.verdict import sentence_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from whitlow.answer.conditions import Conditions
     from whitlow.answer.index import Found
     from whitlow.answer.question import Asked
     from whitlow.answer.records import Audience, Sentence
@@ -59,6 +60,7 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
     answering: Sequence[tuple[CoveredQuestion, float]],
     audience: Audience,
     said: Iterable[Sentence],
+    conditions: Conditions,
     *,
     most: int,
 ) -> tuple[Part, ...]:
@@ -83,7 +85,7 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
             every += _of_parts(parts, near, wants, ratio)
             printed += _printed(parts, wants)
     every += _of_classes(guideline, asked, near, audience)
-    kept = _best(every, said, most)
+    kept = _best(every, said, most, conditions)
     return _as_parts(kept, printed)
 
 
@@ -140,7 +142,7 @@ def _printed(parts: Iterable[Part], wants: frozenset[str]) -> list[Part]:
 
 
 def _best(
-    every: Iterable[_Candidate], said: Iterable[Sentence], most: int
+    every: Iterable[_Candidate], said: Iterable[Sentence], most: int, conditions: Conditions
 ) -> tuple[_Candidate, ...]:
     """Return the candidates that fit best, each record once; what is urgent is among them."""
     seen = {each.record for each in said}
@@ -155,7 +157,8 @@ def _best(
             continue
         seen.add(sentence.record)
         texts.add(sentence.says)
-        kept.append(each)
+        fitted = conditions.fitted((sentence,))
+        kept += [each._replace(sentence=one) for one in fitted]
     return tuple(kept)
 
 
@@ -172,8 +175,8 @@ def _as_parts(kept: Iterable[_Candidate], printed: Iterable[Part]) -> tuple[Part
             Part(
                 name,
                 tuple(each.sentence for each in many),
-                tuple(table for part in own for table in part.tables),
-                tuple(regimen for part in own for regimen in part.regimens),
+                tuple({table.id: table for part in own for table in part.tables}.values()),
+                tuple({each.id: each for part in own for each in part.regimens}.values()),
             )
         )
     return tuple(done)

@@ -20,6 +20,7 @@ from whitlow.answer.article import (
 )
 from whitlow.answer.beside import comparison
 from whitlow.answer.chosen import MOST_BESIDE_A_PLAN, MOST_CHOSEN, chosen
+from whitlow.answer.conditions import Conditions, reading_of
 from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
 from whitlow.answer.danger import asks_in_danger
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
@@ -148,6 +149,8 @@ class _Composer:
         refused = any(ends(guideline, each) for each in coverage.told)
         self.silent: Final = coverage.extent == "none" or refused
         self.plan: Final = plan
+        reading = reading_of(guideline, plan, person)
+        self.conditions: Final = Conditions(guideline, asked, reading, audience)
         sure = bool(alike) and alike[0].share >= ENOUGH and not self.silent
         self.covered: Final[CoveredQuestion | None] = (
             guideline.questions[alike[0].question] if sure else None
@@ -232,7 +235,11 @@ class _Composer:
             return plan_bottom(self.plan), ()
         if self.covered is None:
             return (), ()
-        bottom = bottom_of(self.guideline, self.covered, self.audience)
+        bottom = self.conditions.fitted(
+            bottom_of(self.guideline, self.covered, self.audience),
+            self.covered.about,
+            sure=self.alike[0].share >= GOOD,
+        )
         urgent = (self.guideline.rules.get(each.record) for each in bottom)
         if any(rule is not None and rule.action.kind == "emergency" for rule in urgent):
             return bottom, ()
@@ -254,22 +261,32 @@ class _Composer:
             answering,
             self.audience,
             said_before,
+            self.conditions,
             most=MOST_CHOSEN if self.plan is None else MOST_BESIDE_A_PLAN,
         )
         if told < FEW_SENTENCES and self.covered is None:
-            general += found_parts(self.guideline, self.found, self.asked, self.audience)
+            general += self._fitted(
+                found_parts(self.guideline, self.found, self.asked, self.audience)
+            )
         wants = () if self.covered is None else self.guideline.lexicon[self.covered.kind].asks
         rest = unique(merged(general), (*bottom, *said(own)))
         later = ordered(merged((*more, *rest)), self.asked, wants)
         whole = (*unique(own, bottom), *later)
         if self.covered is None or self.alike[0].share < UNSURE:
             said_before = (*bottom, *said(whole))
-            whole += beside(self.guideline, self.found, self.asked, self.audience, said_before)
+            whole += self._fitted(
+                beside(self.guideline, self.found, self.asked, self.audience, said_before)
+            )
         if self.audience == "patient":
             return (*whole, *help_part(self.guideline, (*bottom, *said(whole))))
         if self.plan is None or self.assumed:
             return whole
         return with_orders(self.plan, self.asked, whole)
+
+    def _fitted(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """Return sections, each sentence behind its condition."""
+        found = (replace(each, sentences=self.conditions.fitted(each.sentences)) for each in parts)
+        return tuple(each for each in found if each.sentences or each.tables or each.regimens)
 
     def _answering(self, *, thin: bool) -> list[tuple[CoveredQuestion, float]]:
         """Return the covered question, and those that are nearly as alike.

@@ -129,7 +129,7 @@ def merged(parts: Sequence[Part]) -> list[Part]:
         found[part.name] = Part(
             part.name,
             (*known.sentences, *part.sentences),
-            (*known.tables, *part.tables),
-            (*known.regimens, *part.regimens),
+            tuple({each.id: each for each in (*known.tables, *part.tables)}.values()),
+            tuple({each.id: each for each in (*known.regimens, *part.regimens)}.values()),
         )
     return list(found.values())

@@ -1,0 +1,172 @@
+"""This module says under which condition a rule speaks, where a question does not tell it.
+
+It refuses to print what is so of one patient as if it were so of whoever asks: a rule that is known
+not to hold is left out, and one that may hold is said behind its condition, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from whitlow.evaluate import Reading
+from whitlow.guideline import OnceFor
+from whitlow.language import And, Compare, In, Name, Not, Or, Overlaps, Set, Text
+from whitlow.sentence import expression_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whitlow.answer.described import Described
+    from whitlow.answer.question import Asked
+    from whitlow.answer.records import Audience, Sentence
+    from whitlow.guideline import Guideline, Rule
+    from whitlow.language import Expr
+    from whitlow.plan import Plan
+
+__all__ = ["Conditions", "reading_of"]
+
+OF_SOMEBODY: Final = ("assess", "treat", "avoid", "hold", "confirm", "caution", "refer", "follow_up")
+"""What rules do that speak of a patient as if they were there."""
+
+OF_ITSELF: Final = re.compile(
+    r"^(?:with|after|in|on|at|from|where|while|once|if|when|exclude|until|over|every|beside|by|as"
+    r"|confirm|infectious|the (?:[\w-]+ ){0,2}(?:team|clinic|patient|prescriber|label)|what|new"
+    r"|lesions that|laboratory|ulcers|obstetrics|ophthalmology|neurology|neonatology|dermatology"
+    r"|ask|look|review|breastfeeding)\b"
+    r"|^No [^.:;,]*\b(?:on|after|in|while|beside|under|with|for anyone)\b",
+    re.IGNORECASE,
+)
+"""What begins so tells its condition by itself, or holds for everybody."""
+
+OF_ONE: Final = re.compile(
+    r"(?:^|[.?!] )(?:You (?:are|have|had|may be (?:reacting|having)|cannot)\b"
+    r"|Your (?:virus|sores?|kidneys?|kidney tests|medicine|immunity|body|case|heart|shingles|new)\b"
+    r"|The (?:laboratory|tablets no longer|virus has|sores (?:cover|are)|drip has|salts in your)\b"
+    r"|The usual medicine (?:cannot|does not)\b|A test has\b|This (?:dose|drip) (?:is|has)\b"
+    r"|It is not clear\b|Another of your\b|Another tablet of the same kind would not\b"
+    r"|Because of your\b|Two (?:viruses|kinds)\b|Two of your\b|Some of your\b)"
+)
+"""So plain words speak of what is so of the one who reads them."""
+
+FITTING: Final = "If this fits you:"
+COMMON: Final = 0.2
+"""A name in so large a share of all rules tells none of them apart."""
+
+MOST: Final = 2
+LONGEST: Final = 110
+
+
+def reading_of(guideline: Guideline, plan: Plan | None, person: Described | None) -> Reading | None:
+    """Return what is known of whoever is told of, None where nothing is."""
+    if plan is not None:
+        return plan.reading
+    return None if person is None else Reading(guideline, person.patient.facts, frozenset())
+
+
+class Conditions:
+    """What a question tells, against which rules are held."""
+
+    def __init__(
+        self, guideline: Guideline, asked: Asked, reading: Reading | None, audience: Audience
+    ) -> None:
+        """Keep what is told, and of which facts something is told."""
+        self.guideline: Final = guideline
+        self.reading: Final = reading
+        self.plain: Final = audience == "patient"
+        told = {each.fact for each in (*asked.reading.facts, *asked.reading.confirm)}
+        told |= set(_facts_of(guideline, (*asked.names, *(each.id for each in asked.signs))))
+        self.told: Final = frozenset(told)
+
+    def fitted(
+        self, sentences: Iterable[Sentence], about: Iterable[str] = (), *, sure: bool = False
+    ) -> tuple[Sentence, ...]:
+        """Return sentences, each behind its condition, without those that do not hold.
+
+        ``about`` is what a covered question takes for told; a ``sure`` one fits who asks it.
+        """
+        given = self.told.union(about, _facts_of(self.guideline, about))
+        found = (self._fitted(each, given, sure=sure) for each in sentences)
+        return tuple(each for each in found if each is not None)
+
+    def bars(self, record: str) -> bool:
+        """Whether a rule is known not to hold."""
+        rule = self.guideline.rules.get(record)
+        held = None if rule is None or self.reading is None else self.reading.holds(rule.when)
+        return rule is not None and rule.action.kind in OF_SOMEBODY and held is False
+
+    def _fitted(self, sentence: Sentence, given: frozenset[str], *, sure: bool) -> Sentence | None:
+        rule = self.guideline.rules.get(sentence.record)
+        if rule is None or sentence.item is not None or rule.action.kind not in OF_SOMEBODY:
+            return sentence
+        holds = None if self.reading is None else self.reading.holds(rule.when)
+        if holds is False:
+            return None
+        if holds or not (left := self._left(rule, given)):
+            return sentence
+        if self.plain:
+            return sentence if sure or not OF_ONE.search(sentence.says) else None
+        if OF_ITSELF.search(sentence.says):
+            return sentence
+        words = " and ".join(expression_text(self.guideline, each) for each in left[:MOST])
+        if len(words) > LONGEST or any(sign.isdigit() for sign in words):
+            words = expression_text(self.guideline, left[0])
+        plain = len(words) <= LONGEST and not any(sign.isdigit() for sign in words)
+        return replace(sentence, where=f"Where {words}:") if plain else sentence
+
+    def _left(self, rule: Rule, given: frozenset[str]) -> list[Expr]:
+        """Return the conditions of a rule of which nothing is told."""
+        rare = _rare(self.guideline)
+        return [
+            each
+            for each in _atoms(rule.when.source)
+            if (name := _name_of(each)) in rare
+            and name not in given
+            and (self.reading is None or self.reading.known(name) is None)
+        ]
+
+
+def _facts_of(guideline: Guideline, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        term = guideline.lexicon.get(name)
+        if term is not None:
+            yield from term.sets
+
+
+def _atoms(expr: Expr) -> Iterator[Expr]:
+    """Yield what must be so for a condition to hold, each by itself; no alternatives."""
+    match expr:
+        case And(parts):
+            for part in parts:
+                yield from _atoms(part)
+        case Or() | Not():
+            return
+        case _:
+            if _name_of(expr):
+                yield expr
+
+
+def _name_of(expr: Expr) -> str:
+    """Return the fact or conclusion of which a condition says that it is so, or nothing."""
+    match expr:
+        case Name(name):
+            return name
+        case Compare("=", Name(name), Text()) | In(Name(name), Set()) | In(Text(), Name(name)):
+            return name
+        case Overlaps(Name(name), Text()):
+            return name
+        case _:
+            return ""
+
+
+def _rare_names(guideline: Guideline) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for rule in guideline.rules.values():
+        counts.update({name for each in _atoms(rule.when.source) if (name := _name_of(each))})
+    limit = COMMON * len(guideline.rules)
+    return frozenset(name for name, count in counts.items() if count <= limit)
+
+
+_rare: Final = OnceFor(_rare_names)
