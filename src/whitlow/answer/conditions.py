@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.evaluate import Reading
 from whitlow.guideline import OnceFor
-from whitlow.language import And, Compare, In, Name, Not, Or, Overlaps, Set, Text
+from whitlow.language import And, Compare, In, Levels, Name, Not, Or, Overlaps, Set, Text
 from whitlow.sentence import expression_text
 
 if TYPE_CHECKING:
@@ -41,6 +41,15 @@ OF_ITSELF: Final = re.compile(
 )
 """What begins so tells its condition by itself, or holds for everybody."""
 
+KNOWING: Final = ("assess", "refer", "follow_up")
+OF_THIS: Final = re.compile(
+    r"^(?:this|the (?:isolate|variant|virus|dose|lesions|phenotype|drug|antiviral|computed)|doses"
+    r"|tablets|creatinine|resistance is|slower|worse|both|two|too early|change|give|send|neither"
+    r"|the salts|severe allergies)\b",
+    re.IGNORECASE,
+)
+"""What a rule that tells what is so says of one patient begins so."""
+
 OF_ONE: Final = re.compile(
     r"(?:^|[.?!] )(?:You (?:are|have|had|may be (?:reacting|having)|cannot)\b"
     r"|Your (?:virus|sores?|kidneys?|kidney tests|medicine|immunity|body|case|heart|shingles|new)\b"
@@ -52,7 +61,7 @@ OF_ONE: Final = re.compile(
 """So plain words speak of what is so of the one who reads them."""
 
 FITTING: Final = "If this fits you:"
-COMMON: Final = 0.2
+COMMON: Final = 0.1
 """A name in so large a share of all rules tells none of them apart."""
 
 MOST: Final = 2
@@ -91,15 +100,11 @@ class Conditions:
         found = (self._fitted(each, given, sure=sure) for each in sentences)
         return tuple(each for each in found if each is not None)
 
-    def bars(self, record: str) -> bool:
-        """Whether a rule is known not to hold."""
-        rule = self.guideline.rules.get(record)
-        held = None if rule is None or self.reading is None else self.reading.holds(rule.when)
-        return rule is not None and rule.action.kind in OF_SOMEBODY and held is False
-
     def _fitted(self, sentence: Sentence, given: frozenset[str], *, sure: bool) -> Sentence | None:
         rule = self.guideline.rules.get(sentence.record)
         if rule is None or sentence.item is not None or rule.action.kind not in OF_SOMEBODY:
+            return sentence
+        if not self.plain and _is_general(rule, sentence):
             return sentence
         holds = None if self.reading is None else self.reading.holds(rule.when)
         if holds is False:
@@ -108,24 +113,33 @@ class Conditions:
             return sentence
         if self.plain:
             return sentence if sure or not OF_ONE.search(sentence.says) else None
-        if OF_ITSELF.search(sentence.says):
-            return sentence
         words = " and ".join(expression_text(self.guideline, each) for each in left[:MOST])
         if len(words) > LONGEST or any(sign.isdigit() for sign in words):
             words = expression_text(self.guideline, left[0])
         plain = len(words) <= LONGEST and not any(sign.isdigit() for sign in words)
-        return replace(sentence, where=f"Where {words}:") if plain else sentence
+        return replace(sentence, where=f"If {words}:") if plain else sentence
 
     def _left(self, rule: Rule, given: frozenset[str]) -> list[Expr]:
         """Return the conditions of a rule of which nothing is told."""
         rare = _rare(self.guideline)
         return [
             each
-            for each in _atoms(rule.when.source)
+            for each in sorted(_atoms(rule.when.source), key=lambda one: rare.get(_name_of(one), 0))
             if (name := _name_of(each)) in rare
             and name not in given
-            and (self.reading is None or self.reading.known(name) is None)
+            and not self._is_known(name)
         ]
+
+    def _is_known(self, name: str) -> bool:
+        found = None if self.reading is None else self.reading.known(name)
+        return found is not None and not isinstance(found, Levels)
+
+
+def _is_general(rule: Rule, sentence: Sentence) -> bool:
+    """Whether a sentence tells its condition by itself, or holds for everybody."""
+    if rule.action.kind in KNOWING:
+        return not OF_THIS.search(sentence.says)
+    return OF_ITSELF.search(sentence.says) is not None
 
 
 def _facts_of(guideline: Guideline, names: Iterable[str]) -> Iterator[str]:
@@ -141,6 +155,8 @@ def _atoms(expr: Expr) -> Iterator[Expr]:
         case And(parts):
             for part in parts:
                 yield from _atoms(part)
+        case Or(parts) if len({_name_of(part) for part in parts}) > 1 and all(map(_name_of, parts)):
+            yield expr
         case Or() | Not():
             return
         case _:
@@ -157,16 +173,19 @@ def _name_of(expr: Expr) -> str:
             return name
         case Overlaps(Name(name), Text()):
             return name
+        case Or(parts):
+            return next((name for part in parts if (name := _name_of(part))), "")
         case _:
             return ""
 
 
-def _rare_names(guideline: Guideline) -> frozenset[str]:
+def _rare_names(guideline: Guideline) -> dict[str, int]:
+    """Return the names on which few rules hang, and on how many each."""
     counts: Counter[str] = Counter()
     for rule in guideline.rules.values():
         counts.update({name for each in _atoms(rule.when.source) if (name := _name_of(each))})
     limit = COMMON * len(guideline.rules)
-    return frozenset(name for name, count in counts.items() if count <= limit)
+    return {name: count for name, count in counts.items() if count <= limit}
 
 
 _rare: Final = OnceFor(_rare_names)
