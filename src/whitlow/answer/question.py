@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.documents import concepts_of, with_wider
 from whitlow.answer.english import FUNCTION, GENERAL, is_yes_no, stems_of, words_of
+from whitlow.answer.figures import as_told, with_weight
 from whitlow.answer.signs import signs_of
 from whitlow.answer.sounding import as_allergy, is_only_asked_for, without_harmless
 from whitlow.answer.spoken_of import as_of_the_patient, is_of_somebody
 from whitlow.errors import InputError, Problem
-from whitlow.intake import read
+from whitlow.intake import ONLY_NAMED, read
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ __all__ = ["MOST_CHARACTERS", "Asked", "ask"]
 MOST_CHARACTERS: Final = 4 * 1000
 NO_SUBJECT: Final = ("question", "refused", "help", "outside")
 NUMBER: Final = "number"
+GOES_ON: Final = frozenset(
+    ["response", "new_lesions", "days_on_antiviral", "antiviral_dose", "adherence"]
+)
+"""Who tells one of these has had the medicine that is named."""
+
 NOT_OF_THE_PATIENT: Final = ("refused", "outside")
 
 
@@ -98,7 +104,8 @@ def ask(
     meant += [each for each in signs if _kind(each) == "help"]
     found = (*concepts_of(guideline, said), *meant)
     strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
-    reading = _without_asked(_without(read(as_of_the_patient(calm), guideline), strange), guideline)
+    read_of = with_weight(read(as_told(as_of_the_patient(calm)), guideline))
+    reading = _without_asked(_without(read_of, strange), guideline)
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
     )
@@ -151,11 +158,17 @@ def _without(reading: Reading, strange: Sequence[tuple[int, int]]) -> Reading:
 
 
 def _without_asked(reading: Reading, guideline: Guideline) -> Reading:
-    """Return a reading that takes no medicine for present which somebody asks to have."""
+    """Return a reading that takes no medicine for present which somebody asks to have.
+
+    Nor is one that is merely named, where nothing is said of how it works or for how long.
+    """
+    goes_on = GOES_ON & {each.fact for each in (*reading.facts, *reading.confirm)}
     kept = tuple(
         each
         for each in reading.confirm
         if not guideline.drugs.keys() & {name.split()[0] for name in each.candidates}
-        or not is_only_asked_for(reading.text, each.spans)
+        or not (
+            (each.why == ONLY_NAMED and not goes_on) or is_only_asked_for(reading.text, each.spans)
+        )
     )
     return replace(reading, confirm=kept)

@@ -1,0 +1,86 @@
+"""This module reads figures as questions tell them, which are shorter than notes.
+
+It refuses to change a place in the text, and to take for one person's weight what may be anything
+else's: a weight stands alone, once, beside an age, a sex or another figure of somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from whitlow.intake import ReadFact
+
+if TYPE_CHECKING:
+    from whitlow.guideline import Fact
+    from whitlow.intake import Reading
+
+__all__ = ["as_told", "units_of", "with_weight"]
+
+REQUEST: Final = re.compile(
+    r"\b(?:(?:pls|please|plz|can (?:you|u)|could (?:you|u)|kindly|quick)\s+)*"
+    r"(?:(?:re-?)?check|re-?calc(?:ulate)?|verify|review|confirm|work out|help with)"
+    r"(?: (?:this|the|my|dose|dosing))*\s*[:,-]",
+    re.IGNORECASE,
+)
+"""So begins a question that asks to look at figures, not a plan to measure them."""
+
+SMALL_NAME: Final = re.compile(r"(?<![\w/])cr(?=\s*[:=]?\s*\d)")
+SMALL_SEX: Final = re.compile(
+    r"(?<![\w/])\d{1,3}\s?(?:yo|y/o|yr old|year old|yrs|y)\s(?P<sex>[fm])(?![\w/])"
+)
+WEIGHT: Final = "weight"
+PERSON: Final = frozenset(["age", "sex", "creatinine", "height", "measured_crcl"])
+KILOGRAMS: Final = re.compile(
+    r"(?<![\d./,-])(?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?P<unit>kgs?|kilos?)\b(?!\s*/)",
+    re.IGNORECASE,
+)
+CHANGED: Final = re.compile(
+    r"(?:/|\bper|\blost|\bgained|\bideal|\bibw|\bdry|\bwas|\bof|\bby|mg)\s*\Z", re.IGNORECASE
+)
+LIGHTEST: Final = 20
+HEAVIEST: Final = 250
+SCALED: Final = {"g/dL": "g/L", "g/L": "g/dL"}
+"""So one unit is written as another of the same kind."""
+
+
+def as_told(text: str) -> str:
+    """Return a text, letter for letter, in which requests are blank and short names are as in notes.
+
+    >>> as_told("pls check: 71F, cr 90")
+    '           71F, Cr 90'
+    """
+    text = REQUEST.sub(lambda found: " " * len(found.group()), text)
+    text = SMALL_NAME.sub("Cr", text)
+    return SMALL_SEX.sub(_capital, text)
+
+
+def _capital(found: re.Match[str]) -> str:
+    return f"{found.group()[:-1]}{found['sex'].upper()}"
+
+
+def with_weight(reading: Reading) -> Reading:
+    """Return a reading with the one weight that stands alone in its text, where it has none."""
+    known = {each.fact for each in (*reading.facts, *reading.confirm)}
+    if WEIGHT in known or not known & PERSON:
+        return reading
+    found = [each for each in KILOGRAMS.finditer(reading.text) if _is_somebodys(reading, each)]
+    if len({float(each["number"]) for each in found}) != 1:
+        return reading
+    span = found[0].span()
+    value = f"{found[0]['number']} kg"
+    fact = ReadFact(WEIGHT, value, span, found[0].group(), spans=(span,))
+    return replace(reading, facts=(*reading.facts, fact))
+
+
+def _is_somebodys(reading: Reading, found: re.Match[str]) -> bool:
+    before = reading.text[: found.start()]
+    return LIGHTEST <= float(found["number"]) <= HEAVIEST and CHANGED.search(before) is None
+
+
+def units_of(fact: Fact) -> tuple[str, ...]:
+    """Return the units in which a laboratory writes a fact: its own, and those that it takes."""
+    own = (fact.unit, *(fact.also or {}))
+    scaled = (SCALED.get(each, "") for each in own)
+    return tuple(dict.fromkeys(each for each in (*own, *scaled) if each))
