@@ -10,7 +10,7 @@ from collections import defaultdict
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.answer.features import CONCEPT, STEM
+from whitlow.answer.features import CONCEPT, STEM, apart_of
 from whitlow.guideline import OnceFor
 
 if TYPE_CHECKING:
@@ -42,6 +42,13 @@ VOTERS: Final = 24
 SECTION_VOTE: Final = 0.6
 OTHER_DRUG: Final = 0.8
 UNASKED_DRUG: Final = 0.9
+UNMEANT: Final = 0.88
+"""One that first speaks of somebody, a place or a way is hardly meant where none is named."""
+
+FEW_FACTS: Final = 2
+"""Of whom more is told, that one is described in other words."""
+
+MOST_UNMEANT: Final = 2
 
 
 def nearer_to_plan(
@@ -81,6 +88,7 @@ def matches(
     drugs = {name for name in asked.names if name in guideline.drugs}
     told = {each.fact for each in asked.reading.facts}
     reported = REPORT in asked.names
+    about = frozenset(apart_of(guideline, asked.names))
     every = []
     for name, likeness in alike.items():
         near = WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
@@ -90,7 +98,9 @@ def matches(
         unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
         dosed = DOSE_COUNTS if DOSE in kinds and guideline.questions[name].kind == DOSE else 0.0
         untold = UNTOLD if not reported and _supposes(guideline, name) - told else 1.0
-        share = (likeness + near + kind + dosed) * other * unasked * untold
+        unmeant = len(features.apart[name] - about) if len(told) <= FEW_FACTS else 0
+        strange = UNMEANT ** min(MOST_UNMEANT, unmeant)
+        share = (likeness + near + kind + dosed) * other * unasked * untold * strange
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
 

@@ -15,7 +15,7 @@ from whitlow.answer.signs import signs_of
 from whitlow.answer.sounding import as_allergy, is_only_asked_for, without_harmless
 from whitlow.answer.spoken_of import as_of_the_patient, is_of_somebody
 from whitlow.errors import InputError, Problem
-from whitlow.intake import ONLY_NAMED, read
+from whitlow.intake import read
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _without_asked(reading: Reading, guideline: Guideline) -> Reading:
         for each in reading.confirm
         if not guideline.drugs.keys() & {name.split()[0] for name in each.candidates}
         or not (
-            (each.why == ONLY_NAMED and not goes_on) or is_only_asked_for(reading.text, each.spans)
+            not goes_on or is_only_asked_for(reading.text, each.spans)
         )
     )
     return replace(reading, confirm=kept)

@@ -9,11 +9,9 @@ from whitlow.intake.lexicon import Concept
 from whitlow.intake.licence import NO_UNIT
 from whitlow.intake.read import concepts, read, stance_of
 from whitlow.intake.records import Aside, Confirm, ReadFact, Reading
-from whitlow.intake.taken import ONLY_NAMED
 
 __all__ = [
     "NO_UNIT",
-    "ONLY_NAMED",
     "Aside",
     "Concept",
     "Confirm",
