@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-__all__ = ["GENERAL", "OPENERS", "is_yes_no", "reversing", "stem", "stems_of", "words_of"]
+__all__ = [
+    "GENERAL",
+    "OPENERS",
+    "is_yes_no",
+    "reversing",
+    "stem",
+    "stems_of",
+    "words_of",
+]
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SHORTEST_STEM: Final = 4

@@ -5,6 +5,7 @@ It refuses a question that is as long as a note: that is for ``whitlow read``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["MOST_CHARACTERS", "Asked", "ask"]
 
 MOST_CHARACTERS: Final = 4 * 1000
+DENIABLE: Final = ("topic", "state", "host", "site")
+DENIED: Final = re.compile(
+    r"\b(?:not|no|without|never|non|isn't|isnt|aren't|arent|wasn't|wasnt|denies)"
+    r"(?: (?:in|on|a|an|any|yet|been|having|had))?[\s-]+\Z",
+    re.IGNORECASE,
+)
 NO_SUBJECT: Final = ("question", "refused", "help", "outside")
 NUMBER: Final = "number"
 GOES_ON: Final = frozenset(
@@ -112,7 +119,7 @@ def ask(
     return Asked(
         text=text,
         concepts=found,
-        names=frozenset(_subjects(guideline, found)) | frozenset(carried),
+        names=frozenset(_subjects(guideline, said, found)) | frozenset(carried),
         kinds=tuple(guideline.lexicon[name] for name in terms),
         stems=tuple(dict.fromkeys(stems_of(said))),
         reading=reading if is_of_somebody(text) else _of_nobody(reading, guideline),
@@ -138,10 +145,11 @@ def _kind(concept: Concept) -> str:
     return "" if concept.term is None else concept.term.kind
 
 
-def _subjects(guideline: Guideline, found: Iterable[Concept]) -> Iterator[str]:
+def _subjects(guideline: Guideline, text: str, found: Iterable[Concept]) -> Iterator[str]:
     """Yield what a question is about, with the wider concepts; not with which words it asks."""
     for each in found:
-        if _kind(each) not in NO_SUBJECT:
+        denied = _kind(each) in DENIABLE and DENIED.search(text[: each.span[0]]) is not None
+        if _kind(each) not in NO_SUBJECT and not denied:
             yield from with_wider(guideline, each.id)
 
 
