@@ -149,6 +149,7 @@ class _Composer:
         refused = any(ends(guideline, each) for each in coverage.told)
         self.silent: Final = coverage.extent == "none" or refused
         self.plan: Final = plan
+        self.endangered: Final = plan is not None and bool(plan.section("emergency"))
         reading = reading_of(guideline, plan, person)
         self.conditions: Final = Conditions(guideline, asked, reading, audience)
         sure = bool(alike) and alike[0].share >= ENOUGH and not self.silent
@@ -264,7 +265,7 @@ class _Composer:
             self.conditions,
             most=MOST_CHOSEN if self.plan is None else MOST_BESIDE_A_PLAN,
         )
-        if told < FEW_SENTENCES and self.covered is None:
+        if told < FEW_SENTENCES and self.covered is None and not self.endangered:
             general += self._fitted(
                 found_parts(self.guideline, self.found, self.asked, self.audience)
             )
@@ -272,7 +273,8 @@ class _Composer:
         rest = unique(merged(general), (*bottom, *said(own)))
         later = ordered(merged((*more, *rest)), self.asked, wants)
         whole = (*unique(own, bottom), *later)
-        if self.covered is None or self.alike[0].share < UNSURE:
+        unsure = self.covered is None or self.alike[0].share < UNSURE
+        if unsure and not self.endangered:
             said_before = (*bottom, *said(whole))
             whole += self._fitted(
                 beside(self.guideline, self.found, self.asked, self.audience, said_before)
@@ -291,14 +293,23 @@ class _Composer:
     def _answering(self, *, thin: bool) -> list[tuple[CoveredQuestion, float]]:
         """Return the covered question, and those that are nearly as alike.
 
-        Where a plan tells enough, only a question that is alike indeed is answered beside it.
+        Where a plan tells enough, only a question that is alike indeed is answered beside it, and
+        where it tells of danger only one that answers that danger.
         """
+        if self.endangered and not self._answers_danger():
+            return []
         if self.covered is None or (not thin and self.alike[0].share < BESIDE):
             return []
         best = self.alike[0].share
         near = [each for each in self.alike[1:MOST_ANSWERED] if each.share >= NEAR * best]
         questions = self.guideline.questions
         return [(questions[each.question], each.share) for each in (self.alike[0], *near)]
+
+    def _answers_danger(self) -> bool:
+        """Whether the covered question first says what stands for the patient."""
+        if self.plan is None or self.covered is None:
+            return False
+        return not frozenset(standing(self.plan)).isdisjoint(self.covered.bottom)
 
     def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         somebody = self.plan is not None or self.audience == "patient"

@@ -57,7 +57,8 @@ def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[
         if section.name == "dose":
             continue
         most = _most(section.name, wanted)
-        items = _best(plan.guideline, section.items, weights, drugs, most)
+        told = [item for item in section.items if not _is_presumed(plan.guideline, item)]
+        items = _best(plan.guideline, told, weights, drugs, most)
         if items:
             sentences = tuple(item_sentence(plan.guideline, item) for item in items)
             parts.append(Part(section.name, sentences, of_plan=True))
@@ -65,6 +66,11 @@ def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[
     if orders and ("dose" in wanted or not asked.kinds):
         parts.append(Part("dose", orders=orders, of_plan=True))
     return tuple(parts)
+
+
+def _is_presumed(guideline: Guideline, item: Item) -> bool:
+    """Whether an item is a grade that stands only while nothing is known against it."""
+    return bool(item.provisional) and item.rule not in guideline.rules
 
 
 def _most(name: str, wanted: tuple[str, ...]) -> int:
