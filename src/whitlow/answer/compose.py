@@ -71,6 +71,9 @@ NEAR: Final = 0.82
 BESIDE: Final = 0.75
 """So alike a covered question is answered beside a plan that tells enough by itself."""
 
+ENDANGERED: Final = 0.8
+"""So alike a question of danger is answered beside a plan that tells of another one."""
+
 UNSURE: Final = 0.7
 """Less alike, what was found by words alone is shown besides."""
 
@@ -296,8 +299,8 @@ class _Composer:
         Where a plan tells enough, only a question that is alike indeed is answered beside it, and
         where it tells of danger only one that answers that danger.
         """
-        if self.endangered and not self._answers_danger():
-            return []
+        if self.endangered:
+            return self._answering_danger()
         if self.covered is None or (not thin and self.alike[0].share < BESIDE):
             return []
         best = self.alike[0].share
@@ -305,11 +308,16 @@ class _Composer:
         questions = self.guideline.questions
         return [(questions[each.question], each.share) for each in (self.alike[0], *near)]
 
-    def _answers_danger(self) -> bool:
-        """Whether the covered question first says what stands for the patient."""
-        if self.plan is None or self.covered is None:
-            return False
-        return not frozenset(standing(self.plan)).isdisjoint(self.covered.bottom)
+    def _answering_danger(self) -> list[tuple[CoveredQuestion, float]]:
+        """Return the most alike question that first says what is urgent, for the patient or all."""
+        stands = frozenset() if self.plan is None else frozenset(standing(self.plan))
+        for each in self.alike[:MOST_ANSWERED]:
+            question = self.guideline.questions[each.question]
+            rule = self.guideline.rules.get(question.bottom[0])
+            urgent = rule is not None and rule.action.kind == "emergency"
+            if stands.intersection(question.bottom) or (urgent and each.share >= ENDANGERED):
+                return [(question, each.share)]
+        return []
 
     def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         somebody = self.plan is not None or self.audience == "patient"

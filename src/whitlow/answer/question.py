@@ -34,6 +34,15 @@ DENIED: Final = re.compile(
     r"(?: (?:in|on|a|an|any|yet|been|having|had))?[\s-]+\Z",
     re.IGNORECASE,
 )
+DOSE_KIND: Final = frozenset(["how-much"])
+ASKS_DOSE: Final = re.compile(
+    r"(?<!next )(?<!last )(?<!missed )(?<!each )(?<!every )(?<!per )(?<!first )(?<!this )(?<!a )"
+    r"\b(?:dose|dosing|dosage)\s*(?:\?|\Z|,|-|:|(?:with|in|for|when|if|at|please|pls|plz|adjust\w*|"
+    r"mg|renal)\b)",
+    re.IGNORECASE,
+)
+"""So a dose is asked for without asking how much."""
+
 NO_SUBJECT: Final = ("question", "refused", "help", "outside")
 NUMBER: Final = "number"
 GOES_ON: Final = frozenset(
@@ -116,6 +125,8 @@ def ask(
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
     )
+    if not DOSE_KIND & terms.keys() and DOSE_KIND <= guideline.lexicon.keys():
+        terms |= dict.fromkeys(DOSE_KIND if ASKS_DOSE.search(said) else ())
     return Asked(
         text=text,
         concepts=found,
