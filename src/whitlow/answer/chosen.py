@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitlow.answer.answering import asks_kidneys
 from whitlow.answer.article import bottom_of, covered_parts
 from whitlow.answer.heads import own_drugs
 from whitlow.answer.records import Part
@@ -92,6 +93,7 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
 def _wants(guideline: Guideline, asked: Asked, covered: CoveredQuestion) -> frozenset[str]:
     """Return the sections that a question asks for, or that its covered one does."""
     named = [name for kind in asked.kinds for name in kind.asks]
+    named += [DOSE] if named and asks_kidneys(guideline, asked) else []
     return frozenset(named or guideline.lexicon[covered.kind].asks)
 
 

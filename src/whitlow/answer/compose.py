@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.answering import adapted, answering, replied
 from whitlow.answer.article import (
     beside,
     bottom_of,
@@ -24,7 +25,6 @@ from whitlow.answer.conditions import Conditions, reading_of
 from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
 from whitlow.answer.danger import asks_in_danger
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
-from whitlow.answer.english import reversing
 from whitlow.answer.kept import index_of
 from whitlow.answer.matching import matches, nearer_to_plan
 from whitlow.answer.parts import (
@@ -43,7 +43,6 @@ from whitlow.answer.personal import (
     needs_of,
     needs_of_printed,
     plan_parts,
-    reply_of,
     with_orders,
 )
 from whitlow.answer.question import ask
@@ -64,20 +63,10 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
-MOST_ANSWERED: Final = 4
-NEAR: Final = 0.82
-"""A covered question nearly as alike as the best one is answered with it."""
-
-BESIDE: Final = 0.75
-"""So alike a covered question is answered beside a plan that tells enough by itself."""
-
-ENDANGERED: Final = 0.8
-"""So alike a question of danger is answered beside a plan that tells of another one."""
-
 UNSURE: Final = 0.7
 """Less alike, what was found by words alone is shown besides."""
 
-REPLIES: Final[dict[str, Reply]] = {"yes": "Yes.", "no": "No.", "depends": "It depends."}
+DOSE: Final = "how-much"
 MANY_FACTS: Final = 4
 FEW_SENTENCES: Final = 4
 
@@ -167,7 +156,8 @@ class _Composer:
         bottom, more = self._bottom()
         parts = self._parts(bottom, more)
         orders = [each for part in parts for each in part.orders]
-        reply, depends = self._reply()
+        share = self.alike[0].share if self.alike else 0.0
+        reply, depends = replied(self.asked, self.plan, self.covered, share)
         table = comparison(self.guideline, self.asked, self.found, self.audience)
         return self._answer(
             bottom=bottom or first_of(parts),
@@ -239,6 +229,9 @@ class _Composer:
             return plan_bottom(self.plan), ()
         if self.covered is None:
             return (), ()
+        first = adapted(self.guideline, self.asked, self.alike, self.found, self.audience)
+        if first and DOSE in {self.covered.kind, *(each.id for each in self.asked.kinds)}:
+            return first, ()
         bottom = self.conditions.fitted(
             bottom_of(self.guideline, self.covered, self.audience),
             self.covered.about,
@@ -256,13 +249,14 @@ class _Composer:
             own = ordered(plan_parts(self.plan, self.asked, weights), self.asked)
             own = undosed(own) if self.assumed else own
         told = sum(len(part.sentences) for part in own)
-        answering = self._answering(thin=told < FEW_SENTENCES)
+        meant = () if self.covered is None else self.alike
+        meant = answering(self.guideline, meant, self.plan, thin=told < FEW_SENTENCES)
         said_before = (*bottom, *said(own), *said(more))
         general = chosen(
             self.guideline,
             self.asked,
             self.found,
-            answering,
+            meant,
             self.audience,
             said_before,
             self.conditions,
@@ -293,44 +287,6 @@ class _Composer:
         found = (replace(each, sentences=self.conditions.fitted(each.sentences)) for each in parts)
         return tuple(each for each in found if each.sentences or each.tables or each.regimens)
 
-    def _answering(self, *, thin: bool) -> list[tuple[CoveredQuestion, float]]:
-        """Return the covered question, and those that are nearly as alike.
-
-        Where a plan tells enough, only a question that is alike indeed is answered beside it, and
-        where it tells of danger only one that answers that danger.
-        """
-        if self.endangered:
-            return self._answering_danger()
-        if self.covered is None or (not thin and self.alike[0].share < BESIDE):
-            return []
-        best = self.alike[0].share
-        near = [each for each in self.alike[1:MOST_ANSWERED] if each.share >= NEAR * best]
-        questions = self.guideline.questions
-        return [(questions[each.question], each.share) for each in (self.alike[0], *near)]
-
-    def _answering_danger(self) -> list[tuple[CoveredQuestion, float]]:
-        """Return the most alike question that first says what is urgent, for the patient or all."""
-        stands = frozenset() if self.plan is None else frozenset(standing(self.plan))
-        for each in self.alike[:MOST_ANSWERED]:
-            question = self.guideline.questions[each.question]
-            rule = self.guideline.rules.get(question.bottom[0])
-            urgent = rule is not None and rule.action.kind == "emergency"
-            if stands.intersection(question.bottom) or (urgent and each.share >= ENDANGERED):
-                return [(question, each.share)]
-        return []
-
     def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         somebody = self.plan is not None or self.audience == "patient"
         return () if somebody else needs_of_printed(self.guideline, parts)
-
-    def _reply(self) -> tuple[Reply, tuple[str, ...]]:
-        if self.plan is not None:
-            reply, depends = reply_of(self.plan, self.asked)
-            if reply:
-                return reply, depends
-        covered = self.covered
-        sure = self.asked.yes_no and bool(self.alike) and self.alike[0].share >= GOOD
-        if covered is None or not covered.reply or not sure:
-            return "", ()
-        turned = reversing(self.asked.text) and not reversing(covered.asks)
-        return ("" if turned else REPLIES[covered.reply]), ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake import Reading
 
-__all__ = ["as_told", "units_of", "with_weight"]
+__all__ = ["as_told", "units_of", "with_age", "with_weight"]
 
 REQUEST: Final = re.compile(
     r"\b(?:(?:pls|please|plz|can (?:you|u)|could (?:you|u)|kindly|quick)\s+)*"
@@ -39,6 +39,14 @@ KILOGRAMS: Final = re.compile(
 CHANGED: Final = re.compile(
     r"(?:/|\bper|\blost|\bgained|\bideal|\bibw|\bdry|\bwas|\bof|\bby|mg)\s*\Z", re.IGNORECASE
 )
+AGE: Final = "age"
+YOUNG: Final = re.compile(
+    r"\b(?:baby|newborn|neonate|infant|bub|preemie)(?: (?:boy|girl|is|of|now|aged?|just|only)){0,3}"
+    r",? ?(?P<n>\d{1,2})[ -]?(?P<u>days?|weeks?|wks?|months?|mths?|d|w)\b(?! (?:ago|on|of|after))"
+    r"|\b(?P<m>\d{1,2})[ -]?(?P<v>days?|weeks?|wks?|months?|mths?)[ -]?old\b",
+    re.IGNORECASE,
+)
+UNITS: Final = {"d": "d", "w": "wk", "m": "mo"}
 LIGHTEST: Final = 20
 HEAVIEST: Final = 250
 SCALED: Final = {"g/dL": "g/L", "g/L": "g/dL"}
@@ -71,6 +79,18 @@ def with_weight(reading: Reading) -> Reading:
     span = found[0].span()
     value = f"{found[0]['number']} kg"
     fact = ReadFact(WEIGHT, value, span, found[0].group(), spans=(span,))
+    return replace(reading, facts=(*reading.facts, fact))
+
+
+def with_age(reading: Reading) -> Reading:
+    """Return a reading with the age of a young child that stands beside it, where it has none."""
+    found = YOUNG.search(reading.text)
+    known = {each.fact for each in (*reading.facts, *reading.confirm)}
+    if AGE in known or found is None:
+        return reading
+    number, unit = (found["n"], found["u"]) if found["n"] else (found["m"], found["v"])
+    value = f"{number} {UNITS[unit[0].lower()]}"
+    fact = ReadFact(AGE, value, found.span(), found.group(), spans=(found.span(),))
     return replace(reading, facts=(*reading.facts, fact))
 
 

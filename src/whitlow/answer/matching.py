@@ -6,7 +6,9 @@ is enough. Shares are rounded and ties ordered by id, so that they are the same 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -42,6 +44,14 @@ VOTERS: Final = 24
 SECTION_VOTE: Final = 0.6
 OTHER_DRUG: Final = 0.8
 UNASKED_DRUG: Final = 0.9
+QUANTITY: Final = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?)\s?(mL/min/kg|mL/min|mg/kg|g|mg)(?![\w/])", re.IGNORECASE
+)
+SAME_FIGURE: Final = 1.2
+OTHER_FIGURE: Final = 0.75
+"""A question on one figure is hardly the one that is asked with another in the same unit."""
+
+REMEMBERED: Final = 2000
 UNMEANT: Final = 0.88
 """One that first speaks of somebody, a place or a way is hardly meant where none is named."""
 
@@ -88,6 +98,7 @@ def matches(
     drugs = {name for name in asked.names if name in guideline.drugs}
     told = {each.fact for each in asked.reading.facts}
     reported = REPORT in asked.names
+    figures = _quantities(asked.text)
     about = frozenset(apart_of(guideline, asked.names))
     every = []
     for name, likeness in alike.items():
@@ -101,8 +112,26 @@ def matches(
         unmeant = len(features.apart[name] - about) if len(told) <= FEW_FACTS else 0
         strange = UNMEANT ** min(MOST_UNMEANT, unmeant)
         share = (likeness + near + kind + dosed) * other * unasked * untold * strange
+        share *= _figures_agree(figures, _quantities(guideline.questions[name].asks))
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quantities(text: str) -> frozenset[tuple[str, str]]:
+    """Return the figures of a text, each with its unit as it is written."""
+    found = QUANTITY.finditer(text)
+    return frozenset((each[1].rstrip("0").rstrip(".") if "." in each[1] else each[1],
+                      each[2].casefold()) for each in found)
+
+
+def _figures_agree(told: frozenset[tuple[str, str]], own: frozenset[tuple[str, str]]) -> float:
+    """Return what a share is worth where a covered question is on one figure: 1 where it is not."""
+    units = {unit for _, unit in own}
+    same_unit = {each for each in told if each[1] in units}
+    if not same_unit:
+        return 1.0
+    return SAME_FIGURE if same_unit & own else OTHER_FIGURE
 
 
 def _supposes(guideline: Guideline, name: str) -> set[str]:
