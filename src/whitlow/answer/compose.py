@@ -40,6 +40,7 @@ from whitlow.answer.parts import (
     without_first,
 )
 from whitlow.answer.personal import (
+    asked_drugs,
     needs_of,
     needs_of_printed,
     plan_parts,
@@ -47,6 +48,7 @@ from whitlow.answer.personal import (
 )
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part
+from whitlow.answer.verdict import unnamed_drug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,6 +191,8 @@ class _Composer:
         comparison: Comparison | None = None,
         needs: tuple[str, ...] = (),
     ) -> Answer:
+        bottom = self._named(bottom)
+        parts = tuple(replace(each, sentences=self._named(each.sentences)) for each in parts)
         sentences = [*bottom, *(each for part in parts for each in part.sentences)]
         named = () if self.covered is None else self.covered.named
         patient = self.audience == "patient"
@@ -286,6 +290,23 @@ class _Composer:
         """Return sections, each sentence behind its condition."""
         found = (replace(each, sentences=self.conditions.fitted(each.sentences)) for each in parts)
         return tuple(each for each in found if each.sentences or each.tables or each.regimens)
+
+    def _named(self, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+        """Return sentences, with the drug of those that name none where another may be meant."""
+        asked = asked_drugs(self.asked)
+        if self.audience == "patient" or len(asked) == 1:
+            asked_alone = {self.guideline.label(each) for each in asked}
+        else:
+            asked_alone = set()
+        return tuple(
+            replace(each, about=drug)
+            if not each.about
+            and each.kind == "statement"
+            and (drug := unnamed_drug(self.guideline, each))
+            and drug not in asked_alone
+            else each
+            for each in sentences
+        )
 
     def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         somebody = self.plan is not None or self.audience == "patient"

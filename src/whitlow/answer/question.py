@@ -118,7 +118,7 @@ def ask(
     meant = [each for each in told if _kind(each) in NOT_OF_THE_PATIENT]
     signs = [each for each in told if each not in meant] if is_of_somebody(text) else []
     meant += [each for each in signs if _kind(each) == "help"]
-    found = (*concepts_of(guideline, said), *meant)
+    found = (*concepts_of(guideline, calm), *meant)
     strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
     read_of = with_age(with_weight(read(as_told(as_of_the_patient(calm)), guideline)))
     reading = _without_asked(_without(read_of, strange), guideline)
