@@ -65,6 +65,9 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
+SURE: Final = 1.4
+"""So alike, even what is only so of somebody is so of who asks."""
+
 UNSURE: Final = 0.7
 """Less alike, what was found by words alone is shown besides."""
 
@@ -160,6 +163,8 @@ class _Composer:
         orders = [each for part in parts for each in part.orders]
         share = self.alike[0].share if self.alike else 0.0
         reply, depends = replied(self.asked, self.plan, self.covered, share)
+        if self.coverage.extent == "emergency":
+            reply, depends = "", ()
         table = comparison(self.guideline, self.asked, self.found, self.audience)
         return self._answer(
             bottom=bottom or first_of(parts),
@@ -239,7 +244,7 @@ class _Composer:
         bottom = self.conditions.fitted(
             bottom_of(self.guideline, self.covered, self.audience),
             self.covered.about,
-            sure=self.alike[0].share >= GOOD,
+            sure=self.alike[0].share >= SURE,
         )
         urgent = (self.guideline.rules.get(each.record) for each in bottom)
         if any(rule is not None and rule.action.kind == "emergency" for rule in urgent):

@@ -109,10 +109,12 @@ class Conditions:
         holds = None if self.reading is None else self.reading.holds(rule.when)
         if holds is False:
             return None
-        if holds or not (left := self._left(rule, given)):
+        if holds:
             return sentence
         if self.plain:
             return sentence if sure or not OF_ONE.search(sentence.says) else None
+        if not (left := self._left(rule, given)):
+            return sentence
         words = " and ".join(expression_text(self.guideline, each) for each in left[:MOST])
         if len(words) > LONGEST or any(sign.isdigit() for sign in words):
             words = expression_text(self.guideline, left[0])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whitlow.answer.documents import Document, Wording
     from whitlow.guideline import Guideline
 
-__all__ = ["CONCEPT", "STEM", "Features", "apart_of", "features_of", "read_features", "written"]
+__all__ = ["ANOTHER", "CONCEPT", "STEM", "Features", "apart_of", "features_of", "read_features", "written"]
 
 STEM: Final = "w "
 CONCEPT: Final = "c "
@@ -29,6 +29,9 @@ BOTTOM_COUNTS: Final = 1.0
 SECTION_COUNTS: Final = 0.2
 APART: Final = "apart"
 """The term under which lies what sets a question apart from those that speak of another."""
+
+ANOTHER: Final = "another-matter"
+"""The term under which lies what does so whoever is told of."""
 
 SATURATES: Final = 2.0
 LENGTH_COUNTS: Final = 0.5
@@ -111,7 +114,7 @@ def _marks(words: str, concepts: Iterable[str]) -> set[str]:
 
 
 def _named(concepts: Iterable[str]) -> Iterable[str]:
-    return (f"{CONCEPT}{each}" for each in concepts if each != APART)
+    return (f"{CONCEPT}{each}" for each in concepts if each not in {APART, ANOTHER})
 
 
 def _held(

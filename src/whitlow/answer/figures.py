@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import Fact
     from whitlow.intake import Reading
 
-__all__ = ["as_told", "units_of", "with_age", "with_weight"]
+__all__ = ["as_told", "told_of", "units_of"]
 
 REQUEST: Final = re.compile(
     r"\b(?:(?:pls|please|plz|can (?:you|u)|could (?:you|u)|kindly|quick)\s+)*"
@@ -47,6 +47,26 @@ YOUNG: Final = re.compile(
     re.IGNORECASE,
 )
 UNITS: Final = {"d": "d", "w": "wk", "m": "mo"}
+PREGNANT: Final = "pregnant"
+GESTATION: Final = "gestation"
+EXPECTING: Final = re.compile(
+    r"\b(?:am|is|i'm|im|she's|shes|he's|wife|weeks?|wks?|months?|currently|now|patient|pt|woman|"
+    r"lady|girl|\d)\s+pregnant\b|\b\d{1,2} ?(?:weeks?|wks?|w)\b(?=.*\b(?:in labou?r|pregnancy|"
+    r"trimester|gestation|unborn|obstetric\w*|fetus|foetus)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+NOT_PREGNANT: Final = re.compile(
+    r"\b(?:not|isn't|isnt|never|no longer|if|when|after|before|trying to (?:get|be)|get|getting)"
+    r" (?:\w+ )?pregnan",
+    re.IGNORECASE,
+)
+WEEKS: Final = re.compile(
+    r"(?<![\w.])(?P<n>\d{1,2}) ?(?:weeks?|wks?|w|/40)\b"
+    r"(?! (?:of|on|into|ago|old|now on|since|later|after))",
+    re.IGNORECASE,
+)
+LEAST: Final = 4
+MOST: Final = 42
 LIGHTEST: Final = 20
 HEAVIEST: Final = 250
 SCALED: Final = {"g/dL": "g/L", "g/L": "g/dL"}
@@ -68,7 +88,12 @@ def _capital(found: re.Match[str]) -> str:
     return f"{found.group()[:-1]}{found['sex'].upper()}"
 
 
-def with_weight(reading: Reading) -> Reading:
+def told_of(reading: Reading) -> Reading:
+    """Return a reading with the weight, age and pregnancy that questions tell in short."""
+    return _with_pregnancy(_with_age(_with_weight(reading)))
+
+
+def _with_weight(reading: Reading) -> Reading:
     """Return a reading with the one weight that stands alone in its text, where it has none."""
     known = {each.fact for each in (*reading.facts, *reading.confirm)}
     if WEIGHT in known or not known & PERSON:
@@ -82,7 +107,7 @@ def with_weight(reading: Reading) -> Reading:
     return replace(reading, facts=(*reading.facts, fact))
 
 
-def with_age(reading: Reading) -> Reading:
+def _with_age(reading: Reading) -> Reading:
     """Return a reading with the age of a young child that stands beside it, where it has none."""
     found = YOUNG.search(reading.text)
     known = {each.fact for each in (*reading.facts, *reading.confirm)}
@@ -92,6 +117,22 @@ def with_age(reading: Reading) -> Reading:
     value = f"{number} {UNITS[unit[0].lower()]}"
     fact = ReadFact(AGE, value, found.span(), found.group(), spans=(found.span(),))
     return replace(reading, facts=(*reading.facts, fact))
+
+
+def _with_pregnancy(reading: Reading) -> Reading:
+    """Return a reading with the weeks of a pregnancy that is told of, where it has none."""
+    known = {each.fact for each in (*reading.facts, *reading.confirm)}
+    told = EXPECTING.search(reading.text)
+    if told is None or PREGNANT in known or NOT_PREGNANT.search(reading.text):
+        return reading
+    added = [ReadFact(PREGNANT, "true", told.span(), told.group(), spans=(told.span(),))]
+    weeks = WEEKS.search(reading.text)
+    if weeks is not None and GESTATION not in known and LEAST < int(weeks["n"]) <= MOST:
+        value = f"{weeks['n']} wk"
+        added.append(
+            ReadFact(GESTATION, value, weeks.span(), weeks.group(), spans=(weeks.span(),))
+        )
+    return replace(reading, facts=(*reading.facts, *added))
 
 
 def _is_somebodys(reading: Reading, found: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.answer.features import CONCEPT, STEM, apart_of
+from whitlow.answer.features import ANOTHER, CONCEPT, STEM, apart_of
 from whitlow.guideline import OnceFor
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def matches(
     votes = _votes(guideline, found)
     kinds = {term.id for term in asked.kinds}
     drugs = {name for name in asked.names if name in guideline.drugs}
+    sought_drugs = len({each.id for each in asked.concepts if each.id in features.own})
+    sought_drugs = max(sought_drugs, bool(drugs))
     told = {each.fact for each in asked.reading.facts}
     reported = REPORT in asked.names
     figures = _quantities(asked.text)
@@ -104,12 +106,15 @@ def matches(
     for name, likeness in alike.items():
         near = WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
         kind = KIND_COUNTS if guideline.questions[name].kind in kinds else 0.0
-        other = OTHER_DRUG if drugs and not drugs & features.drugs[name] else 1.0
+        other = 1.0 if drugs & features.drugs[name] else OTHER_DRUG ** min(MOST_UNMEANT, sought_drugs)
         subjects = features.subjects[name]
         unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
         dosed = DOSE_COUNTS if DOSE in kinds and guideline.questions[name].kind == DOSE else 0.0
         untold = UNTOLD if not reported and _supposes(guideline, name) - told else 1.0
-        unmeant = len(features.apart[name] - about) if len(told) <= FEW_FACTS else 0
+        unnamed = features.apart[name] - about
+        if len(told) > FEW_FACTS:
+            unnamed = {each for each in unnamed if ANOTHER in guideline.lexicon[each].parents}
+        unmeant = len(unnamed)
         strange = UNMEANT ** min(MOST_UNMEANT, unmeant)
         share = (likeness + near + kind + dosed) * other * unasked * untold * strange
         share *= _figures_agree(figures, _quantities(guideline.questions[name].asks))

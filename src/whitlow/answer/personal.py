@@ -43,6 +43,7 @@ USUAL: Final = ("treat", "dose", "test", "assess")
 BESIDE: Final = ("avoid", "refer")
 """What is told of a patient besides, whatever was asked."""
 
+BARRED: Final = "contraindicated"
 STOPS: Final = ("avoid", "hold")
 BY_WORDS: Final = ("assess", "exclude", "avoid", "monitor", "counsel", "pitfall")
 """What a plan tells in no order of weight: the nearest to what was asked comes first."""
@@ -69,8 +70,9 @@ def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[
 
 
 def _is_presumed(guideline: Guideline, item: Item) -> bool:
-    """Whether an item is a grade that stands only while nothing is known against it."""
-    return bool(item.provisional) and item.rule not in guideline.rules
+    """Whether an item is a grade at its lowest, which stands while nothing is known against it."""
+    grade, _, level = item.rule.partition(":")
+    return grade in guideline.grades and guideline.grades[grade].levels[0].name == level
 
 
 def _most(name: str, wanted: tuple[str, ...]) -> int:
@@ -122,7 +124,9 @@ def orders_asked(plan: Plan, asked: Asked, names: Iterable[str]) -> tuple[Order,
     guideline = plan.guideline
     regimens = [guideline.regimens[name] for name in names if name in guideline.regimens]
     fitting = [each for each in regimens if drugs & guideline.lineage(each.drug)]
-    return tuple(order(plan.reading, each) for each in fitting[:MOST_ORDERS])
+    worked_out = [order(plan.reading, each) for each in fitting]
+    able = [each for each in worked_out if each.status != BARRED]
+    return tuple((able or worked_out)[:MOST_ORDERS])
 
 
 def with_orders(plan: Plan, asked: Asked, parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.documents import concepts_of, with_wider
 from whitlow.answer.english import FUNCTION, GENERAL, is_yes_no, stems_of, words_of
-from whitlow.answer.figures import as_told, with_age, with_weight
+from whitlow.answer.figures import as_told, told_of
 from whitlow.answer.signs import signs_of
 from whitlow.answer.sounding import as_allergy, is_only_asked_for, without_harmless
 from whitlow.answer.spoken_of import as_of_the_patient, is_of_somebody
@@ -120,7 +120,7 @@ def ask(
     meant += [each for each in signs if _kind(each) == "help"]
     found = (*concepts_of(guideline, calm), *meant)
     strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
-    read_of = with_age(with_weight(read(as_told(as_of_the_patient(calm)), guideline)))
+    read_of = told_of(read(as_told(as_of_the_patient(calm)), guideline))
     reading = _without_asked(_without(read_of, strange), guideline)
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"

@@ -51,7 +51,8 @@ ACUTE: Final = re.compile(
 OWN: Final = re.compile(
     r"\bmy (?!patients?\b|pts?\b|ward\b|team\b|consultant\b|registrar\b|reg\b|colleague"
     r"|boss\b|trust\b|hospital\b|unit\b|clinic\b|practice\b|lab\b|list\b|boards?\b)"
-    r"|\b(?:mum|mom|dad|daddy|mummy|gran|nan|grandma|grandad)\b(?! had)"
+    r"|\b(?:mum|mom|dad|daddy|mummy|gran|nan|grandma|grandad)s?\b(?! had)"
+    r"|^(?:wife|husband|partner|son|daughter|boyfriend|girlfriend|brother|sister|baby)s?\b"
     r"|\b(?:i have|i've|ive|i got|i get|i had|i take|i took|i feel|i was put on|am i|i'm|im|i am)"
     r" (?!an? (?:\w+ )?(?:patient|pt|resident|nurse|pharmacist|doctor|gp|registrar|trainee|man\b"
     r"|woman|lady|chap|\d)|the (?:\w+ )?(?:resident|nurse|pharmacist|doctor|gp|registrar)|\d+ ?[mf]"
