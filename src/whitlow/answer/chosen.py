@@ -78,7 +78,11 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
     for place, (question, share) in enumerate(answering):
         ratio = share / best
         if place:
-            bottom = bottom_of(guideline, question, audience)
+            bottom = [
+                each
+                for each in bottom_of(guideline, question, audience)
+                if not _is_urgent(guideline, each)
+            ]
             every += _of_bottom(bottom, near, ratio)
         if ratio >= EQUAL:
             parts = covered_parts(guideline, question, audience)
@@ -88,6 +92,11 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
     every += _of_classes(guideline, asked, near, audience)
     kept = _best(every, said, most, conditions)
     return _as_parts(kept, printed)
+
+
+def _is_urgent(guideline: Guideline, sentence: Sentence) -> bool:
+    rule = guideline.rules.get(sentence.record)
+    return rule is not None and rule.action.kind == ALWAYS
 
 
 def _wants(guideline: Guideline, asked: Asked, covered: CoveredQuestion) -> frozenset[str]:

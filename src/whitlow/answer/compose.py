@@ -26,8 +26,9 @@ from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
 from whitlow.answer.danger import asks_in_danger
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
 from whitlow.answer.kept import index_of
-from whitlow.answer.matching import matches, nearer_to_plan
+from whitlow.answer.matching import fitting, matches, nearer_to_plan
 from whitlow.answer.parts import (
+    MORE,
     ends,
     first_of,
     merged,
@@ -102,6 +103,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         asked = replace(asked, names=asked.names | true_of(plan))
         alike = matches(guideline, index.features, asked, found)
         alike = nearer_to_plan(guideline, alike, standing(plan))
+    alike = fitting(guideline, alike, reading_of(guideline, plan, person))
     coverage = judged(
         guideline,
         asked,
@@ -246,10 +248,20 @@ class _Composer:
             self.covered.about,
             sure=self.alike[0].share >= SURE,
         )
+        if bottom and self._is_another_patients():
+            return (), (Part(MORE, bottom),)
         urgent = (self.guideline.rules.get(each.record) for each in bottom)
         if any(rule is not None and rule.action.kind == "emergency" for rule in urgent):
             return bottom, ()
         return shortened(bottom)
+
+    def _is_another_patients(self) -> bool:
+        """Whether much is told of somebody of whom the covered question hardly speaks."""
+        plan = self.plan
+        if plan is None or len(plan.facts) < MANY_FACTS or self.covered is None:
+            return False
+        stands = not frozenset(standing(plan)).isdisjoint(self.covered.bottom)
+        return self.alike[0].share < GOOD and not stands
 
     def _parts(self, bottom: tuple[Sentence, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:
         weights = {each.id: each.weight for each in self.found}

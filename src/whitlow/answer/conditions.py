@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whitlow.language import Expr
     from whitlow.plan import Plan
 
-__all__ = ["Conditions", "reading_of"]
+__all__ = ["Conditions", "is_of_another", "reading_of"]
 
 OF_SOMEBODY: Final = ("assess", "treat", "avoid", "hold", "confirm", "caution", "refer", "follow_up")
 """What rules do that speak of a patient as if they were there."""
@@ -60,7 +60,9 @@ OF_ONE: Final = re.compile(
 )
 """So plain words speak of what is so of the one who reads them."""
 
-FITTING: Final = "If this fits you:"
+HOST: Final = "host"
+"""The group of the facts that tell of whom a rule speaks."""
+
 COMMON: Final = 0.1
 """A name in so large a share of all rules tells none of them apart."""
 
@@ -137,6 +139,22 @@ class Conditions:
         return found is not None and not isinstance(found, Levels)
 
 
+def is_of_another(reading: Reading, rule: Rule) -> bool:
+    """Whether a rule is on another host, place or virus than the one who is told of has."""
+    for each in _atoms(rule.when.source):
+        match each:
+            case In(Text(value), Name(name)):
+                found = reading.known(name)
+                if isinstance(found, frozenset) and value not in found:
+                    return True
+            case Name(name) if name in reading.guideline.formulas:
+                if reading.known(name) is False and name in _hosts(reading.guideline):
+                    return True
+            case _:
+                continue
+    return False
+
+
 def _is_general(rule: Rule, sentence: Sentence) -> bool:
     """Whether a sentence tells its condition by itself, or holds for everybody."""
     if rule.action.kind in KNOWING:
@@ -191,3 +209,17 @@ def _rare_names(guideline: Guideline) -> dict[str, int]:
 
 
 _rare: Final = OnceFor(_rare_names)
+
+
+def _host_names(guideline: Guideline) -> frozenset[str]:
+    """Return the conclusions that hang on facts of the host alone."""
+    nobody = Reading(guideline, {}, frozenset())
+    return frozenset(
+        name
+        for name in guideline.formulas
+        if (facts := nobody.open_names((name,)))
+        and all(guideline.facts[each].group == HOST for each in facts if each in guideline.facts)
+    )
+
+
+_hosts: Final = OnceFor(_host_names)

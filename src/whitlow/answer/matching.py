@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitlow.answer.conditions import is_of_another
 from whitlow.answer.features import ANOTHER, CONCEPT, STEM, apart_of
 from whitlow.guideline import OnceFor
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from whitlow.answer.features import Features
     from whitlow.answer.index import Found
     from whitlow.answer.question import Asked
+    from whitlow.evaluate import Reading
     from whitlow.guideline import Guideline
 
-__all__ = ["Match", "matches", "nearer_to_plan"]
+__all__ = ["Match", "fitting", "matches", "nearer_to_plan"]
 
 DIGITS: Final = 4
 WORDING_COUNTS: Final = 0.3
@@ -58,6 +60,9 @@ UNMEANT: Final = 0.88
 FEW_FACTS: Final = 2
 """Of whom more is told, that one is described in other words."""
 
+OTHER_MATTER: Final = 0.75
+NOT_SO: Final = 0.75
+FITTED: Final = 12
 MOST_UNMEANT: Final = 2
 
 
@@ -96,6 +101,7 @@ def matches(
     votes = _votes(guideline, found)
     kinds = {term.id for term in asked.kinds}
     drugs = {name for name in asked.names if name in guideline.drugs}
+    drugs = {name for each in asked.compared for name in guideline.lineage(each)} or drugs
     sought_drugs = len({each.id for each in asked.concepts if each.id in features.own})
     sought_drugs = max(sought_drugs, bool(drugs))
     told = {each.fact for each in asked.reading.facts}
@@ -106,20 +112,52 @@ def matches(
     for name, likeness in alike.items():
         near = WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
         kind = KIND_COUNTS if guideline.questions[name].kind in kinds else 0.0
-        other = 1.0 if drugs & features.drugs[name] else OTHER_DRUG ** min(MOST_UNMEANT, sought_drugs)
+        own = bool(drugs & features.drugs[name])
+        other = 1.0 if own else OTHER_DRUG ** min(MOST_UNMEANT, sought_drugs)
         subjects = features.subjects[name]
         unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
         dosed = DOSE_COUNTS if DOSE in kinds and guideline.questions[name].kind == DOSE else 0.0
         untold = UNTOLD if not reported and _supposes(guideline, name) - told else 1.0
-        unnamed = features.apart[name] - about
-        if len(told) > FEW_FACTS:
-            unnamed = {each for each in unnamed if ANOTHER in guideline.lexicon[each].parents}
-        unmeant = len(unnamed)
-        strange = UNMEANT ** min(MOST_UNMEANT, unmeant)
+        strange = _strangeness(guideline, features, name, about, many=len(told) > FEW_FACTS)
         share = (likeness + near + kind + dosed) * other * unasked * untold * strange
         share *= _figures_agree(figures, _quantities(guideline.questions[name].asks))
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
+
+
+def _strangeness(
+    guideline: Guideline, features: Features, name: str, about: frozenset[str], *, many: bool
+) -> float:
+    """Return what a share is worth where a covered question speaks of another host, place or way.
+
+    Of whom ``many`` facts are told, that one is described in other words.
+    """
+    lexicon = guideline.lexicon
+    unnamed = features.apart[name] - about
+    other = {each for each in unnamed if ANOTHER in lexicon[each].parents}
+    unnamed = other if many else unnamed
+    worth = UNMEANT ** min(MOST_UNMEANT, len(unnamed)) * OTHER_MATTER ** bool(other)
+    for each in about:
+        if ANOTHER in lexicon[each].parents:
+            held = {question for question, _ in features.postings.get(f"{CONCEPT}{each}", ())}
+            worth *= 1.0 if name in held else OTHER_MATTER
+    return worth
+
+
+def fitting(
+    guideline: Guideline, alike: Sequence[Match], reading: Reading | None
+) -> tuple[Match, ...]:
+    """Return the covered questions, those moved down whose first rule is not so of who is told of."""
+    if reading is None:
+        return tuple(alike)
+    moved = [
+        each._replace(share=round(each.share * NOT_SO, DIGITS))
+        if (rule := guideline.rules.get(guideline.questions[each.question].bottom[0])) is not None
+        and is_of_another(reading, rule)
+        else each
+        for each in alike[:FITTED]
+    ]
+    return tuple(sorted((*moved, *alike[FITTED:]), key=lambda each: (-each.share, each.question)))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from whitlow.answer.documents import concepts_of, with_wider
@@ -34,7 +35,7 @@ DENIED: Final = re.compile(
     r"(?: (?:in|on|a|an|any|yet|been|having|had))?[\s-]+\Z",
     re.IGNORECASE,
 )
-DOSE_KIND: Final = frozenset(["how-much"])
+COMPARE: Final = "compare"
 ASKS_DOSE: Final = re.compile(
     r"(?<!next )(?<!last )(?<!missed )(?<!each )(?<!every )(?<!per )(?<!first )(?<!this )(?<!a )"
     r"\b(?:dose|dosing|dosage)\s*(?:\?|\Z|,|-|:|(?:with|in|for|when|if|at|please|pls|plz|adjust\w*|"
@@ -42,6 +43,15 @@ ASKS_DOSE: Final = re.compile(
     re.IGNORECASE,
 )
 """So a dose is asked for without asking how much."""
+
+ASKED_SHORTLY: Final = {
+    "how-much": ASKS_DOSE,
+    "what-next": re.compile(r"\b(?:plan|next|options|advice|manage\w*)\s*(?:\?|\Z)", re.IGNORECASE),
+    "how-long": re.compile(r"\b(?:hw|how) (?:lo?ng|soon|many days)\b", re.IGNORECASE),
+}
+"""How some kinds of question are asked in a word or two."""
+
+OR: Final = re.compile(r"\s*(?:or|vs?\.?|versus)\s*", re.IGNORECASE)
 
 NO_SUBJECT: Final = ("question", "refused", "help", "outside")
 NUMBER: Final = "number"
@@ -60,7 +70,7 @@ class Asked:
     ``kinds`` are the terms that say what sort of question it is, ``names`` every concept with the
     wider ones, ``stems`` its words with a subject. ``signs`` are the alarms that it tells of
     somebody in words apart. ``carried`` are the concepts that an earlier
-    question of the same session was about.
+    question of the same session was about; ``compared`` are the medicines between which it asks.
     """
 
     text: str
@@ -71,6 +81,7 @@ class Asked:
     reading: Reading
     signs: tuple[Concept, ...] = ()
     carried: tuple[str, ...] = ()
+    compared: frozenset[str] = frozenset()
 
     @property
     def yes_no(self) -> bool:
@@ -125,8 +136,12 @@ def ask(
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
     )
-    if not DOSE_KIND & terms.keys() and DOSE_KIND <= guideline.lexicon.keys():
-        terms |= dict.fromkeys(DOSE_KIND if ASKS_DOSE.search(said) else ())
+    for name, asks in ASKED_SHORTLY.items():
+        if name not in terms and name in guideline.lexicon and asks.search(said):
+            terms[name] = None
+    joined = joined_drugs(said, found)
+    if joined and COMPARE in guideline.lexicon:
+        terms.setdefault(COMPARE)
     return Asked(
         text=text,
         concepts=found,
@@ -136,6 +151,18 @@ def ask(
         reading=reading if is_of_somebody(text) else _of_nobody(reading, guideline),
         signs=tuple(each for each in signs if each not in meant),
         carried=carried,
+        compared=joined,
+    )
+
+
+def joined_drugs(text: str, found: Iterable[Concept]) -> frozenset[str]:
+    """Return the medicines between which a text asks: one, ``or``, the next."""
+    drugs = [each for each in found if each.kind == "drug"]
+    return frozenset(
+        name
+        for first, second in pairwise(drugs)
+        if OR.fullmatch(text[first.span[1] : second.span[0]])
+        for name in (first.id, second.id)
     )
 
 
