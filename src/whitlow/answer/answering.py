@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import CoveredQuestion, Guideline
     from whitlow.plan import Plan
 
-__all__ = ["BESIDE", "adapted", "answering", "asks_kidneys", "replied"]
+__all__ = ["adapted", "answering", "asks_kidneys", "is_on_another", "replied"]
 
 MOST_ANSWERED: Final = 4
 NEAR: Final = 0.82
@@ -47,6 +47,7 @@ ADAPTED: Final = "renal dose"
 
 VEIN: Final = re.compile(r"\b(?:iv|intravenous\w*|by vein|drip|infus\w+)\b", re.IGNORECASE)
 MOUTH: Final = re.compile(r"\b(?:oral\w*|tablets?|by mouth|po|capsules?)\b", re.IGNORECASE)
+MANY_FACTS: Final = 4
 SEARCHED: Final = 40
 
 
@@ -84,8 +85,8 @@ def _answering_danger(
 
 def asks_kidneys(guideline: Guideline, asked: Asked) -> bool:
     """Whether a question tells how well somebody's kidneys work."""
-    told = (each.fact for each in (*asked.reading.facts, *asked.reading.confirm))
-    return any(guideline.facts[name].group == KIDNEYS for name in told if name in guideline.facts)
+    told = asked.reading.named & guideline.facts.keys()
+    return any(guideline.facts[name].group == KIDNEYS for name in told)
 
 
 def adapted(
@@ -129,9 +130,16 @@ def _other_way(question: str, statement: str) -> bool:
     """Whether a question is on the vein and a statement on what is swallowed, or the reverse."""
     vein, mouth = (VEIN.search(question), MOUTH.search(question))
     return bool(
-        (vein and not mouth and MOUTH.search(statement))
-        or (not vein and VEIN.search(statement))
+        (vein and not mouth and MOUTH.search(statement)) or (not vein and VEIN.search(statement))
     )
+
+
+def is_on_another(guideline: Guideline, plan: Plan | None, alike: Sequence[Match]) -> bool:
+    """Whether much is told of somebody of whom the most alike question hardly speaks."""
+    if plan is None or len(plan.facts) < MANY_FACTS or not alike:
+        return False
+    bottom = guideline.questions[alike[0].question].bottom
+    return alike[0].share < GOOD and frozenset(standing(plan)).isdisjoint(bottom)
 
 
 def replied(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from whitlow.answer.answering import adapted, answering, replied
+from whitlow.answer.answering import adapted, answering, is_on_another, replied
 from whitlow.answer.article import (
     beside,
     bottom_of,
@@ -27,6 +27,7 @@ from whitlow.answer.danger import asks_in_danger
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
 from whitlow.answer.kept import index_of
 from whitlow.answer.matching import fitting, matches, nearer_to_plan
+from whitlow.answer.naming import named, named_parts
 from whitlow.answer.parts import (
     MORE,
     ends,
@@ -41,7 +42,6 @@ from whitlow.answer.parts import (
     without_first,
 )
 from whitlow.answer.personal import (
-    asked_drugs,
     needs_of,
     needs_of_printed,
     plan_parts,
@@ -49,7 +49,6 @@ from whitlow.answer.personal import (
 )
 from whitlow.answer.question import ask
 from whitlow.answer.records import Answer, Part
-from whitlow.answer.verdict import unnamed_drug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,10 +197,10 @@ class _Composer:
         comparison: Comparison | None = None,
         needs: tuple[str, ...] = (),
     ) -> Answer:
-        bottom = self._named(bottom)
-        parts = tuple(replace(each, sentences=self._named(each.sentences)) for each in parts)
+        bottom = named(self.guideline, self.asked, self.audience, bottom)
+        parts = named_parts(self.guideline, self.asked, self.audience, parts)
         sentences = [*bottom, *(each for part in parts for each in part.sentences)]
-        named = () if self.covered is None else self.covered.named
+        of_covered = () if self.covered is None else self.covered.named
         patient = self.audience == "patient"
         return Answer(
             guideline=self.guideline,
@@ -219,7 +218,7 @@ class _Composer:
             assumed=self.assumed,
             disagreements=()
             if patient or not sentences
-            else named_disagreements(self.guideline, named, sentences),
+            else named_disagreements(self.guideline, of_covered, sentences),
             related=related(self.guideline, self.covered, self.alike),
             plan=self.plan,
         )
@@ -248,20 +247,12 @@ class _Composer:
             self.covered.about,
             sure=self.alike[0].share >= SURE,
         )
-        if bottom and self._is_another_patients():
+        if bottom and is_on_another(self.guideline, self.plan, self.alike):
             return (), (Part(MORE, bottom),)
         urgent = (self.guideline.rules.get(each.record) for each in bottom)
         if any(rule is not None and rule.action.kind == "emergency" for rule in urgent):
             return bottom, ()
         return shortened(bottom)
-
-    def _is_another_patients(self) -> bool:
-        """Whether much is told of somebody of whom the covered question hardly speaks."""
-        plan = self.plan
-        if plan is None or len(plan.facts) < MANY_FACTS or self.covered is None:
-            return False
-        stands = not frozenset(standing(plan)).isdisjoint(self.covered.bottom)
-        return self.alike[0].share < GOOD and not stands
 
     def _parts(self, bottom: tuple[Sentence, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:
         weights = {each.id: each.weight for each in self.found}
@@ -270,8 +261,8 @@ class _Composer:
             own = ordered(plan_parts(self.plan, self.asked, weights), self.asked)
             own = undosed(own) if self.assumed else own
         told = sum(len(part.sentences) for part in own)
-        meant = () if self.covered is None else self.alike
-        meant = answering(self.guideline, meant, self.plan, thin=told < FEW_SENTENCES)
+        alike = () if self.covered is None else self.alike
+        meant = answering(self.guideline, alike, self.plan, thin=told < FEW_SENTENCES)
         said_before = (*bottom, *said(own), *said(more))
         general = chosen(
             self.guideline,
@@ -284,7 +275,7 @@ class _Composer:
             most=MOST_CHOSEN if self.plan is None else MOST_BESIDE_A_PLAN,
         )
         if told < FEW_SENTENCES and self.covered is None and not self.endangered:
-            general += self._fitted(
+            general += self.conditions.fitted_parts(
                 found_parts(self.guideline, self.found, self.asked, self.audience)
             )
         wants = () if self.covered is None else self.guideline.lexicon[self.covered.kind].asks
@@ -294,7 +285,7 @@ class _Composer:
         unsure = self.covered is None or self.alike[0].share < UNSURE
         if unsure and not self.endangered:
             said_before = (*bottom, *said(whole))
-            whole += self._fitted(
+            whole += self.conditions.fitted_parts(
                 beside(self.guideline, self.found, self.asked, self.audience, said_before)
             )
         if self.audience == "patient":
@@ -302,28 +293,6 @@ class _Composer:
         if self.plan is None or self.assumed:
             return whole
         return with_orders(self.plan, self.asked, whole)
-
-    def _fitted(self, parts: Sequence[Part]) -> tuple[Part, ...]:
-        """Return sections, each sentence behind its condition."""
-        found = (replace(each, sentences=self.conditions.fitted(each.sentences)) for each in parts)
-        return tuple(each for each in found if each.sentences or each.tables or each.regimens)
-
-    def _named(self, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-        """Return sentences, with the drug of those that name none where another may be meant."""
-        asked = asked_drugs(self.asked)
-        if self.audience == "patient" or len(asked) == 1:
-            asked_alone = {self.guideline.label(each) for each in asked}
-        else:
-            asked_alone = set()
-        return tuple(
-            replace(each, about=drug)
-            if not each.about
-            and each.kind == "statement"
-            and (drug := unnamed_drug(self.guideline, each))
-            and drug not in asked_alone
-            else each
-            for each in sentences
-        )
 
     def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         somebody = self.plan is not None or self.audience == "patient"

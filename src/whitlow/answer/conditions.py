@@ -21,14 +21,23 @@ if TYPE_CHECKING:
 
     from whitlow.answer.described import Described
     from whitlow.answer.question import Asked
-    from whitlow.answer.records import Audience, Sentence
+    from whitlow.answer.records import Audience, Part, Sentence
     from whitlow.guideline import Guideline, Rule
     from whitlow.language import Expr
     from whitlow.plan import Plan
 
 __all__ = ["Conditions", "is_of_another", "reading_of"]
 
-OF_SOMEBODY: Final = ("assess", "treat", "avoid", "hold", "confirm", "caution", "refer", "follow_up")
+OF_SOMEBODY: Final = (
+    "assess",
+    "treat",
+    "avoid",
+    "hold",
+    "confirm",
+    "caution",
+    "refer",
+    "follow_up",
+)
 """What rules do that speak of a patient as if they were there."""
 
 OF_ITSELF: Final = re.compile(
@@ -87,9 +96,8 @@ class Conditions:
         self.guideline: Final = guideline
         self.reading: Final = reading
         self.plain: Final = audience == "patient"
-        told = {each.fact for each in (*asked.reading.facts, *asked.reading.confirm)}
-        told |= set(_facts_of(guideline, (*asked.names, *(each.id for each in asked.signs))))
-        self.told: Final = frozenset(told)
+        names = (*asked.names, *(each.id for each in asked.signs))
+        self.told: Final = asked.reading.named.union(_facts_of(guideline, names))
 
     def fitted(
         self, sentences: Iterable[Sentence], about: Iterable[str] = (), *, sure: bool = False
@@ -101,6 +109,11 @@ class Conditions:
         given = self.told.union(about, _facts_of(self.guideline, about))
         found = (self._fitted(each, given, sure=sure) for each in sentences)
         return tuple(each for each in found if each is not None)
+
+    def fitted_parts(self, parts: Iterable[Part]) -> tuple[Part, ...]:
+        """Return sections, each sentence behind its condition, without those that are empty."""
+        found = (replace(each, sentences=self.fitted(each.sentences)) for each in parts)
+        return tuple(each for each in found if each.sentences or each.tables or each.regimens)
 
     def _fitted(self, sentence: Sentence, given: frozenset[str], *, sure: bool) -> Sentence | None:
         rule = self.guideline.rules.get(sentence.record)
@@ -129,9 +142,7 @@ class Conditions:
         return [
             each
             for each in sorted(_atoms(rule.when.source), key=lambda one: rare.get(_name_of(one), 0))
-            if (name := _name_of(each)) in rare
-            and name not in given
-            and not self._is_known(name)
+            if (name := _name_of(each)) in rare and name not in given and not self._is_known(name)
         ]
 
     def _is_known(self, name: str) -> bool:

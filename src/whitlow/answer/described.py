@@ -168,8 +168,7 @@ def _assumed(
     found = [
         (each.fact, likely)
         for each in asked.reading.confirm
-        if each.fact not in flags | known
-        and (likely := _likely(each, guideline, today))
+        if each.fact not in flags | known and (likely := _likely(each, guideline, today))
     ]
     for each in asked.reading.confirm:
         if each.fact in never or len(each.candidates) != 1 or _is_bare(each):

@@ -91,7 +91,20 @@ _OPENERS_WORDS: Final = """
 """
 OPENERS: Final = frozenset(_OPENERS_WORDS.split())
 OF_WHAT: Final = frozenset(
-    "what whats what's which how when why where who whom whose dose".split()
+    [
+        "what",
+        "whats",
+        "what's",
+        "which",
+        "how",
+        "when",
+        "why",
+        "where",
+        "who",
+        "whom",
+        "whose",
+        "dose",
+    ]
 )
 CLAUSES: Final = re.compile(r"[.?!;,:–-]\s+|\s-\s|\band\b|\bbut\b|\bso\b")
 ASKS_LEAVE: Final = re.compile(

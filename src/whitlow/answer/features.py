@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from whitlow.answer.documents import Document, Wording
     from whitlow.guideline import Guideline
 
-__all__ = ["ANOTHER", "CONCEPT", "STEM", "Features", "apart_of", "features_of", "read_features", "written"]
+__all__ = [
+    "ANOTHER",
+    "CONCEPT",
+    "STEM",
+    "Features",
+    "apart_of",
+    "features_of",
+    "read_features",
+    "written",
+]
 
 STEM: Final = "w "
 CONCEPT: Final = "c "

@@ -74,7 +74,7 @@ SCALED: Final = {"g/dL": "g/L", "g/L": "g/dL"}
 
 
 def as_told(text: str) -> str:
-    """Return a text, letter for letter, in which requests are blank and short names are as in notes.
+    """Return a text, letter for letter: requests are blank, short names are written as in notes.
 
     >>> as_told("pls check: 71F, cr 90")
     '           71F, Cr 90'
@@ -95,7 +95,7 @@ def told_of(reading: Reading) -> Reading:
 
 def _with_weight(reading: Reading) -> Reading:
     """Return a reading with the one weight that stands alone in its text, where it has none."""
-    known = {each.fact for each in (*reading.facts, *reading.confirm)}
+    known = reading.named
     if WEIGHT in known or not known & PERSON:
         return reading
     found = [each for each in KILOGRAMS.finditer(reading.text) if _is_somebodys(reading, each)]
@@ -110,7 +110,7 @@ def _with_weight(reading: Reading) -> Reading:
 def _with_age(reading: Reading) -> Reading:
     """Return a reading with the age of a young child that stands beside it, where it has none."""
     found = YOUNG.search(reading.text)
-    known = {each.fact for each in (*reading.facts, *reading.confirm)}
+    known = reading.named
     if AGE in known or found is None:
         return reading
     number, unit = (found["n"], found["u"]) if found["n"] else (found["m"], found["v"])
@@ -121,7 +121,7 @@ def _with_age(reading: Reading) -> Reading:
 
 def _with_pregnancy(reading: Reading) -> Reading:
     """Return a reading with the weeks of a pregnancy that is told of, where it has none."""
-    known = {each.fact for each in (*reading.facts, *reading.confirm)}
+    known = reading.named
     told = EXPECTING.search(reading.text)
     if told is None or PREGNANT in known or NOT_PREGNANT.search(reading.text):
         return reading
@@ -129,9 +129,7 @@ def _with_pregnancy(reading: Reading) -> Reading:
     weeks = WEEKS.search(reading.text)
     if weeks is not None and GESTATION not in known and LEAST < int(weeks["n"]) <= MOST:
         value = f"{weeks['n']} wk"
-        added.append(
-            ReadFact(GESTATION, value, weeks.span(), weeks.group(), spans=(weeks.span(),))
-        )
+        added.append(ReadFact(GESTATION, value, weeks.span(), weeks.group(), spans=(weeks.span(),)))
     return replace(reading, facts=(*reading.facts, *added))
 
 

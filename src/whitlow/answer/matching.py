@@ -135,7 +135,7 @@ def _strangeness(
     lexicon = guideline.lexicon
     unnamed = features.apart[name] - about
     other = {each for each in unnamed if ANOTHER in lexicon[each].parents}
-    unnamed = other if many else unnamed
+    unnamed = frozenset(other) if many else unnamed
     worth = UNMEANT ** min(MOST_UNMEANT, len(unnamed)) * OTHER_MATTER ** bool(other)
     for each in about:
         if ANOTHER in lexicon[each].parents:
@@ -147,7 +147,7 @@ def _strangeness(
 def fitting(
     guideline: Guideline, alike: Sequence[Match], reading: Reading | None
 ) -> tuple[Match, ...]:
-    """Return the covered questions, those moved down whose first rule is not so of who is told of."""
+    """Return the covered questions, those moved down that are on somebody else."""
     if reading is None:
         return tuple(alike)
     moved = [
@@ -164,8 +164,10 @@ def fitting(
 def _quantities(text: str) -> frozenset[tuple[str, str]]:
     """Return the figures of a text, each with its unit as it is written."""
     found = QUANTITY.finditer(text)
-    return frozenset((each[1].rstrip("0").rstrip(".") if "." in each[1] else each[1],
-                      each[2].casefold()) for each in found)
+    return frozenset(
+        (each[1].rstrip("0").rstrip(".") if "." in each[1] else each[1], each[2].casefold())
+        for each in found
+    )
 
 
 def _figures_agree(told: frozenset[tuple[str, str]], own: frozenset[tuple[str, str]]) -> float:

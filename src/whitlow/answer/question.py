@@ -208,13 +208,11 @@ def _without_asked(reading: Reading, guideline: Guideline) -> Reading:
 
     Nor is one that is merely named, where nothing is said of how it works or for how long.
     """
-    goes_on = GOES_ON & {each.fact for each in (*reading.facts, *reading.confirm)}
+    goes_on = GOES_ON & reading.named
     kept = tuple(
         each
         for each in reading.confirm
         if not guideline.drugs.keys() & {name.split()[0] for name in each.candidates}
-        or not (
-            not goes_on or is_only_asked_for(reading.text, each.spans)
-        )
+        or not (not goes_on or is_only_asked_for(reading.text, each.spans))
     )
     return replace(reading, confirm=kept)

@@ -43,7 +43,6 @@ ON_ANOTHER: Final = re.compile(r"(?:It|They|This|That|These|Those|Both|Then|So)\
 """A sentence that begins so speaks of what the one before it names."""
 
 
-
 def _disputes(guideline: Guideline) -> dict[str, tuple[str, ...]]:
     """Return the disagreements in which each record takes part; popular advice makes none."""
     found: dict[str, dict[str, None]] = {}
