@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.article import bottom_of
 from whitlow.answer.coverage import ENOUGH, GOOD
 from whitlow.answer.documents import concepts_in
 from whitlow.answer.english import is_yes_no, reversing
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from whitlow.guideline import CoveredQuestion, Guideline
     from whitlow.plan import Plan
 
-__all__ = ["adapted", "answering", "asks_kidneys", "is_on_another", "replied"]
+__all__ = ["adapted", "answering", "asks_kidneys", "is_on_another", "replied", "worded_for"]
 
 MOST_ANSWERED: Final = 4
 NEAR: Final = 0.82
@@ -48,7 +49,7 @@ ADAPTED: Final = "renal dose"
 VEIN: Final = re.compile(r"\b(?:iv|intravenous\w*|by vein|drip|infus\w+)\b", re.IGNORECASE)
 MOUTH: Final = re.compile(r"\b(?:oral\w*|tablets?|by mouth|po|capsules?)\b", re.IGNORECASE)
 MANY_FACTS: Final = 4
-SEARCHED: Final = 40
+SEARCHED: Final = 24
 
 
 def answering(
@@ -81,6 +82,24 @@ def _answering_danger(
         if stands.intersection(question.bottom) or (urgent and each.share >= ENDANGERED):
             return [(question, each.share)]
     return []
+
+
+def worded_for(
+    guideline: Guideline, alike: Sequence[Match], audience: Audience
+) -> tuple[Match, ...]:
+    """Return the covered questions, first the most alike one that has first words for an audience.
+
+    One that is much less alike does not come first, whatever words it has.
+    """
+    if audience == "clinician" or not alike:
+        return tuple(alike)
+    least = BESIDE * alike[0].share
+    for each in alike[:MOST_ANSWERED]:
+        question = guideline.questions[each.question]
+        if each.share >= least and bottom_of(guideline, question, audience):
+            first = each._replace(share=alike[0].share)
+            return (first, *(one for one in alike if one.question != each.question))
+    return tuple(alike)
 
 
 def asks_kidneys(guideline: Guideline, asked: Asked) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from whitlow.answer.answering import adapted, answering, is_on_another, replied
+from whitlow.answer.answering import adapted, answering, is_on_another, replied, worded_for
 from whitlow.answer.article import (
     beside,
     bottom_of,
@@ -103,6 +103,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         alike = matches(guideline, index.features, asked, found)
         alike = nearer_to_plan(guideline, alike, standing(plan))
     alike = fitting(guideline, alike, reading_of(guideline, plan, person))
+    alike = worded_for(guideline, alike, audience)
     coverage = judged(
         guideline,
         asked,

@@ -37,6 +37,7 @@ OF_SOMEBODY: Final = (
     "caution",
     "refer",
     "follow_up",
+    "counsel",
 )
 """What rules do that speak of a patient as if they were there."""
 
@@ -50,7 +51,7 @@ OF_ITSELF: Final = re.compile(
 )
 """What begins so tells its condition by itself, or holds for everybody."""
 
-KNOWING: Final = ("assess", "refer", "follow_up")
+KNOWING: Final = ("assess", "refer", "follow_up", "counsel")
 OF_THIS: Final = re.compile(
     r"^(?:this|the (?:isolate|variant|virus|dose|lesions|phenotype|drug|antiviral|computed)|doses"
     r"|tablets|creatinine|resistance is|slower|worse|both|two|too early|change|give|send|neither"
@@ -61,7 +62,7 @@ OF_THIS: Final = re.compile(
 
 OF_ONE: Final = re.compile(
     r"(?:^|[.?!] )(?:You (?:are|have|had|may be (?:reacting|having)|cannot)\b"
-    r"|Your (?:virus|sores?|kidneys?|kidney tests|medicine|immunity|body|case|heart|shingles|new)\b"
+    r"|Your (?:virus|sores?|kidneys?|kidney tests|medicine|immunity|body|case|heart|new)\b"
     r"|The (?:laboratory|tablets no longer|virus has|sores (?:cover|are)|drip has|salts in your)\b"
     r"|The usual medicine (?:cannot|does not)\b|A test has\b|This (?:dose|drip) (?:is|has)\b"
     r"|It is not clear\b|Another of your\b|Another tablet of the same kind would not\b"

@@ -176,7 +176,7 @@ def is_yes_no(question: str) -> bool:
 
     >>> is_yes_no("Can it be given?"), is_yes_no("How is it given?")
     (True, False)
-    >>> is_yes_no("Allergic to sulfa. Can he have it?"), is_yes_no("QTc 505. ok to give?")
+    >>> is_yes_no("Allergic to it. Can he have it?"), is_yes_no("QTc 505. ok to give?")
     (True, True)
     """
     if _opens(question):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from whitlow.intake import ReadFact
 
 if TYPE_CHECKING:
-    from whitlow.guideline import Fact
+    from whitlow.guideline import Fact, Guideline
     from whitlow.intake import Reading
 
 __all__ = ["as_told", "told_of", "units_of"]
@@ -65,10 +66,6 @@ WEEKS: Final = re.compile(
     r"(?! (?:of|on|into|ago|old|now on|since|later|after))",
     re.IGNORECASE,
 )
-LEAST: Final = 4
-MOST: Final = 42
-LIGHTEST: Final = 20
-HEAVIEST: Final = 250
 SCALED: Final = {"g/dL": "g/L", "g/L": "g/dL"}
 """So one unit is written as another of the same kind."""
 
@@ -88,17 +85,19 @@ def _capital(found: re.Match[str]) -> str:
     return f"{found.group()[:-1]}{found['sex'].upper()}"
 
 
-def told_of(reading: Reading) -> Reading:
+def told_of(reading: Reading, guideline: Guideline) -> Reading:
     """Return a reading with the weight, age and pregnancy that questions tell in short."""
-    return _with_pregnancy(_with_age(_with_weight(reading)))
+    return _with_pregnancy(_with_age(_with_weight(reading, guideline)), guideline)
 
 
-def _with_weight(reading: Reading) -> Reading:
+def _with_weight(reading: Reading, guideline: Guideline) -> Reading:
     """Return a reading with the one weight that stands alone in its text, where it has none."""
     known = reading.named
     if WEIGHT in known or not known & PERSON:
         return reading
-    found = [each for each in KILOGRAMS.finditer(reading.text) if _is_somebodys(reading, each)]
+    found = [
+        each for each in KILOGRAMS.finditer(reading.text) if _is_somebodys(reading, guideline, each)
+    ]
     if len({float(each["number"]) for each in found}) != 1:
         return reading
     span = found[0].span()
@@ -119,7 +118,7 @@ def _with_age(reading: Reading) -> Reading:
     return replace(reading, facts=(*reading.facts, fact))
 
 
-def _with_pregnancy(reading: Reading) -> Reading:
+def _with_pregnancy(reading: Reading, guideline: Guideline) -> Reading:
     """Return a reading with the weeks of a pregnancy that is told of, where it has none."""
     known = reading.named
     told = EXPECTING.search(reading.text)
@@ -127,15 +126,21 @@ def _with_pregnancy(reading: Reading) -> Reading:
         return reading
     added = [ReadFact(PREGNANT, "true", told.span(), told.group(), spans=(told.span(),))]
     weeks = WEEKS.search(reading.text)
-    if weeks is not None and GESTATION not in known and LEAST < int(weeks["n"]) <= MOST:
+    if weeks and GESTATION not in known and _is_plausible(guideline, GESTATION, weeks["n"]):
         value = f"{weeks['n']} wk"
         added.append(ReadFact(GESTATION, value, weeks.span(), weeks.group(), spans=(weeks.span(),)))
     return replace(reading, facts=(*reading.facts, *added))
 
 
-def _is_somebodys(reading: Reading, found: re.Match[str]) -> bool:
+def _is_somebodys(reading: Reading, guideline: Guideline, found: re.Match[str]) -> bool:
     before = reading.text[: found.start()]
-    return LIGHTEST <= float(found["number"]) <= HEAVIEST and CHANGED.search(before) is None
+    plausible = _is_plausible(guideline, WEIGHT, found["number"])
+    return plausible and CHANGED.search(before) is None
+
+
+def _is_plausible(guideline: Guideline, name: str, number: str) -> bool:
+    band = guideline.facts[name].plausible
+    return band is not None and Fraction(number) in band
 
 
 def units_of(fact: Fact) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ PERSONAL: Final = frozenset(
 def audience_of(text: str) -> Literal["clinician", "patient"]:
     """Return for whom a question is asked: by who treats, or for oneself or one of one's own.
 
-    >>> audience_of("my mum gets foscarnet, what is it?"), audience_of("my pt gets foscarnet")
+    >>> audience_of("my mum gets a drip, what is it?"), audience_of("my pt gets a drip")
     ('patient', 'clinician')
     """
     plain = text.replace("’", "'")
