@@ -44,7 +44,9 @@ AGE: Final = "age"
 YOUNG: Final = re.compile(
     r"\b(?:baby|newborn|neonate|infant|bub|preemie)(?: (?:boy|girl|is|of|now|aged?|just|only)){0,3}"
     r",? ?(?P<n>\d{1,2})[ -]?(?P<u>days?|weeks?|wks?|months?|mths?|d|w)\b(?! (?:ago|on|of|after))"
-    r"|\b(?P<m>\d{1,2})[ -]?(?P<v>days?|weeks?|wks?|months?|mths?)[ -]?old\b",
+    r"|\b(?P<m>\d{1,2})[ -]?(?P<v>days?|weeks?|wks?|months?|mths?)[ -]?old\b"
+    r"|\A\s*(?P<o>\d{1,2})[ -]?(?P<w>months?|mths?|mo)\b"
+    r"(?! (?:of|on|into|ago|post|after|since|pregnan|with|later|in|and|course))",
     re.IGNORECASE,
 )
 UNITS: Final = {"d": "d", "w": "wk", "m": "mo"}
@@ -112,7 +114,8 @@ def _with_age(reading: Reading) -> Reading:
     known = reading.named
     if AGE in known or found is None:
         return reading
-    number, unit = (found["n"], found["u"]) if found["n"] else (found["m"], found["v"])
+    number = found["n"] or found["m"] or found["o"]
+    unit = found["u"] or found["v"] or found["w"]
     value = f"{number} {UNITS[unit[0].lower()]}"
     fact = ReadFact(AGE, value, found.span(), found.group(), spans=(found.span(),))
     return replace(reading, facts=(*reading.facts, fact))
