@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whitlow.answer.index import Found
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
-    from whitlow.answer.records import Audience, Reply, Sentence
+    from whitlow.answer.records import Audience, Coverage, Reply, Sentence
     from whitlow.guideline import CoveredQuestion, Guideline
     from whitlow.plan import Plan
 
@@ -162,9 +162,18 @@ def is_on_another(guideline: Guideline, plan: Plan | None, alike: Sequence[Match
 
 
 def replied(
-    asked: Asked, plan: Plan | None, covered: CoveredQuestion | None, share: float
+    asked: Asked,
+    plan: Plan | None,
+    covered: CoveredQuestion | None,
+    share: float,
+    coverage: Coverage,
 ) -> tuple[Reply, tuple[str, ...]]:
-    """Return what is replied to a question that wants yes or no, and on which facts it depends."""
+    """Return what is replied to a question that wants yes or no, and on which facts it depends.
+
+    In danger nothing is replied: what is done first comes first.
+    """
+    if coverage.extent == "emergency":
+        return "", ()
     if plan is not None:
         reply, depends = reply_of(plan, asked)
         if reply:

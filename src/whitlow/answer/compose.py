@@ -150,7 +150,9 @@ class _Composer:
         self.plan: Final = plan
         self.endangered: Final = plan is not None and bool(plan.section("emergency"))
         reading = reading_of(guideline, plan, person)
-        self.conditions: Final = Conditions(guideline, asked, reading, audience)
+        self.conditions: Final = Conditions(
+            guideline, asked, reading, audience, alarmed=coverage.extent == "emergency"
+        )
         sure = bool(alike) and alike[0].share >= ENOUGH and not self.silent
         self.covered: Final[CoveredQuestion | None] = (
             guideline.questions[alike[0].question] if sure else None
@@ -164,9 +166,7 @@ class _Composer:
         parts = self._parts(bottom, more)
         orders = [each for part in parts for each in part.orders]
         share = self.alike[0].share if self.alike else 0.0
-        reply, depends = replied(self.asked, self.plan, self.covered, share)
-        if self.coverage.extent == "emergency":
-            reply, depends = "", ()
+        reply, depends = replied(self.asked, self.plan, self.covered, share, self.coverage)
         table = comparison(self.guideline, self.asked, self.found, self.audience)
         return self._answer(
             bottom=bottom or first_of(parts),

@@ -51,6 +51,9 @@ OF_ITSELF: Final = re.compile(
 )
 """What begins so tells its condition by itself, or holds for everybody."""
 
+ROUTINE: Final = ("treat", "confirm", "hold", "counsel")
+"""What somebody in danger is not told in plain words: how to go on."""
+
 KNOWING: Final = ("assess", "refer", "follow_up", "counsel")
 OF_THIS: Final = re.compile(
     r"^(?:this|the (?:isolate|variant|virus|dose|lesions|phenotype|drug|antiviral|computed)|doses"
@@ -91,9 +94,16 @@ class Conditions:
     """What a question tells, against which rules are held."""
 
     def __init__(
-        self, guideline: Guideline, asked: Asked, reading: Reading | None, audience: Audience
+        self,
+        guideline: Guideline,
+        asked: Asked,
+        reading: Reading | None,
+        audience: Audience,
+        *,
+        alarmed: bool = False,
     ) -> None:
-        """Keep what is told, and of which facts something is told."""
+        """Keep what is told, of which facts something is told, and whether there is danger."""
+        self.alarmed: Final = alarmed
         self.guideline: Final = guideline
         self.reading: Final = reading
         self.plain: Final = audience == "patient"
@@ -127,6 +137,8 @@ class Conditions:
             return None
         if holds:
             return sentence
+        if self.plain and self.alarmed and rule.action.kind in ROUTINE:
+            return None
         if self.plain:
             return sentence if sure or not OF_ONE.search(sentence.says) else None
         if not (left := self._left(rule, given)):

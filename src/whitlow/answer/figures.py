@@ -87,9 +87,12 @@ def _capital(found: re.Match[str]) -> str:
     return f"{found.group()[:-1]}{found['sex'].upper()}"
 
 
-def told_of(reading: Reading, guideline: Guideline) -> Reading:
-    """Return a reading with the weight, age and pregnancy that questions tell in short."""
-    return _with_pregnancy(_with_age(_with_weight(reading, guideline)), guideline)
+def told_of(reading: Reading, guideline: Guideline, text: str) -> Reading:
+    """Return a reading with the weight, age and pregnancy that questions tell in short.
+
+    ``text`` is what was read, letter for letter, with its own word for a child.
+    """
+    return _with_pregnancy(_with_age(_with_weight(reading, guideline), text), guideline)
 
 
 def _with_weight(reading: Reading, guideline: Guideline) -> Reading:
@@ -108,9 +111,9 @@ def _with_weight(reading: Reading, guideline: Guideline) -> Reading:
     return replace(reading, facts=(*reading.facts, fact))
 
 
-def _with_age(reading: Reading) -> Reading:
+def _with_age(reading: Reading, text: str) -> Reading:
     """Return a reading with the age of a young child that stands beside it, where it has none."""
-    found = YOUNG.search(reading.text)
+    found = YOUNG.search(text)
     known = reading.named
     if AGE in known or found is None:
         return reading

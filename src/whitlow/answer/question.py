@@ -131,7 +131,7 @@ def ask(
     meant += [each for each in signs if _kind(each) == "help"]
     found = (*concepts_of(guideline, calm), *meant)
     strange = [each.span for each in found if _kind(each) in NOT_OF_THE_PATIENT]
-    read_of = told_of(read(as_told(as_of_the_patient(calm)), guideline), guideline)
+    read_of = told_of(read(as_told(as_of_the_patient(calm)), guideline), guideline, calm)
     reading = _without_asked(_without(read_of, strange), guideline)
     terms = dict.fromkeys(
         each.id for each in found if each.term is not None and each.term.kind == "question"
