@@ -12,6 +12,7 @@ from whitlow.answer.article import bottom_of
 from whitlow.answer.coverage import ENOUGH, GOOD
 from whitlow.answer.documents import concepts_in
 from whitlow.answer.english import is_yes_no, reversing
+from whitlow.answer.matching import fitting
 from whitlow.answer.parts import standing
 from whitlow.answer.personal import asked_drugs, reply_of
 from whitlow.answer.verdict import sentence_of
@@ -23,10 +24,19 @@ if TYPE_CHECKING:
     from whitlow.answer.matching import Match
     from whitlow.answer.question import Asked
     from whitlow.answer.records import Audience, Coverage, Reply, Sentence
+    from whitlow.evaluate import Reading
     from whitlow.guideline import CoveredQuestion, Guideline
     from whitlow.plan import Plan
 
-__all__ = ["adapted", "answering", "asks_kidneys", "is_on_another", "replied", "worded_for"]
+__all__ = [
+    "adapted",
+    "answering",
+    "asks_kidneys",
+    "dosed",
+    "is_on_another",
+    "ranked",
+    "replied",
+]
 
 MOST_ANSWERED: Final = 4
 NEAR: Final = 0.82
@@ -84,13 +94,15 @@ def _answering_danger(
     return []
 
 
-def worded_for(
-    guideline: Guideline, alike: Sequence[Match], audience: Audience
+def ranked(
+    guideline: Guideline, alike: Sequence[Match], reading: Reading | None, audience: Audience
 ) -> tuple[Match, ...]:
-    """Return the covered questions, first the most alike one that has first words for an audience.
+    """Return the covered questions, those on somebody else moved down.
 
-    One that is much less alike does not come first, whatever words it has.
+    First comes the most alike one that has first words for an audience; one that is much less
+    alike does not, whatever words it has.
     """
+    alike = fitting(guideline, alike, reading)
     if audience == "clinician" or not alike:
         return tuple(alike)
     least = BESIDE * alike[0].share
@@ -106,6 +118,15 @@ def asks_kidneys(guideline: Guideline, asked: Asked) -> bool:
     """Whether a question tells how well somebody's kidneys work."""
     told = asked.reading.named & guideline.facts.keys()
     return any(guideline.facts[name].group == KIDNEYS for name in told)
+
+
+def dosed(guideline: Guideline, asked: Asked, alike: Sequence[Match]) -> tuple[str, ...]:
+    """Return the regimens of the questions that are meant, where somebody's kidneys are told of."""
+    if not asks_kidneys(guideline, asked):
+        return ()
+    questions = (guideline.questions[each.question] for each in alike[:MOST_ANSWERED])
+    named = (name for question in questions for name in question.named)
+    return tuple(dict.fromkeys(name for name in named if name in guideline.regimens))
 
 
 def adapted(

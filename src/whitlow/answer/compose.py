@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from whitlow.answer.answering import adapted, answering, is_on_another, replied, worded_for
+from whitlow.answer.answering import adapted, answering, dosed, is_on_another, ranked, replied
 from whitlow.answer.article import (
     beside,
     bottom_of,
@@ -26,7 +26,7 @@ from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
 from whitlow.answer.danger import asks_in_danger
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
 from whitlow.answer.kept import index_of
-from whitlow.answer.matching import fitting, matches, nearer_to_plan
+from whitlow.answer.matching import matches, nearer_to_plan
 from whitlow.answer.naming import named, named_parts
 from whitlow.answer.parts import (
     MORE,
@@ -102,8 +102,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         asked = replace(asked, names=asked.names | true_of(plan))
         alike = matches(guideline, index.features, asked, found)
         alike = nearer_to_plan(guideline, alike, standing(plan))
-    alike = fitting(guideline, alike, reading_of(guideline, plan, person))
-    alike = worded_for(guideline, alike, audience)
+    alike = ranked(guideline, alike, reading_of(guideline, plan, person), audience)
     coverage = judged(
         guideline,
         asked,
@@ -293,7 +292,7 @@ class _Composer:
             return (*whole, *help_part(self.guideline, (*bottom, *said(whole))))
         if self.plan is None or self.assumed:
             return whole
-        return with_orders(self.plan, self.asked, whole)
+        return with_orders(self.plan, self.asked, whole, dosed(self.guideline, self.asked, alike))
 
     def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         somebody = self.plan is not None or self.audience == "patient"

@@ -104,6 +104,8 @@ class Conditions:
     ) -> None:
         """Keep what is told, of which facts something is told, and whether there is danger."""
         self.alarmed: Final = alarmed
+        stated = {each.fact for each in asked.reading.facts}
+        self.doubted: Final = frozenset(each.fact for each in asked.reading.confirm) - stated
         self.guideline: Final = guideline
         self.reading: Final = reading
         self.plain: Final = audience == "patient"
@@ -141,6 +143,8 @@ class Conditions:
             return None
         if self.plain:
             return sentence if sure or not OF_ONE.search(sentence.says) else None
+        if OF_THIS.search(sentence.says) and not sure:
+            given -= self.doubted
         if not (left := self._left(rule, given)):
             return sentence
         words = " and ".join(expression_text(self.guideline, each) for each in left[:MOST])

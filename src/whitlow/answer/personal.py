@@ -129,8 +129,16 @@ def orders_asked(plan: Plan, asked: Asked, names: Iterable[str]) -> tuple[Order,
     return tuple((able or worked_out)[:MOST_ORDERS])
 
 
-def with_orders(plan: Plan, asked: Asked, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return sections, printed regimens worked out for the patient who is told of."""
+def with_orders(
+    plan: Plan, asked: Asked, parts: tuple[Part, ...], beside: Iterable[str] = ()
+) -> tuple[Part, ...]:
+    """Return sections, printed regimens worked out for the patient who is told of.
+
+    Where none is printed, those ``beside`` are worked out that need nothing more to be told.
+    """
+    if not any(part.regimens or part.orders for part in parts):
+        whole = tuple(each for each in orders_asked(plan, asked, beside) if not each.needs)
+        return (*parts, Part("dose", orders=whole, of_plan=True)) if whole else parts
     if any(part.orders for part in parts):
         return tuple(part if part.of_plan else unprinted(part) for part in parts)
     done = []
