@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whitlow.language import Expr
     from whitlow.plan import Plan
 
-__all__ = ["Conditions", "is_of_another", "reading_of"]
+__all__ = ["HOST", "Conditions", "is_of_another", "reading_of"]
 
 OF_SOMEBODY: Final = (
     "assess",

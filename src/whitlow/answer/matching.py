@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.answer.conditions import is_of_another
+from whitlow.answer.conditions import HOST, is_of_another
 from whitlow.answer.features import ANOTHER, CONCEPT, STEM, apart_of
 from whitlow.guideline import OnceFor
 
@@ -148,7 +148,7 @@ def fitting(
     guideline: Guideline, alike: Sequence[Match], reading: Reading | None
 ) -> tuple[Match, ...]:
     """Return the covered questions, those moved down that are on somebody else."""
-    if reading is None:
+    if reading is None or not any(guideline.facts[name].group == HOST for name in reading.facts):
         return tuple(alike)
     moved = [
         each._replace(share=round(each.share * NOT_SO, DIGITS))
