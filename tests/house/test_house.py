@@ -147,7 +147,7 @@ NUMBER_AND_MODULE: Final = {
     (0.8, "answer/answering.py"): "how alike a question of danger is beside a plan of another",
     (24, "answer/answering.py"): "the records found among which a dose is sought",
     (1.4, "answer/compose.py"): "how alike a question is that is so of who asks it",
-    (0.1, "answer/conditions.py"): "the share of all rules in which a name tells nothing apart",
+    (0.1, "answer/rare.py"): "the share of all rules in which a name tells nothing apart",
     (110, "answer/conditions.py"): "the letters of the longest condition",
     (0.7, "answer/compose.py"): "how alike a question is less than which others are shown too",
     (1.2, "answer/danger.py"): "how alike a question of danger is where somebody is told of",

@@ -7,13 +7,14 @@ not to hold is left out, and one that may hold is said behind its condition, or 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.kept import index_of
+from whitlow.answer.rare import atoms, name_of
 from whitlow.evaluate import Reading
 from whitlow.guideline import OnceFor
-from whitlow.language import And, Compare, In, Levels, Name, Not, Or, Overlaps, Set, Text
+from whitlow.language import In, Levels, Name, Text
 from whitlow.sentence import expression_text
 
 if TYPE_CHECKING:
@@ -75,9 +76,6 @@ OF_ONE: Final = re.compile(
 
 HOST: Final = "host"
 """The group of the facts that tell of whom a rule speaks."""
-
-COMMON: Final = 0.1
-"""A name in so large a share of all rules tells none of them apart."""
 
 MOST: Final = 2
 LONGEST: Final = 110
@@ -155,11 +153,11 @@ class Conditions:
 
     def _left(self, rule: Rule, given: frozenset[str]) -> list[Expr]:
         """Return the conditions of a rule of which nothing is told."""
-        rare = _rare(self.guideline)
+        rare = index_of(self.guideline).features.rare
         return [
             each
-            for each in sorted(_atoms(rule.when.source), key=lambda one: rare.get(_name_of(one), 0))
-            if (name := _name_of(each)) in rare and name not in given and not self._is_known(name)
+            for each in sorted(atoms(rule.when.source), key=lambda one: rare.get(name_of(one), 0))
+            if (name := name_of(each)) in rare and name not in given and not self._is_known(name)
         ]
 
     def _is_known(self, name: str) -> bool:
@@ -169,7 +167,7 @@ class Conditions:
 
 def is_of_another(reading: Reading, rule: Rule) -> bool:
     """Whether a rule is on another host, place or virus than the one who is told of has."""
-    for each in _atoms(rule.when.source):
+    for each in atoms(rule.when.source):
         match each:
             case In(Text(value), Name(name)):
                 found = reading.known(name)
@@ -195,48 +193,6 @@ def _facts_of(guideline: Guideline, names: Iterable[str]) -> Iterator[str]:
         term = guideline.lexicon.get(name)
         if term is not None:
             yield from term.sets
-
-
-def _atoms(expr: Expr) -> Iterator[Expr]:
-    """Yield what must be so for a condition to hold, each by itself; no alternatives."""
-    match expr:
-        case And(parts):
-            for part in parts:
-                yield from _atoms(part)
-        case Or(parts) if len({_name_of(part) for part in parts}) > 1 and all(map(_name_of, parts)):
-            yield expr
-        case Or() | Not():
-            return
-        case _:
-            if _name_of(expr):
-                yield expr
-
-
-def _name_of(expr: Expr) -> str:
-    """Return the fact or conclusion of which a condition says that it is so, or nothing."""
-    match expr:
-        case Name(name):
-            return name
-        case Compare("=", Name(name), Text()) | In(Name(name), Set()) | In(Text(), Name(name)):
-            return name
-        case Overlaps(Name(name), Text()):
-            return name
-        case Or(parts):
-            return next((name for part in parts if (name := _name_of(part))), "")
-        case _:
-            return ""
-
-
-def _rare_names(guideline: Guideline) -> dict[str, int]:
-    """Return the names on which few rules hang, and on how many each."""
-    counts: Counter[str] = Counter()
-    for rule in guideline.rules.values():
-        counts.update({name for each in _atoms(rule.when.source) if (name := _name_of(each))})
-    limit = COMMON * len(guideline.rules)
-    return {name: count for name, count in counts.items() if count <= limit}
-
-
-_rare: Final = OnceFor(_rare_names)
 
 
 def _host_names(guideline: Guideline) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from whitlow.answer.documents import documents, subjects_of, wordings
 from whitlow.answer.english import stems_of
 from whitlow.answer.own import drugs_of
+from whitlow.answer.rare import rare_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +56,8 @@ class Features(NamedTuple):
     holds, ``places`` in which wordings it stands; ``wordings`` holds the question and the length of
     each. ``drugs`` are those that a question names anywhere, ``subjects`` those it is about.
     ``apart`` holds of whom, which place or which way a question speaks in its first wordings.
-    ``known`` holds every stem of any record, ``own`` the drugs that are the guideline's own.
+    ``rare`` holds the names on which few rules hang, ``known`` every stem of any record, ``own``
+    the drugs that are the guideline's own.
     """
 
     weights: Mapping[str, float]
@@ -67,6 +69,7 @@ class Features(NamedTuple):
     known: frozenset[str]
     own: frozenset[str]
     apart: Mapping[str, frozenset[str]]
+    rare: Mapping[str, int]
 
 
 def features_of(guideline: Guideline) -> Features:
@@ -97,6 +100,7 @@ def features_of(guideline: Guideline) -> Features:
         frozenset(known),
         drugs_of(guideline),
         _apart(guideline, (each for each in worded if _is_first(guideline, each))),
+        rare_names(guideline),
     )
 
 
@@ -190,7 +194,7 @@ def written(features: Features) -> bytes:
         found[name] = {each: sorted(many) for each, many in found[name].items()}
     for name in ("known", "own"):
         found[name] = sorted(found[name])
-    found |= {name: dict(found[name]) for name in ("weights", "postings", "places")}
+    found |= {name: dict(found[name]) for name in ("weights", "postings", "places", "rare")}
     return marshal.dumps(found)
 
 
@@ -207,4 +211,5 @@ def read_features(data: bytes) -> Features:
         frozenset(found["known"]),
         frozenset(found["own"]),
         {name: frozenset(many) for name, many in found["apart"].items()},
+        found["rare"],
     )
