@@ -9,17 +9,19 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from whitlow.language import Levels, number_text, quantity_text
+from whitlow.guideline import OnceFor
+from whitlow.language import Levels, number_text, quantity_text, to_english
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from whitlow.guideline import Claim, Guideline, Statement, Template
-    from whitlow.language import Value
+    from whitlow.language import Expr, Value
 
 __all__ = [
     "claim_text",
     "claimed",
+    "expression_text",
     "fact_text",
     "fill",
     "joined",
@@ -147,3 +149,38 @@ def template_text(guideline: Guideline, template: Template, cites: Iterable[str]
         else:
             parts[index] = f"({guideline.label(parts[index])})"
     return "".join(parts)
+
+
+def expression_text(guideline: Guideline, expr: Expr) -> str:
+    """Return a condition, or a part of one, in the words of the guideline's labels."""
+    return to_english(expr, _labels_of(guideline))
+
+
+def _labels(guideline: Guideline) -> Iterator[tuple[str, str]]:
+    """Yield the words of every name and option; of two with one name the later one counts."""
+    for name in (*guideline.groups, *guideline.drugs, *guideline.formulas, *guideline.grades):
+        yield name, guideline.label(name)
+    for grade in guideline.grades.values():
+        for level in grade.levels:
+            yield f"{grade.name}={level.name}", level.label
+    for fact in guideline.facts.values():
+        yield fact.name, guideline.label(fact.name)
+        for option, label in (fact.options or {}).items():
+            yield f"{fact.name}={option}", label
+        if fact.members:
+            for name in (*guideline.groups, *guideline.drugs):
+                if name in guideline.facts:
+                    yield f"{fact.name}={name}", _label_of_drug(guideline, name)
+
+
+def _label_of_drug(guideline: Guideline, name: str) -> str:
+    """Return the words of a drug or class whose name a fact has too."""
+    drug = guideline.drugs.get(name)
+    return guideline.groups[name].label if drug is None else drug.name
+
+
+def _by_name(guideline: Guideline) -> dict[str, str]:
+    return dict(_labels(guideline))
+
+
+_labels_of: Final = OnceFor(_by_name)

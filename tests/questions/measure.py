@@ -1,7 +1,7 @@
 """This module measures the answers to the questions of one half, and lists what is wrong with them.
 
 It refuses to call an answer right without a label: of a set that has none only the coverage is
-measured. python -m tests.questions.measure first|second|third|fourth.
+measured. python -m tests.questions.measure first|second|third|fourth|fifth.
 """
 
 from __future__ import annotations

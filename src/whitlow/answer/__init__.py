@@ -18,6 +18,7 @@ from whitlow.answer.records import (
     Told,
 )
 from whitlow.answer.session import Session, forget, gone_on, keep, recall
+from whitlow.answer.spoken_of import audience_of
 
 __all__ = [
     "Answer",
@@ -30,6 +31,7 @@ __all__ = [
     "Session",
     "Told",
     "answer",
+    "audience_of",
     "faults",
     "forget",
     "gone_on",

@@ -26,6 +26,9 @@ __all__ = ["comparison"]
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 COMPARES: Final = "compare"
+APART: Final = re.compile(r"\b(?:unlike|other than|rather than|in contrast to|not as)\b")
+BETWEEN: Final = re.compile(r"\b(?:vs?\.?|versus)(?!\w)", re.IGNORECASE)
+AROUND: Final = 3
 COMPARED: Final = ("drug", "class")
 FEWEST: Final = 2
 MOST_COLUMNS: Final = 4
@@ -41,6 +44,8 @@ def comparison(
     things = tuple(dict.fromkeys(_compared(guideline, asked)))[:MOST_COLUMNS]
     if len(things) < FEWEST:
         return None
+    if not _sets_beside(asked):
+        return None
     rank = {each.id: place for place, each in enumerate(found)}
     columns = [_by_topic(guideline, thing, things, rank, audience) for thing in things]
     topics = _topics(guideline, columns)
@@ -54,6 +59,21 @@ def comparison(
     if not rows:
         return None
     return Comparison(tuple(guideline.label(thing) for thing in things), tuple(rows))
+
+
+def _sets_beside(asked: Asked) -> bool:
+    """Whether what stands around ``versus`` is what can be compared, where that word is used."""
+    found = BETWEEN.search(asked.text)
+    if found is None:
+        return True
+    ours = [each.span for each in asked.concepts if each.kind in COMPARED]
+    before = asked.text[: found.start()].split()[-AROUND:]
+    first = found.start() - len(" ".join(before)) - 1
+    behind = asked.text[found.end() :].split()[:AROUND]
+    last = found.end() + len(" ".join(behind)) + 1
+    return any(first <= span[1] <= found.start() for span in ours) and any(
+        found.end() <= span[0] <= last for span in ours
+    )
 
 
 def _topics(guideline: Guideline, columns: Sequence[Mapping[str, Sentence]]) -> list[str]:
@@ -109,9 +129,12 @@ def _by_topic(
 
 
 def _named(guideline: Guideline, statement: Statement) -> frozenset[str]:
-    """Return the medicines that a statement or its source names, and the classes they are in."""
+    """Return the medicines that a statement or its source names, and the classes they are in.
+
+    Of what it only sets itself apart from it does not speak.
+    """
     title = guideline.sources[statement.source].title
-    found = _known(guideline, f"{statement.says.text} {title}")
+    found = _known(guideline, f"{APART.split(statement.says.text)[0]} {title}")
     return found | {each for name in found for each in guideline.lineage(name)}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from whitlow.answer.answering import asks_kidneys
 from whitlow.answer.article import bottom_of, covered_parts
 from whitlow.answer.heads import own_drugs
 from whitlow.answer.records import Part
@@ -16,6 +17,7 @@ from whitlow.answer.verdict import sentence_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from whitlow.answer.conditions import Conditions
     from whitlow.answer.index import Found
     from whitlow.answer.question import Asked
     from whitlow.answer.records import Audience, Sentence
@@ -59,6 +61,7 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
     answering: Sequence[tuple[CoveredQuestion, float]],
     audience: Audience,
     said: Iterable[Sentence],
+    conditions: Conditions,
     *,
     most: int,
 ) -> tuple[Part, ...]:
@@ -75,7 +78,11 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
     for place, (question, share) in enumerate(answering):
         ratio = share / best
         if place:
-            bottom = bottom_of(guideline, question, audience)
+            bottom = [
+                each
+                for each in bottom_of(guideline, question, audience)
+                if not _is_urgent(guideline, each)
+            ]
             every += _of_bottom(bottom, near, ratio)
         if ratio >= EQUAL:
             parts = covered_parts(guideline, question, audience)
@@ -83,13 +90,19 @@ def chosen(  # noqa: PLR0913, PLR0917 - all that a choice hangs on
             every += _of_parts(parts, near, wants, ratio)
             printed += _printed(parts, wants)
     every += _of_classes(guideline, asked, near, audience)
-    kept = _best(every, said, most)
+    kept = _best(every, said, most, conditions)
     return _as_parts(kept, printed)
+
+
+def _is_urgent(guideline: Guideline, sentence: Sentence) -> bool:
+    rule = guideline.rules.get(sentence.record)
+    return rule is not None and rule.action.kind == ALWAYS
 
 
 def _wants(guideline: Guideline, asked: Asked, covered: CoveredQuestion) -> frozenset[str]:
     """Return the sections that a question asks for, or that its covered one does."""
     named = [name for kind in asked.kinds for name in kind.asks]
+    named += [DOSE] if named and asks_kidneys(guideline, asked) else []
     return frozenset(named or guideline.lexicon[covered.kind].asks)
 
 
@@ -140,7 +153,7 @@ def _printed(parts: Iterable[Part], wants: frozenset[str]) -> list[Part]:
 
 
 def _best(
-    every: Iterable[_Candidate], said: Iterable[Sentence], most: int
+    every: Iterable[_Candidate], said: Iterable[Sentence], most: int, conditions: Conditions
 ) -> tuple[_Candidate, ...]:
     """Return the candidates that fit best, each record once; what is urgent is among them."""
     seen = {each.record for each in said}
@@ -155,7 +168,8 @@ def _best(
             continue
         seen.add(sentence.record)
         texts.add(sentence.says)
-        kept.append(each)
+        fitted = conditions.fitted((sentence,))
+        kept += [each._replace(sentence=one) for one in fitted]
     return tuple(kept)
 
 
@@ -172,8 +186,8 @@ def _as_parts(kept: Iterable[_Candidate], printed: Iterable[Part]) -> tuple[Part
             Part(
                 name,
                 tuple(each.sentence for each in many),
-                tuple(table for part in own for table in part.tables),
-                tuple(regimen for part in own for regimen in part.regimens),
+                tuple({table.id: table for part in own for table in part.tables}.values()),
+                tuple({each.id: each for part in own for each in part.regimens}.values()),
             )
         )
     return tuple(done)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.answering import adapted, answering, dosed, is_on_another, ranked, replied
 from whitlow.answer.article import (
     beside,
     bottom_of,
@@ -20,13 +21,15 @@ from whitlow.answer.article import (
 )
 from whitlow.answer.beside import comparison
 from whitlow.answer.chosen import MOST_BESIDE_A_PLAN, MOST_CHOSEN, chosen
+from whitlow.answer.conditions import Conditions, reading_of
 from whitlow.answer.coverage import ENOUGH, GOOD, judged, told_first
 from whitlow.answer.danger import asks_in_danger
 from whitlow.answer.described import described, is_patient, is_told_enough, plan_of
-from whitlow.answer.english import reversing
 from whitlow.answer.kept import index_of
 from whitlow.answer.matching import matches, nearer_to_plan
+from whitlow.answer.naming import named, named_parts
 from whitlow.answer.parts import (
+    MORE,
     ends,
     first_of,
     merged,
@@ -42,7 +45,6 @@ from whitlow.answer.personal import (
     needs_of,
     needs_of_printed,
     plan_parts,
-    reply_of,
     with_orders,
 )
 from whitlow.answer.question import ask
@@ -63,17 +65,13 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
-MOST_ANSWERED: Final = 4
-NEAR: Final = 0.82
-"""A covered question nearly as alike as the best one is answered with it."""
-
-BESIDE: Final = 0.75
-"""So alike a covered question is answered beside a plan that tells enough by itself."""
+SURE: Final = 1.4
+"""So alike, even what is only so of somebody is so of who asks."""
 
 UNSURE: Final = 0.7
 """Less alike, what was found by words alone is shown besides."""
 
-REPLIES: Final[dict[str, Reply]] = {"yes": "Yes.", "no": "No.", "depends": "It depends."}
+DOSE: Final = "how-much"
 MANY_FACTS: Final = 4
 FEW_SENTENCES: Final = 4
 
@@ -104,6 +102,7 @@ def answer(  # noqa: PLR0913 - what a question comes with, each by name
         asked = replace(asked, names=asked.names | true_of(plan))
         alike = matches(guideline, index.features, asked, found)
         alike = nearer_to_plan(guideline, alike, standing(plan))
+    alike = ranked(guideline, alike, reading_of(guideline, plan, person), audience)
     coverage = judged(
         guideline,
         asked,
@@ -148,6 +147,11 @@ class _Composer:
         refused = any(ends(guideline, each) for each in coverage.told)
         self.silent: Final = coverage.extent == "none" or refused
         self.plan: Final = plan
+        self.endangered: Final = plan is not None and bool(plan.section("emergency"))
+        reading = reading_of(guideline, plan, person)
+        self.conditions: Final = Conditions(
+            guideline, asked, reading, audience, alarmed=coverage.extent == "emergency"
+        )
         sure = bool(alike) and alike[0].share >= ENOUGH and not self.silent
         self.covered: Final[CoveredQuestion | None] = (
             guideline.questions[alike[0].question] if sure else None
@@ -160,7 +164,8 @@ class _Composer:
         bottom, more = self._bottom()
         parts = self._parts(bottom, more)
         orders = [each for part in parts for each in part.orders]
-        reply, depends = self._reply()
+        share = self.alike[0].share if self.alike else 0.0
+        reply, depends = replied(self.asked, self.plan, self.covered, share, self.coverage)
         table = comparison(self.guideline, self.asked, self.found, self.audience)
         return self._answer(
             bottom=bottom or first_of(parts),
@@ -192,8 +197,10 @@ class _Composer:
         comparison: Comparison | None = None,
         needs: tuple[str, ...] = (),
     ) -> Answer:
+        bottom = named(self.guideline, self.asked, self.audience, bottom)
+        parts = named_parts(self.guideline, self.asked, self.audience, parts)
         sentences = [*bottom, *(each for part in parts for each in part.sentences)]
-        named = () if self.covered is None else self.covered.named
+        of_covered = () if self.covered is None else self.covered.named
         patient = self.audience == "patient"
         return Answer(
             guideline=self.guideline,
@@ -211,7 +218,7 @@ class _Composer:
             assumed=self.assumed,
             disagreements=()
             if patient or not sentences
-            else named_disagreements(self.guideline, named, sentences),
+            else named_disagreements(self.guideline, of_covered, sentences),
             related=related(self.guideline, self.covered, self.alike),
             plan=self.plan,
         )
@@ -232,7 +239,16 @@ class _Composer:
             return plan_bottom(self.plan), ()
         if self.covered is None:
             return (), ()
-        bottom = bottom_of(self.guideline, self.covered, self.audience)
+        first = adapted(self.guideline, self.asked, self.alike, self.found, self.audience)
+        if first and DOSE in {self.covered.kind, *(each.id for each in self.asked.kinds)}:
+            return first, ()
+        bottom = self.conditions.fitted(
+            bottom_of(self.guideline, self.covered, self.audience),
+            self.covered.about,
+            sure=self.alike[0].share >= SURE,
+        )
+        if bottom and is_on_another(self.guideline, self.plan, self.alike):
+            return (), (Part(MORE, bottom),)
         urgent = (self.guideline.rules.get(each.record) for each in bottom)
         if any(rule is not None and rule.action.kind == "emergency" for rule in urgent):
             return bottom, ()
@@ -245,56 +261,39 @@ class _Composer:
             own = ordered(plan_parts(self.plan, self.asked, weights), self.asked)
             own = undosed(own) if self.assumed else own
         told = sum(len(part.sentences) for part in own)
-        answering = self._answering(thin=told < FEW_SENTENCES)
+        alike = () if self.covered is None else self.alike
+        meant = answering(self.guideline, alike, self.plan, thin=told < FEW_SENTENCES)
         said_before = (*bottom, *said(own), *said(more))
         general = chosen(
             self.guideline,
             self.asked,
             self.found,
-            answering,
+            meant,
             self.audience,
             said_before,
+            self.conditions,
             most=MOST_CHOSEN if self.plan is None else MOST_BESIDE_A_PLAN,
         )
-        if told < FEW_SENTENCES and self.covered is None:
-            general += found_parts(self.guideline, self.found, self.asked, self.audience)
+        if told < FEW_SENTENCES and self.covered is None and not self.endangered:
+            general += self.conditions.fitted_parts(
+                found_parts(self.guideline, self.found, self.asked, self.audience)
+            )
         wants = () if self.covered is None else self.guideline.lexicon[self.covered.kind].asks
         rest = unique(merged(general), (*bottom, *said(own)))
         later = ordered(merged((*more, *rest)), self.asked, wants)
         whole = (*unique(own, bottom), *later)
-        if self.covered is None or self.alike[0].share < UNSURE:
+        unsure = self.covered is None or self.alike[0].share < UNSURE
+        if unsure and not self.endangered:
             said_before = (*bottom, *said(whole))
-            whole += beside(self.guideline, self.found, self.asked, self.audience, said_before)
+            whole += self.conditions.fitted_parts(
+                beside(self.guideline, self.found, self.asked, self.audience, said_before)
+            )
         if self.audience == "patient":
             return (*whole, *help_part(self.guideline, (*bottom, *said(whole))))
         if self.plan is None or self.assumed:
             return whole
-        return with_orders(self.plan, self.asked, whole)
-
-    def _answering(self, *, thin: bool) -> list[tuple[CoveredQuestion, float]]:
-        """Return the covered question, and those that are nearly as alike.
-
-        Where a plan tells enough, only a question that is alike indeed is answered beside it.
-        """
-        if self.covered is None or (not thin and self.alike[0].share < BESIDE):
-            return []
-        best = self.alike[0].share
-        near = [each for each in self.alike[1:MOST_ANSWERED] if each.share >= NEAR * best]
-        questions = self.guideline.questions
-        return [(questions[each.question], each.share) for each in (self.alike[0], *near)]
+        return with_orders(self.plan, self.asked, whole, dosed(self.guideline, self.asked, alike))
 
     def _needs(self, parts: tuple[Part, ...]) -> tuple[str, ...]:
         somebody = self.plan is not None or self.audience == "patient"
         return () if somebody else needs_of_printed(self.guideline, parts)
-
-    def _reply(self) -> tuple[Reply, tuple[str, ...]]:
-        if self.plan is not None:
-            reply, depends = reply_of(self.plan, self.asked)
-            if reply:
-                return reply, depends
-        covered = self.covered
-        sure = self.asked.yes_no and bool(self.alike) and self.alike[0].share >= GOOD
-        if covered is None or not covered.reply or not sure:
-            return "", ()
-        turned = reversing(self.asked.text) and not reversing(covered.asks)
-        return ("" if turned else REPLIES[covered.reply]), ()

@@ -99,7 +99,9 @@ def judged(  # noqa: PLR0913 - all that was found out before
     if (head.strays or (head.unknown and not (patient and own))) and not alarmed:
         return Coverage("none", missing, every)
     if emergency or any(each.kind == "help" for each in told):
-        return Coverage("emergency", tuple(each.words for each in outside), every)
+        matters = {each.id for each in beyond if _is_matter(each)}
+        rest = tuple(each for each in outside if each.term not in matters)
+        return Coverage("emergency", tuple(each.words for each in rest), (*told, *rest))
     if any(each.kind in {"refused", "language"} for each in told):
         return Coverage("none", tuple(each.words for each in told), every)
     best = found[0].share if found else 0.0

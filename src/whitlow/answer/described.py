@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.answer.figures import units_of
 from whitlow.answer.spoken_of import is_personal
 from whitlow.door import Patient, read_entries
 from whitlow.door.tree import read_tree
 from whitlow.errors import InputError, Place
 from whitlow.evaluate import Reading
 from whitlow.guideline import Mapping, OnceFor, Scalar
+from whitlow.intake import NO_UNIT
 from whitlow.plan import make_plan
 from whitlow.record import dataclass
 from whitlow.sentence import fact_text
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from whitlow.answer.question import Asked
     from whitlow.guideline import Guideline, Node
+    from whitlow.intake import Confirm
+    from whitlow.language import Value
     from whitlow.plan import Audience, Plan
 
 __all__ = ["Case", "Described", "described", "is_patient", "is_told_enough", "plan_of"]
@@ -155,20 +159,45 @@ def _assumed(
 ) -> tuple[tuple[str, str], ...]:
     """Return the doubtful facts that have one value which a case file could give.
 
-    A fact on which the size of a dose hangs is never assumed, nor one that answers an alarm.
+    A fact on which the size of a dose hangs is assumed only where its unit alone is missing, and
+    nothing is dosed then; one that answers an alarm is never assumed.
     """
     flags = {name for fact in guideline.facts.values() for name in fact.settles}
     known = {name for name, _ in entries}
     never = flags | known | _dosed_by(guideline)
-    found = []
+    found = [
+        (each.fact, likely)
+        for each in asked.reading.confirm
+        if each.fact not in flags | known and (likely := _likely(each, guideline, today))
+    ]
     for each in asked.reading.confirm:
-        if each.fact in never or len(each.candidates) != 1:
+        if each.fact in never or len(each.candidates) != 1 or _is_bare(each):
             continue
         entry = (each.fact, Scalar(each.candidates[0], PLACE))
         patient = _lenient([*entries, entry], guideline, today)
         if patient is not None and each.fact in patient.facts:
             found.append((each.fact, each.candidates[0]))
     return tuple(found)
+
+
+def _is_bare(doubt: Confirm) -> bool:
+    return doubt.why == NO_UNIT and len(doubt.candidates) == 1
+
+
+def _likely(doubt: Confirm, guideline: Guideline, today: date) -> str:
+    """Return a number without its unit in the one unit in which it is plausible, or nothing.
+
+    No dose is worked out from it: it is among what is assumed.
+    """
+    if not _is_bare(doubt) or guideline.facts[doubt.fact].type != NUMBER:
+        return ""
+    found: dict[Value, str] = {}
+    for unit in units_of(guideline.facts[doubt.fact]):
+        text = f"{doubt.candidates[0]} {unit}"
+        patient = _lenient([(doubt.fact, Scalar(text, PLACE))], guideline, today)
+        if patient is not None and doubt.fact in patient.facts and not patient.doubts:
+            found.setdefault(patient.facts[doubt.fact], text)
+    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 def _dose_facts(guideline: Guideline) -> frozenset[str]:

@@ -11,9 +11,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-__all__ = ["GENERAL", "OPENERS", "is_yes_no", "reversing", "stem", "stems_of", "words_of"]
+__all__ = [
+    "GENERAL",
+    "OPENERS",
+    "is_yes_no",
+    "reversing",
+    "stem",
+    "stems_of",
+    "words_of",
+]
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SHORTEST_STEM: Final = 4
@@ -82,6 +90,29 @@ _OPENERS_WORDS: Final = """
     isn't aren't doesn't don't didn't can't couldn't shouldn't won't wouldn't hasn't haven't
 """
 OPENERS: Final = frozenset(_OPENERS_WORDS.split())
+OF_WHAT: Final = frozenset(
+    [
+        "what",
+        "whats",
+        "what's",
+        "which",
+        "how",
+        "when",
+        "why",
+        "where",
+        "who",
+        "whom",
+        "whose",
+        "dose",
+    ]
+)
+CLAUSES: Final = re.compile(r"[.?!;,:–-]\s+|\s-\s|\band\b|\bbut\b|\bso\b")
+ASKS_LEAVE: Final = re.compile(
+    r"\b(?:ok|okay|safe|allowed|fine|possible|enough|needed|alright|worth it|give)\s*\?",
+    re.IGNORECASE,
+)
+"""So somebody asks for yes or no without beginning so."""
+
 _ENDINGS: Final = """
     abilities ibilities ability ibility ations ating ation ated ately ances ancy ance ants ant
     ences ency ence ents ent ments ment nesses ness ingly edly ings ing ied ies iers ier ed ers
@@ -145,6 +176,16 @@ def is_yes_no(question: str) -> bool:
 
     >>> is_yes_no("Can it be given?"), is_yes_no("How is it given?")
     (True, False)
+    >>> is_yes_no("Allergic to it. Can he have it?"), is_yes_no("QTc 505. ok to give?")
+    (True, True)
     """
-    first = next((word for word, _, _ in words_of(question)), "")
-    return first in OPENERS
+    if _opens(question):
+        return True
+    parts = [part for part in CLAUSES.split(question) if part.strip()]
+    if any(_opens(part, OF_WHAT) for part in parts):
+        return False
+    return any(_opens(part) for part in parts[1:]) or ASKS_LEAVE.search(question) is not None
+
+
+def _opens(part: str, words: Collection[str] = OPENERS) -> bool:
+    return next((word for word, _, _ in words_of(part)), "") in words

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from whitlow.answer.documents import documents, subjects_of, wordings
 from whitlow.answer.english import stems_of
 from whitlow.answer.own import drugs_of
+from whitlow.answer.rare import rare_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,13 +21,28 @@ if TYPE_CHECKING:
     from whitlow.answer.documents import Document, Wording
     from whitlow.guideline import Guideline
 
-__all__ = ["CONCEPT", "STEM", "Features", "features_of", "read_features", "written"]
+__all__ = [
+    "ANOTHER",
+    "CONCEPT",
+    "STEM",
+    "Features",
+    "apart_of",
+    "features_of",
+    "read_features",
+    "written",
+]
 
 STEM: Final = "w "
 CONCEPT: Final = "c "
 DIGITS: Final = 4
 BOTTOM_COUNTS: Final = 1.0
 SECTION_COUNTS: Final = 0.2
+APART: Final = "apart"
+"""The term under which lies what sets a question apart from those that speak of another."""
+
+ANOTHER: Final = "another-matter"
+"""The term under which lies what does so whoever is told of."""
+
 SATURATES: Final = 2.0
 LENGTH_COUNTS: Final = 0.5
 SMOOTH: Final = 0.5
@@ -39,7 +55,9 @@ class Features(NamedTuple):
     ``weights`` says how much a stem or concept tells, ``postings`` how much of it each question
     holds, ``places`` in which wordings it stands; ``wordings`` holds the question and the length of
     each. ``drugs`` are those that a question names anywhere, ``subjects`` those it is about.
-    ``known`` holds every stem of any record, ``own`` the drugs that are the guideline's own.
+    ``apart`` holds of whom, which place or which way a question speaks in its first wordings.
+    ``rare`` holds the names on which few rules hang, ``known`` every stem of any record, ``own``
+    the drugs that are the guideline's own.
     """
 
     weights: Mapping[str, float]
@@ -50,6 +68,8 @@ class Features(NamedTuple):
     subjects: Mapping[str, frozenset[str]]
     known: frozenset[str]
     own: frozenset[str]
+    apart: Mapping[str, frozenset[str]]
+    rare: Mapping[str, int]
 
 
 def features_of(guideline: Guideline) -> Features:
@@ -79,7 +99,27 @@ def features_of(guideline: Guideline) -> Features:
         {name: subjects_of(guideline, name) for name in guideline.questions},
         frozenset(known),
         drugs_of(guideline),
+        _apart(guideline, (each for each in worded if _is_first(guideline, each))),
+        rare_names(guideline),
     )
+
+
+def _is_first(guideline: Guideline, wording: Wording) -> bool:
+    question = guideline.questions[wording.question]
+    return wording.words in {question.asks, question.plain}
+
+
+def _apart(guideline: Guideline, worded: Iterable[Wording]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {name: set() for name in guideline.questions}
+    for one in worded:
+        found[one.question] |= set(apart_of(guideline, (*one.concepts, *one.about)))
+    return {name: frozenset(many) for name, many in found.items()}
+
+
+def apart_of(guideline: Guideline, names: Iterable[str]) -> Iterable[str]:
+    """Return those concepts of whom, of which place or which way something is said."""
+    lexicon = guideline.lexicon
+    return (name for name in names if name in lexicon and APART in lexicon[name].parents)
 
 
 def _marks(words: str, concepts: Iterable[str]) -> set[str]:
@@ -87,7 +127,7 @@ def _marks(words: str, concepts: Iterable[str]) -> set[str]:
 
 
 def _named(concepts: Iterable[str]) -> Iterable[str]:
-    return (f"{CONCEPT}{each}" for each in concepts)
+    return (f"{CONCEPT}{each}" for each in concepts if each not in {APART, ANOTHER})
 
 
 def _held(
@@ -150,11 +190,11 @@ def _drugs(guideline: Guideline, worded: Iterable[Wording]) -> dict[str, frozens
 def written(features: Features) -> bytes:
     """Return features as bytes, the same for the same features."""
     found = features._asdict()
-    for name in ("drugs", "subjects"):
+    for name in ("drugs", "subjects", "apart"):
         found[name] = {each: sorted(many) for each, many in found[name].items()}
     for name in ("known", "own"):
         found[name] = sorted(found[name])
-    found |= {name: dict(found[name]) for name in ("weights", "postings", "places")}
+    found |= {name: dict(found[name]) for name in ("weights", "postings", "places", "rare")}
     return marshal.dumps(found)
 
 
@@ -170,4 +210,6 @@ def read_features(data: bytes) -> Features:
         {name: frozenset(many) for name, many in found["subjects"].items()},
         frozenset(found["known"]),
         frozenset(found["own"]),
+        {name: frozenset(many) for name, many in found["apart"].items()},
+        found["rare"],
     )

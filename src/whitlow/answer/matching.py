@@ -6,11 +6,13 @@ is enough. Shares are rounded and ties ordered by id, so that they are the same 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whitlow.answer.features import CONCEPT, STEM
+from whitlow.answer.conditions import HOST, is_of_another
+from whitlow.answer.features import ANOTHER, CONCEPT, STEM, apart_of
 from whitlow.guideline import OnceFor
 
 if TYPE_CHECKING:
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from whitlow.answer.features import Features
     from whitlow.answer.index import Found
     from whitlow.answer.question import Asked
+    from whitlow.evaluate import Reading
     from whitlow.guideline import Guideline
 
-__all__ = ["Match", "matches", "nearer_to_plan"]
+__all__ = ["Match", "fitting", "matches", "nearer_to_plan"]
 
 DIGITS: Final = 4
 WORDING_COUNTS: Final = 0.3
@@ -42,6 +45,22 @@ VOTERS: Final = 24
 SECTION_VOTE: Final = 0.6
 OTHER_DRUG: Final = 0.8
 UNASKED_DRUG: Final = 0.9
+QUANTITY: Final = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?)\s?(mL/min/kg|mL/min|mg/kg|g|mg)(?![\w/])", re.IGNORECASE
+)
+SAME_FIGURE: Final = 1.2
+OTHER_FIGURE: Final = 0.75
+"""A question on one figure is hardly the one that is asked with another in the same unit."""
+
+"""One that first speaks of somebody, a place or a way is hardly meant where none is named."""
+
+FEW_FACTS: Final = 2
+"""Of whom more is told, that one is described in other words."""
+
+OTHER_MATTER: Final = 0.75
+NOT_SO: Final = 0.75
+FITTED: Final = 12
+MOST_UNMEANT: Final = 2
 
 
 def nearer_to_plan(
@@ -79,22 +98,91 @@ def matches(
     votes = _votes(guideline, found)
     kinds = {term.id for term in asked.kinds}
     drugs = {name for name in asked.names if name in guideline.drugs}
+    drugs = {name for each in asked.compared for name in guideline.lineage(each)} or drugs
+    sought_drugs = len({each.id for each in asked.concepts if each.id in features.own})
+    sought_drugs = max(sought_drugs, bool(drugs))
     told = {each.fact for each in asked.reading.facts}
     reported = REPORT in asked.names
+    figures = _quantities(asked.text)
+    about = frozenset(apart_of(guideline, asked.names))
     every = []
     supposed = _supposed(guideline)
+    own_figures = _own_figures(guideline)
     for name, likeness in alike.items():
         near = WORDING_COUNTS * wording.get(name, 0.0) + VOTE_COUNTS * votes.get(name, 0.0)
-        own = guideline.questions[name].kind
-        kind = KIND_COUNTS if own in kinds else 0.0
-        other = OTHER_DRUG if drugs and drugs.isdisjoint(features.drugs[name]) else 1.0
+        kind = KIND_COUNTS if guideline.questions[name].kind in kinds else 0.0
+        own = bool(drugs & features.drugs[name])
+        other = 1.0 if own else OTHER_DRUG ** min(MOST_UNMEANT, sought_drugs)
         subjects = features.subjects[name]
-        unasked = UNASKED_DRUG if subjects and drugs.isdisjoint(subjects) else 1.0
-        dosed = DOSE_COUNTS if own == DOSE and DOSE in kinds else 0.0
+        unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
+        dosed = DOSE_COUNTS if DOSE in kinds and guideline.questions[name].kind == DOSE else 0.0
         untold = UNTOLD if not reported and not supposed[name] <= told else 1.0
-        share = (likeness + near + kind + dosed) * other * unasked * untold
+        strange = _strangeness(guideline, features, name, about, many=len(told) > FEW_FACTS)
+        share = (likeness + near + kind + dosed) * other * unasked * untold * strange
+        share *= _figures_agree(figures, own_figures[name])
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
+
+
+def _strangeness(
+    guideline: Guideline, features: Features, name: str, about: frozenset[str], *, many: bool
+) -> float:
+    """Return what a share is worth where a covered question speaks of another host, place or way.
+
+    Of whom ``many`` facts are told, that one is described in other words.
+    """
+    lexicon = guideline.lexicon
+    unnamed = features.apart[name] - about
+    other = {each for each in unnamed if ANOTHER in lexicon[each].parents}
+    unnamed = frozenset(other) if many else unnamed
+    worth = UNMEANT ** min(MOST_UNMEANT, len(unnamed)) * OTHER_MATTER ** bool(other)
+    for each in about:
+        if ANOTHER in lexicon[each].parents:
+            held = {question for question, _ in features.postings.get(f"{CONCEPT}{each}", ())}
+            worth *= 1.0 if name in held else OTHER_MATTER
+    return worth
+
+
+def fitting(
+    guideline: Guideline, alike: Sequence[Match], reading: Reading | None
+) -> tuple[Match, ...]:
+    """Return the covered questions, those moved down that are on somebody else."""
+    if reading is None or not any(guideline.facts[name].group == HOST for name in reading.facts):
+        return tuple(alike)
+    moved = [
+        each._replace(share=round(each.share * NOT_SO, DIGITS))
+        if (rule := guideline.rules.get(guideline.questions[each.question].bottom[0])) is not None
+        and is_of_another(reading, rule)
+        else each
+        for each in alike[:FITTED]
+    ]
+    return tuple(sorted((*moved, *alike[FITTED:]), key=lambda each: (-each.share, each.question)))
+
+
+def _quantities(text: str) -> frozenset[tuple[str, str]]:
+    """Return the figures of a text, each with its unit as it is written."""
+    found = QUANTITY.finditer(text)
+    return frozenset(
+        (each[1].rstrip("0").rstrip(".") if "." in each[1] else each[1], each[2].casefold())
+        for each in found
+    )
+
+
+def _figures_agree(told: frozenset[tuple[str, str]], own: frozenset[tuple[str, str]]) -> float:
+    """Return what a share is worth where a covered question is on one figure: 1 where it is not."""
+    units = {unit for _, unit in own}
+    same_unit = {each for each in told if each[1] in units}
+    if not same_unit:
+        return 1.0
+    return SAME_FIGURE if same_unit & own else OTHER_FIGURE
+
+
+def _all_figures(guideline: Guideline) -> dict[str, frozenset[tuple[str, str]]]:
+    """Return the figures that each covered question is on."""
+    return {name: _quantities(question.asks) for name, question in guideline.questions.items()}
+
+
+_own_figures: Final = OnceFor(_all_figures)
 
 
 def _all_supposed(guideline: Guideline) -> dict[str, frozenset[str]]:

@@ -37,6 +37,9 @@ BOTTOM: Final = "bottom-line"
 MOST_SENTENCES: Final = 2
 FIRST: Final = ("emergency", "assess", "test", "treat", "avoid", "monitor", "follow_up")
 BETWEEN: Final = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+LATER: Final = ("counsel", "follow_up", "monitor")
+"""What no answer begins with where it says anything else."""
+
 MORE: Final = "answer"
 """The section in which the rest of a bottom line stands."""
 
@@ -85,16 +88,17 @@ def shortened(bottom: Sequence[Sentence]) -> tuple[tuple[Sentence, ...], tuple[P
 
 def first_of(parts: Sequence[Part]) -> tuple[Sentence, ...]:
     """Return the first sentence of some sections, which is their bottom line."""
-    return next((part.sentences[:1] for part in parts if part.sentences), ())
+    told = [part for part in parts if part.sentences]
+    first = [part for part in told if part.name not in LATER] or told
+    return first[0].sentences[:1] if first else ()
 
 
 def without_first(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return sections without the first sentence, which became the bottom line."""
-    done, taken = [], False
+    done = []
+    gone = first_of(parts)
     for part in parts:
-        sentences = part.sentences
-        if sentences and not taken:
-            sentences, taken = sentences[1:], True
+        sentences = tuple(each for each in part.sentences if each not in gone)
         if sentences or part.tables or part.regimens or part.orders:
             done.append(
                 Part(part.name, sentences, part.tables, part.regimens, part.orders, part.of_plan)
@@ -129,7 +133,7 @@ def merged(parts: Sequence[Part]) -> list[Part]:
         found[part.name] = Part(
             part.name,
             (*known.sentences, *part.sentences),
-            (*known.tables, *part.tables),
-            (*known.regimens, *part.regimens),
+            tuple({each.id: each for each in (*known.tables, *part.tables)}.values()),
+            tuple({each.id: each for each in (*known.regimens, *part.regimens)}.values()),
         )
     return list(found.values())

@@ -43,6 +43,7 @@ USUAL: Final = ("treat", "dose", "test", "assess")
 BESIDE: Final = ("avoid", "refer")
 """What is told of a patient besides, whatever was asked."""
 
+BARRED: Final = "contraindicated"
 STOPS: Final = ("avoid", "hold")
 BY_WORDS: Final = ("assess", "exclude", "avoid", "monitor", "counsel", "pitfall")
 """What a plan tells in no order of weight: the nearest to what was asked comes first."""
@@ -57,7 +58,8 @@ def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[
         if section.name == "dose":
             continue
         most = _most(section.name, wanted)
-        items = _best(plan.guideline, section.items, weights, drugs, most)
+        told = [item for item in section.items if not _is_presumed(plan.guideline, item)]
+        items = _best(plan.guideline, told, weights, drugs, most)
         if items:
             sentences = tuple(item_sentence(plan.guideline, item) for item in items)
             parts.append(Part(section.name, sentences, of_plan=True))
@@ -65,6 +67,12 @@ def plan_parts(plan: Plan, asked: Asked, weights: Mapping[str, float]) -> tuple[
     if orders and ("dose" in wanted or not asked.kinds):
         parts.append(Part("dose", orders=orders, of_plan=True))
     return tuple(parts)
+
+
+def _is_presumed(guideline: Guideline, item: Item) -> bool:
+    """Whether an item is a grade at its lowest, which stands while nothing is known against it."""
+    grade, _, level = item.rule.partition(":")
+    return grade in guideline.grades and guideline.grades[grade].levels[0].name == level
 
 
 def _most(name: str, wanted: tuple[str, ...]) -> int:
@@ -116,11 +124,21 @@ def orders_asked(plan: Plan, asked: Asked, names: Iterable[str]) -> tuple[Order,
     guideline = plan.guideline
     regimens = [guideline.regimens[name] for name in names if name in guideline.regimens]
     fitting = [each for each in regimens if drugs & guideline.lineage(each.drug)]
-    return tuple(order(plan.reading, each) for each in fitting[:MOST_ORDERS])
+    worked_out = [order(plan.reading, each) for each in fitting]
+    able = [each for each in worked_out if each.status != BARRED]
+    return tuple((able or worked_out)[:MOST_ORDERS])
 
 
-def with_orders(plan: Plan, asked: Asked, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return sections, printed regimens worked out for the patient who is told of."""
+def with_orders(
+    plan: Plan, asked: Asked, parts: tuple[Part, ...], beside: Iterable[str] = ()
+) -> tuple[Part, ...]:
+    """Return sections, printed regimens worked out for the patient who is told of.
+
+    Where none is printed, those ``beside`` are worked out that need nothing more to be told.
+    """
+    if not any(part.regimens or part.orders for part in parts):
+        whole = tuple(each for each in orders_asked(plan, asked, beside) if not each.needs)
+        return (*parts, Part("dose", orders=whole, of_plan=True)) if whole else parts
     if any(part.orders for part in parts):
         return tuple(part if part.of_plan else unprinted(part) for part in parts)
     done = []

@@ -45,7 +45,7 @@ class Sentence:
     """One sentence of an answer: the reading of a statement, of a rule, or of a plan's item.
 
     ``disputed_in`` names the disagreements that it takes part in, ``about`` the drug it speaks of
-    where its own words do not.
+    where its own words do not, ``where`` the condition under which it holds, where it is not told.
     """
 
     record: str
@@ -56,6 +56,12 @@ class Sentence:
     disputed_in: tuple[str, ...] = ()
     item: Item | None = None
     about: str = ""
+    where: str = ""
+
+    @property
+    def told(self) -> str:
+        """The sentence behind the condition under which it holds, where it has one."""
+        return f"{self.where} {self.says}" if self.where else self.says
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ another of the same length.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from whitlow.answer.english import OPENERS, words_of
 
-__all__ = ["as_of_the_patient", "is_of_somebody", "is_personal"]
+__all__ = ["as_of_the_patient", "audience_of", "is_of_somebody", "is_personal"]
 
 RELATIVE: Final = re.compile(
     r"\b(?:my |our |the )?(husband|wife|partner|mother|father|mum|mom|mam|dad|daddy|mummy|son|"
@@ -48,6 +48,25 @@ ACUTE: Final = re.compile(
 )
 """So asks who has to act."""
 
+OWN: Final = re.compile(
+    r"\bmy (?!patients?\b|pts?\b|ward\b|team\b|consultant\b|registrar\b|reg\b|colleague"
+    r"|boss\b|trust\b|hospital\b|unit\b|clinic\b|practice\b|lab\b|list\b|boards?\b)"
+    r"|\b(?:mum|mom|dad|daddy|mummy|gran|nan|grandma|grandad)s?\b(?! had)"
+    r"|^(?:wife|husband|partner|son|daughter|boyfriend|girlfriend|brother|sister|baby)s?\b"
+    r"|\b(?:i have|i've|ive|i got|i get|i had|i take|i took|i feel|i was put on|am i|i'm|im|i am)"
+    r" (?!an? (?:\w+ )?(?:patient|pt|resident|nurse|pharmacist|doctor|gp|registrar|trainee|man\b"
+    r"|woman|lady|chap|\d)|the (?:\w+ )?(?:resident|nurse|pharmacist|doctor|gp|registrar)|\d+ ?[mf]"
+    r"|asked|been asked|seen|reviewing|covering|looking after|seeing|treating)",
+    re.IGNORECASE,
+)
+"""So somebody asks for themselves, or for one of theirs."""
+
+AT_WORK: Final = re.compile(
+    r"\b(?:pts?|patients?|mg/kg|prescrib(?:e|ed|ing)|\d{1,3} ?(?:yo|y/o) ?[mf]?|\d{1,3}[MF]"
+    r"|\d\d/40|crcl|egfr|scr|hsct|sct|icu|bx|ddx|hx|rx|tx)\b"
+)
+"""So write those who treat others."""
+
 LONG: Final = "patient"
 SHORT: Final = "pt"
 PERSONAL: Final = frozenset(
@@ -58,6 +77,17 @@ PERSONAL: Final = frozenset(
         *("now", "today", "tonight", "yesterday", "since", "started", "suddenly", "help"),
     ]
 )
+
+
+def audience_of(text: str) -> Literal["clinician", "patient"]:
+    """Return for whom a question is asked: by who treats, or for oneself or one of one's own.
+
+    >>> audience_of("my mum gets a drip, what is it?"), audience_of("my pt gets a drip")
+    ('patient', 'clinician')
+    """
+    plain = text.replace("’", "'")
+    own = OWN.search(plain) is not None and AT_WORK.search(plain) is None
+    return "patient" if own else "clinician"
 
 
 def as_of_the_patient(text: str) -> str:

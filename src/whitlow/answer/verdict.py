@@ -5,6 +5,7 @@ It refuses to call a sentence supported that only an unread source or an opinion
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,8 @@ NO_EVIDENCE: Final = "popular summary"
 OPINION: Final = "expert opinion"
 UNREAD: Final = "unverified"
 END: Final = ". "
+ON_ANOTHER: Final = re.compile(r"(?:It|They|This|That|These|Those|Both|Then|So)\b")
+"""A sentence that begins so speaks of what the one before it names."""
 
 
 def _disputes(guideline: Guideline) -> dict[str, tuple[str, ...]]:
@@ -112,13 +115,14 @@ def _of_rule(guideline: Guideline, rule: Rule, wording: Template | None) -> Sent
 def general(guideline: Guideline, wording: Template, cites: tuple[str, ...]) -> str:
     """Return what a wording says of everybody: sentences with a patient's value are left out.
 
-    Where every sentence has one, they stand with the names of the values.
+    Where every sentence has one, or what is left speaks of one that is gone, they stand with the
+    names of the values.
     """
     whole = template_text(guideline, wording, cites)
     personal = [f"({guideline.label(slot)})" for slot in wording.slots]
     parts = whole.split(END)
     kept = [part for part in parts if not any(label in part for label in personal)]
-    if not kept or len(kept) == len(parts):
+    if not kept or len(kept) == len(parts) or ON_ANOTHER.match(kept[0]):
         return whole
     text = END.join(kept)
     return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -5,11 +5,11 @@ It refuses to keep anything of a question unless a session was named.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from whitlow.answer import Case, answer, forget, keep, recall
+from whitlow.answer import Case, answer, audience_of, forget, keep, recall
 from whitlow.cli.asked import asked, day, forms, once, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import note_of, on_terminal
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+IN_PLAIN_WORDS: Final = (
+    "In plain words, since somebody seems to ask for themselves or for one of theirs: with "
+    "--audience clinician the answer is a clinician's."
+)
+
 
 @forms
 @shared
@@ -45,8 +50,8 @@ __all__ = ["command"]
 @click.option(
     "--audience",
     type=click.Choice(["clinician", "patient"]),
-    default="clinician",
-    help="For whom the answer is; a patient is never given a dose.",
+    default=None,
+    help="For whom the answer is, read from the question if not given; a patient gets no dose.",
 )
 @click.option(
     "--today",
@@ -68,7 +73,7 @@ __all__ = ["command"]
 def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     question: str | None,
     file: str | None,
-    audience: str,
+    audience: Literal["clinician", "patient"] | None,
     today: str | None,
     name: str | None,
     erased: str | None,
@@ -92,10 +97,12 @@ def command(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
         question,
         today=date,
         case=None if file is None else Case(file, note_of(file)),
-        audience="patient" if audience == "patient" else "clinician",
+        audience=audience or audience_of(question),
         session=session,
     )
     done = None if model is None else worded_by(model, found, whole=whole)
+    if audience is None and found.audience == "patient":
+        click.echo(IN_PLAIN_WORDS, err=True)
     text = _written(found if done is None else done.answer, done, wanted.form)
     if name is not None:
         keep(name, found, session)

@@ -97,3 +97,9 @@ class Reading:
     def entries(self) -> list[tuple[str, Node]]:
         """Return the facts as the entries of a case file; what is to be confirmed is not there."""
         return [(fact.fact, Scalar(fact.value, PLACE)) for fact in self.facts]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The facts of which the text says anything, with doubt or without."""
+        read = {fact.fact for fact in self.facts}
+        return frozenset(read | {doubt.fact for doubt in self.confirm})

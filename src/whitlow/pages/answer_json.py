@@ -141,7 +141,7 @@ def _understood(answer: Answer) -> dict[str, Json]:
 def _bottom(answer: Answer) -> dict[str, Json]:
     cites = dict.fromkeys(cite for each in answer.bottom for cite in each.cites)
     return {
-        "says": " ".join(each.says for each in answer.bottom),
+        "says": " ".join(each.told for each in answer.bottom),
         "cites": cites_json(answer.guideline, cites),
         "records": [each.record for each in answer.bottom],
         "verdicts": [each.verdict for each in answer.bottom],
@@ -180,6 +180,7 @@ def _sentence(
         "rule": None if statement else sentence.record,
         "statement": statement,
         "says": sentence.says,
+        "where": sentence.where or None,
         "verdict": sentence.verdict,
         "disputed_in": list(sentence.disputed_in),
         "cites": cites_json(answer.guideline, sentence.cites),

@@ -82,7 +82,7 @@ def _bottom(answer: Answer, citations: Citations) -> Iterator[Block]:
     reply = reply_words(answer)
     words: list[Run] = [Run(f"{reply} ", "strong")] if reply else []
     for index, each in enumerate(answer.bottom):
-        words += [Run(" " if index else ""), Run(f"{_about(each)}{each.says}", "strong")]
+        words += [Run(" " if index else ""), Run(f"{_about(each)}{each.told}", "strong")]
         words += citations.cited(each.cites)
         words += said(_verdict(each), "quiet")
     yield Prose(tuple(words))
@@ -183,7 +183,7 @@ def _part(answer: Answer, part: Part, citations: Citations) -> Iterator[Block]:
 
 def _point(answer: Answer, sentence: Sentence, citations: Citations) -> Point:
     item = sentence.item
-    words: Words = (Run(f"{_about(sentence)}{sentence.says}"), *citations.cited(sentence.cites))
+    words: Words = (Run(f"{_about(sentence)}{sentence.told}"), *citations.cited(sentence.cites))
     verdict = said(_verdict(sentence), "quiet")
     if item is None:
         return Point((*words, *verdict))
