@@ -5,28 +5,28 @@ It refuses an act that the chain's own rules would later call broken, before it 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from whitlow.editorial.canonical import canonical
 from whitlow.editorial.chain import Verified, broken_link, verify
-from whitlow.editorial.events import BEGINNING, VERDICTS, Event, Payload, event_of
+from whitlow.editorial.events import BEGINNING, VERDICTS
+from whitlow.editorial.lines import exported, imported_lines, signed_line
 from whitlow.editorial.people import People
 from whitlow.editorial.states import State, states_of
 from whitlow.editorial.texts import texts_of
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy import Connection
 
     from whitlow.editorial.chain import Head
+    from whitlow.editorial.events import Event, Payload
     from whitlow.editorial.store import Store
     from whitlow.editorial.texts import Text
     from whitlow.guideline import Guideline
-    from whitlow.guideline.plain import Json
     from whitlow.guideline.policy import Policy
 
 __all__ = ["Desk", "exported", "imported_lines", "policy_of", "signed_line"]
@@ -118,33 +118,3 @@ class Desk:
     def verified(self, published: Head | None = None) -> Verified:
         """Return what verifying the whole chain finds, as it stands in the store."""
         return verify(self._store.events(), self.policy, published)
-
-
-def exported(events: Iterable[Event]) -> Iterator[str]:
-    """Yield a chain as JSON Lines, as a board publishes it beside the guideline."""
-    for event in events:
-        yield canonical(event.document()).decode() + "\n"
-
-
-def imported_lines(text: str, name: str) -> Iterator[Event]:
-    """Yield the events of JSON Lines; raises ``InputError`` for a line that holds none."""
-    for number, line in enumerate(text.splitlines(), 1):
-        place = f"{name}, line {number}"
-        yield event_of(_object(line, place), place)
-
-
-def signed_line(payload: Payload, key: str, signature: str) -> str:
-    """Return a signed act as one line, which its signer sends to the desk."""
-    document: dict[str, Json] = {**payload.document(), "key": key, "signature": signature}
-    return canonical(document).decode() + "\n"
-
-
-def _object(line: str, place: str) -> dict[str, object]:
-    try:
-        found: object = json.loads(line)
-    except (ValueError, RecursionError):
-        found = None
-    if isinstance(found, dict):
-        return found
-    message = f"{place} is no event of the desk. Export the chain again, and change no line."
-    raise InputError(Problem("unreadable_event", message, place))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from whitlow.editorial.events import Event, Payload
     from whitlow.editorial.people import People
     from whitlow.editorial.texts import Text
+    from whitlow.guideline.plain import Json
     from whitlow.guideline.policy import Need, Policy
 
 __all__ = ["ORDER", "State", "Status", "Verdict", "state_of", "states_of", "weakest"]
@@ -150,7 +151,7 @@ def _counted(
     authors |= {
         str(one.body.get("author", ""))
         for one in done
-        if one.kind == "accept" and one.body.get("becomes") == text.text
+        if one.kind == "accept" and _becomes(one, text.name) == text.text
     }
     counted: dict[str, Payload] = {}
     why: dict[str, None] = {}
@@ -165,6 +166,14 @@ def _counted(
         elif one.actor in people.known:
             counted[one.actor] = one
     return list(counted.values()), tuple(why)
+
+
+def _becomes(accepted: Payload, name: str) -> Json:
+    """Return the hash of the text that a record gets by an accepted proposal, or nothing."""
+    records = accepted.body.get("records")
+    if isinstance(records, dict) and name in records:
+        return records[name]
+    return accepted.body.get("becomes") if accepted.record == name else None
 
 
 def _not_counted(  # noqa: PLR0913, PLR0917 - each of these can keep an approval from counting

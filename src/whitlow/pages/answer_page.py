@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
 from whitlow.answer.spoken_of import is_personal
+from whitlow.editorial.resting import of_answer
 from whitlow.pages.answer_doses import order_part, printed_table, regimen_part
 from whitlow.pages.answer_references import numbered, reference_blocks
 from whitlow.pages.answer_words import (
@@ -19,7 +20,8 @@ from whitlow.pages.answer_words import (
 )
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
 from whitlow.pages.order_page import side_by_side
-from whitlow.pages.words import REVIEW, some, tellable
+from whitlow.pages.standing import review_point
+from whitlow.pages.words import some, tellable
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
@@ -279,6 +281,6 @@ def _foot(answer: Answer) -> Iterator[Block]:
     )
     yield Heading("Standing of this answer")
     yield Point((Run("Last updated: ", "strong"), Run(f"{about.date}. Made {made}")))
-    yield Point((Run("Review: ", "strong"), Run(REVIEW)))
+    yield review_point(guideline, lambda: of_answer(answer), answer.today)
     plain = answer.audience == "patient"
     yield Prose(said(about.plain_disclaimer if plain else about.disclaimer, "strong"))

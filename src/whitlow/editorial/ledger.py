@@ -1,0 +1,159 @@
+"""This module follows the chain as it grows: of each record what was done, and its state of a day.
+
+It refuses to fold a record anew of which nothing that counts was done since.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.editorial.events import BEGINNING
+from whitlow.editorial.people import People
+from whitlow.editorial.states import state_of
+from whitlow.editorial.texts import hash_of
+from whitlow.record import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from whitlow.editorial.events import Event, Payload
+    from whitlow.editorial.states import State
+    from whitlow.editorial.texts import Text
+    from whitlow.guideline.plain import Json
+    from whitlow.guideline.policy import Policy
+
+__all__ = ["WORDING", "Done", "Ledger", "touched"]
+
+WORDING: Final = "wording"
+"""The part of an act that holds the very words it is about, of which its text is the hash."""
+
+COUNTS: Final = frozenset(
+    {
+        "assign",
+        "authored",
+        "accept",
+        "declare",
+        "approve",
+        "object",
+        "request-changes",
+        "withdraw",
+        "settle",
+        "retire",
+        "reopen",
+    }
+)
+"""What can change the state of a record."""
+
+OF_PEOPLE: Final = frozenset({"enrol", "retire-key"})
+OF_AUDIT: Final = frozenset({"seen", "account"})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act in its place: its number in the chain, and what was signed, without its wording."""
+
+    number: int
+    payload: Payload
+
+
+class Ledger:
+    """What a chain says, event by event; what nobody verified must not be taken in."""
+
+    def __init__(self, policy: Policy, texts: Mapping[str, Text]) -> None:
+        """Begin with the policy's chairs, and nothing done."""
+        self.policy: Final = policy
+        self.texts: Final = texts
+        self.people: Final = People(policy)
+        self.wordings: Final[dict[str, Mapping[str, Json]]] = {}
+        self.number = 0
+        self.head = BEGINNING
+        self._done: Final[dict[str, list[Done]]] = {}
+        self._of_kind: Final[dict[str, list[Done]]] = {}
+        self._states: Final[dict[str, State]] = {}
+        self._stale: Final[set[str]] = set()
+        self._day: date | None = None
+
+    def take(self, event: Event) -> frozenset[str]:
+        """Take in the next event; return the records whose state may have changed."""
+        payload = event.payload
+        self.number, self.head = event.number, event.hash
+        self.people.take(event)
+        if payload.kind in OF_AUDIT:
+            return frozenset()
+        done = Done(event.number, self._without_wording(payload))
+        self._of_kind.setdefault(payload.kind, []).append(done)
+        names = touched(payload)
+        for name in names:
+            self._done.setdefault(name, []).append(done)
+        if payload.kind in OF_PEOPLE:
+            self._states.clear()
+        elif payload.kind in COUNTS:
+            self._stale.update(names)
+            return frozenset(names)
+        return frozenset()
+
+    def _without_wording(self, payload: Payload) -> Payload:
+        """Keep the words of a text apart, once; what is not the text that it claims is dropped."""
+        words = payload.body.get(WORDING)
+        if not isinstance(words, dict):
+            return payload
+        kind = payload.record.partition(":")[0]
+        if payload.text not in self.wordings and hash_of(kind, words) == payload.text:
+            self.wordings[payload.text] = words
+        body = {name: each for name, each in payload.body.items() if name != WORDING}
+        return type(payload)(
+            payload.kind,
+            payload.at,
+            payload.actor,
+            payload.record,
+            payload.text,
+            payload.basis,
+            payload.nonce,
+            body,
+        )
+
+    def done(self, record: str) -> Sequence[Done]:
+        """Return what was done with a record, in order."""
+        return self._done.get(record, ())
+
+    def of_kind(self, *kinds: str) -> Iterator[Done]:
+        """Yield what was done of some kinds, each kind in order."""
+        for kind in kinds:
+            yield from self._of_kind.get(kind, ())
+
+    def state(self, name: str, today: date) -> State:
+        """Return the state of a record on a day; raises ``KeyError`` for one that there is not."""
+        self._on(today)
+        found = self._states.get(name)
+        if found is None or name in self._stale:
+            payloads = [each.payload for each in self.done(name)]
+            found = state_of(self.texts[name], payloads, self.people, self.policy, today)
+            self._states[name] = found
+            self._stale.discard(name)
+        return found
+
+    def states(self, today: date) -> Mapping[str, State]:
+        """Return the state of every record on a day."""
+        return {name: self.state(name, today) for name in self.texts}
+
+    def renewed(self, today: date) -> Iterable[str]:
+        """Return the records whose state is not known for this day: all on a new one."""
+        if today != self._day or len(self._states) < len(self.texts):
+            return tuple(self.texts)
+        return tuple(name for name in self._stale if name in self.texts)
+
+    def _on(self, today: date) -> None:
+        """Forget the states of another day: an approval may have expired since."""
+        if today != self._day:
+            self._states.clear()
+            self._stale.clear()
+            self._day = today
+
+
+def touched(payload: Payload) -> tuple[str, ...]:
+    """Return the records that an act is about: its own, and those that an accepted one changes."""
+    records = payload.body.get("records")
+    others = tuple(records) if payload.kind == "accept" and isinstance(records, dict) else ()
+    own = (payload.record,) if payload.record else ()
+    return tuple(dict.fromkeys((*own, *others)))
