@@ -183,6 +183,10 @@ NUMBER_AND_MODULE: Final = {
     (10000, "editorial/store.py"): "milliseconds that a writer waits for another",
     (64, "editorial/tables.py"): "the digits of a hash",
     (200, "editorial/tables.py"): "the longest name in the store",
+    (32, "editorial/sessions.py"): "the random bytes of a session",
+    (12, "editorial/sessions.py"): "the hours of the longest session",
+    (32, "editorial/settings.py"): "the random bytes of a secret",
+    (32, "web/desk/cookies.py"): "the random bytes of a visit",
     (6, "web/dose.py"): "the most staircases at once",
     (9, "language/render.py"): "how many strengths an operator can bind with",
     (64, "cli/serve.py"): "the most processes that serve",
@@ -206,7 +210,9 @@ NUMBER_AND_MODULE: Final = {
 }
 """Other numbers, each with the one module that it is for."""
 
-STATUSES: Final = frozenset({200, 304, 400, 403, 404, 405, 408, 413, 415, 421, 422, 429, 500, 503})
+STATUSES: Final = frozenset(
+    {200, 303, 304, 400, 401, 403, 404, 405, 408, 413, 415, 421, 422, 429, 500, 503}
+)
 """What HTTP calls an answer; only the web application speaks it."""
 
 READERS_OF_NUMBERS: Final = frozenset({"Decimal", "Fraction", "float", "int"})

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import create_engine, event, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
+from whitlow.editorial import account_tables
 from whitlow.editorial.events import BEGINNING, Event, Payload, event_of, linked
-from whitlow.editorial.tables import EVENTS, SCHEMA
+from whitlow.editorial.tables import EVENTS
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -48,13 +50,34 @@ class Store:
             self._engine: Final = _opened(address)
             self._reading: Final = self._engine.execution_options(**{READS: True})
             with self._engine.begin() as connection:
-                SCHEMA.create_all(connection)
+                account_tables.SCHEMA.create_all(connection)
         except (SQLAlchemyError, ValueError, ImportError) as error:
             raise InputError(_unusable(error)) from error
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a transaction that may write; raises ``InputError`` where the store fails.
+
+        Two that would keep the same thing twice are told apart by ``IntegrityError``.
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise InputError(_unusable(error)) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a transaction that only reads; raises ``InputError`` where the store fails."""
+        try:
+            with self._reading.connect() as connection:
+                yield connection
+        except OperationalError as error:
+            raise InputError(_unusable(error)) from error
 
     def append(self, payload: Payload, key: str, signature: str, allowed: Allowed) -> Event:
         """Return the event that was added; raises ``InputError`` where it was not.

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from whitlow.errors import InputError
+from whitlow.errors import InputError, Problem
 from whitlow.shelf import open_guideline
 from whitlow.shipped import shipped_guideline
 from whitlow.web import (
@@ -31,7 +31,7 @@ from whitlow.web import (
     static,
 )
 from whitlow.web.guards import LOOPBACK, Guard
-from whitlow.web.refused import at_fault, broken, refused
+from whitlow.web.refused import at_fault, broken, refused, told
 from whitlow.web.site import Site
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from whitlow.editorial.sessions import Clock
 
 __all__ = ["ROUTES", "create"]
 
@@ -71,14 +73,42 @@ ROUTES: Final = (
 )
 
 
-def create(folder: Path | None = None, hosts: Iterable[str] = LOOPBACK) -> Guard:
+async def _no_desk(request: Request) -> Response:
+    """Answer for every address of the desk where none is open."""
+    message = (
+        "The editorial desk is not open here. Whoever runs this server opens it with 'whitlow "
+        "serve --desk'."
+    )
+    return told(request, [Problem("no_desk", message)], 404)
+
+
+CLOSED: Final = (
+    Route("/desk", _no_desk, methods=BOTH),
+    Route("/desk/{rest:path}", _no_desk, methods=BOTH),
+)
+
+
+def create(
+    folder: Path | None = None,
+    hosts: Iterable[str] = LOOPBACK,
+    desk: str | None = None,
+    clock: Clock | None = None,
+) -> Guard:
     """Return the application for a guideline's folder, the shipped one without; loads it whole.
 
-    ``hosts`` are the names under which it may be asked. Raises ``GuidelineError``.
+    ``hosts`` are the names under which it may be asked, ``desk`` the address of the store of an
+    editorial desk, if one is to be open, and ``clock`` tells its moments. Raises
+    ``GuidelineError``, and ``InputError`` for a store that cannot be used.
     """
-    app = Starlette(
-        routes=ROUTES,
-        exception_handlers={HTTPException: refused, InputError: at_fault, Exception: broken},
-    )
-    app.state.site = Site(open_guideline(folder), folder or shipped_guideline())
+    guideline = open_guideline(folder)
+    app = Starlette(exception_handlers={HTTPException: refused, InputError: at_fault})
+    app.add_exception_handler(Exception, broken)
+    app.state.site = Site(guideline, folder or shipped_guideline())
+    app.router.routes.extend(ROUTES)
+    if desk is None:
+        app.router.routes.extend(CLOSED)
+    else:
+        from whitlow.web.desk.opened import open_desk  # noqa: PLC0415 - needs the extra
+
+        open_desk(app, guideline, desk, clock)
     return Guard(app, hosts)

@@ -1,0 +1,33 @@
+"""This module opens the desk in the application: its store, its addresses, its refusals.
+
+It refuses to open one whose store cannot be used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from whitlow.editorial.sessions import now
+from whitlow.web.desk.refusals import RefusedError, turned_away
+from whitlow.web.desk.site import DeskSite
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.routing import Route
+
+    from whitlow.editorial.sessions import Clock
+    from whitlow.guideline import Guideline
+
+__all__ = ["ROUTES", "open_desk"]
+
+ROUTES: Final[tuple[Route, ...]] = ()
+"""Every address of the desk; each stands below ``/desk``."""
+
+
+def open_desk(
+    app: Starlette, guideline: Guideline, address: str, clock: Clock | None = None
+) -> None:
+    """Open the desk of a store in an application; raises ``InputError``."""
+    app.state.desk = DeskSite(guideline, address, now if clock is None else clock)
+    app.add_exception_handler(RefusedError, turned_away)
+    app.router.routes.extend(ROUTES)

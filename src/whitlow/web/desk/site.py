@@ -1,0 +1,61 @@
+"""This module holds the one desk of the application, and lets one at a time work at it.
+
+It refuses to make the server wait: what asks the store is done beside the loop that answers.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from starlette.concurrency import run_in_threadpool
+
+from whitlow.editorial.accounts import Accounts
+from whitlow.editorial.desk import Desk
+from whitlow.editorial.sessions import Sessions, now
+from whitlow.editorial.settings import secret_of
+from whitlow.editorial.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from whitlow.editorial.sessions import Clock
+    from whitlow.guideline import Guideline
+
+__all__ = ["DeskSite", "at_desk", "desk_site"]
+
+Found = TypeVar("Found")
+
+
+class DeskSite:
+    """What the pages of the desk need: its chain, its accounts, its sessions, and its secret."""
+
+    def __init__(self, guideline: Guideline, address: str, clock: Clock = now) -> None:
+        """Open the store at an address; raises ``InputError``."""
+        self.clock: Final = clock
+        self.store: Final = Store(address)
+        self.desk: Final = Desk(guideline, self.store)
+        self.accounts: Final = Accounts(self.store, self.desk.policy)
+        self.sessions: Final = Sessions(self.store, clock)
+        self.secret: Final = secret_of(self.store)
+        self.alone: Final = Lock()
+        """Whoever reads or writes the chain in memory holds it."""
+
+    def at_desk(self, work: Callable[[Desk], Found]) -> Found:
+        """Return what somebody finds or does at the desk as it stands now, alone at it."""
+        with self.alone:
+            self.desk.catch_up()
+            return work(self.desk)
+
+
+def desk_site(request: Request) -> DeskSite:
+    """Return the desk of a request, which is served only where there is one."""
+    found: DeskSite = request.app.state.desk
+    return found
+
+
+async def at_desk(request: Request, work: Callable[[Desk], Found]) -> Found:
+    """Return what somebody finds or does at the desk, without keeping anybody else waiting."""
+    return await run_in_threadpool(desk_site(request).at_desk, work)
