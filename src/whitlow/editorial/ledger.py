@@ -5,11 +5,12 @@ It refuses to fold a record anew of which nothing that counts was done since.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from whitlow.editorial.events import BEGINNING
 from whitlow.editorial.people import People
-from whitlow.editorial.states import state_of
+from whitlow.editorial.states import ORDER, state_of
 from whitlow.editorial.texts import hash_of
 from whitlow.record import dataclass
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from whitlow.editorial.events import Event, Payload
-    from whitlow.editorial.states import State
+    from whitlow.editorial.states import State, Status
     from whitlow.editorial.texts import Text
     from whitlow.guideline.plain import Json
     from whitlow.guideline.policy import Policy
@@ -73,6 +74,8 @@ class Ledger:
         self._states: Final[dict[str, State]] = {}
         self._stale: Final[set[str]] = set()
         self._day: date | None = None
+        self._counts: dict[Status, int] = {}
+        self._counted: tuple[int, date] | None = None
 
     def take(self, event: Event) -> frozenset[str]:
         """Take in the next event; return the records whose state may have changed."""
@@ -142,6 +145,14 @@ class Ledger:
         if today != self._day or len(self._states) < len(self.texts):
             return tuple(self.texts)
         return tuple(name for name in self._stale if name in self.texts)
+
+    def counts(self, today: date) -> dict[Status, int]:
+        """Return how many texts are in which state, counted again only when something was done."""
+        known = (self.number, today)
+        if self._counted != known:
+            found = Counter(state.status for state in self.states(today).values())
+            self._counts, self._counted = {name: found[name] for name in ORDER}, known
+        return dict(self._counts)
 
     def _on(self, today: date) -> None:
         """Forget the states of another day: an approval may have expired since."""

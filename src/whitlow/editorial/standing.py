@@ -11,7 +11,7 @@ from whitlow.editorial.chain import Head, Verified, verify
 from whitlow.editorial.events import BEGINNING
 from whitlow.editorial.ledger import Ledger
 from whitlow.editorial.lines import imported_lines
-from whitlow.editorial.states import ORDER, State, weakest
+from whitlow.editorial.states import ORDER, State, Status, weakest
 from whitlow.editorial.texts import texts_of
 from whitlow.errors import InputError
 from whitlow.guideline import OnceFor
@@ -19,7 +19,7 @@ from whitlow.guideline.published import Published
 from whitlow.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from whitlow.editorial.events import Event
@@ -67,6 +67,12 @@ class Standing:
         if found.status == ORDER[-1]:
             found = min(states, key=lambda each: (each.until is None, each.until or today))
         return Rest(found, len(states), sum(each.status == ORDER[-1] for each in states))
+
+    def counts(self, names: Collection[str], today: date) -> dict[Status, int]:
+        """Return how many of all texts are in which state, the weakest state first."""
+        if self.ledger is None or self.broken:
+            return {name: len(names) if name == "submitted" else 0 for name in ORDER}
+        return self.ledger.counts(today)
 
     def title(self, person: str) -> str:
         """Return the name of a person in full."""

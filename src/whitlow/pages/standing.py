@@ -31,6 +31,7 @@ __all__ = [
     "review_line",
     "review_point",
     "reviews_json",
+    "whole_json",
     "whole_line",
 ]
 
@@ -78,7 +79,7 @@ def reviews_json(guideline: Guideline) -> dict[str, Json] | None:
     if guideline.reviews is None:
         return None
     number, hash_ = _standing(guideline).head
-    return {"events": number, "head": hash_, "hash": guideline.reviews.hash}
+    return {"events": number, "head": hash_}
 
 
 def review_line(guideline: Guideline, names: Names, today: date) -> str:
@@ -111,6 +112,20 @@ def broken_line(standing: Standing) -> str:
     )
 
 
+def whole_json(guideline: Guideline, today: date) -> dict[str, Json]:
+    """Return how the whole guideline stands: as its weakest text, and how many are in which."""
+    says = whole_line(guideline, today)
+    if guideline.reviews is None:
+        return {"status": SUBMITTED, "says": says}
+    from whitlow.editorial.texts import texts_of  # noqa: PLC0415 - only with reviews
+
+    standing = _standing(guideline)
+    counts = standing.counts(texts_of(guideline), today)
+    status = next((name for name, many in counts.items() if many), SUBMITTED)
+    states: dict[str, Json] = {str(name): many for name, many in counts.items()}
+    return {"status": status, "says": says, "states": states}
+
+
 def whole_line(guideline: Guideline, today: date) -> str:
     """Return how the whole guideline stands, in a sentence."""
     if guideline.reviews is None:
@@ -118,12 +133,11 @@ def whole_line(guideline: Guideline, today: date) -> str:
     from whitlow.editorial.texts import texts_of  # noqa: PLC0415 - only with reviews
 
     standing = _standing(guideline)
-    rest = None if standing.broken else standing.rest(texts_of(guideline), today)
-    if rest is None:
-        return broken_line(standing) if standing.broken else REVIEW
-    if not rest.approved:
-        return REVIEW
-    return f"{rest.approved} of {rest.texts} texts approved."
+    if standing.broken:
+        return broken_line(standing)
+    counts = standing.counts(texts_of(guideline), today)
+    approved = counts["approved"]
+    return f"{approved} of {sum(counts.values())} texts approved." if approved else REVIEW
 
 
 def record_json(guideline: Guideline, name: str, today: date) -> dict[str, Json]:

@@ -16,7 +16,7 @@ from whitlow import __version__
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import load_cases
 from whitlow.pages.json_values import to_json
-from whitlow.pages.words import REVIEW
+from whitlow.pages.standing import whole_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,6 @@ class Site:
             "label": guideline.label,
             "pages": PAGES,
             "program": __version__,
-            "review": REVIEW,
         }
 
     @cached_property
@@ -77,7 +76,9 @@ class Site:
         self, name: str, context: Mapping[str, object], status: int = 200, here: str = ""
     ) -> Response:
         """Return a template as a whole page; ``here`` is the entry of the menu that is open."""
-        text = self.templates.get_template(name).render(here=here, **context)
+        standing = whole_line(self.guideline, day_of(""))
+        given = {"here": here, "standing": standing, **context}
+        text = self.templates.get_template(name).render(given)
         return HTMLResponse(text, status)
 
 
