@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow.editorial.canonical import canonical
 from whitlow.editorial.chain import Verified, broken_link, verify
-from whitlow.editorial.events import BEGINNING, VERDICTS
+from whitlow.editorial.events import VERDICTS
+from whitlow.editorial.ledger import Ledger
 from whitlow.editorial.lines import exported, imported_lines, signed_line
-from whitlow.editorial.people import People
-from whitlow.editorial.states import State, states_of
 from whitlow.editorial.texts import texts_of
 from whitlow.errors import InputError, Problem
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
     from whitlow.editorial.chain import Head
     from whitlow.editorial.events import Event, Payload
+    from whitlow.editorial.people import People
+    from whitlow.editorial.states import State
     from whitlow.editorial.store import Store
     from whitlow.editorial.texts import Text
     from whitlow.guideline import Guideline
@@ -50,31 +51,26 @@ class Desk:
         """Read the chain from its beginning."""
         self.policy: Final = policy_of(guideline)
         self.texts: Final[Mapping[str, Text]] = texts_of(guideline)
+        self.ledger: Final = Ledger(self.policy, self.texts)
         self._store: Final = store
-        self._events: Final[list[Event]] = []
         self._nonces: Final[set[str]] = set()
-        self._people = People(self.policy)
         self.catch_up()
 
     @property
     def people(self) -> People:
         """Everybody who was enrolled so far."""
-        return self._people
+        return self.ledger.people
 
     @property
     def events(self) -> tuple[Event, ...]:
         """Every event so far, in order."""
-        return tuple(self._events)
+        return tuple(self._store.events())
 
     def catch_up(self) -> None:
         """Read what others added since."""
-        for event in self._store.events(after=len(self._events)):
-            self._take(event)
-
-    def _take(self, event: Event) -> None:
-        self._events.append(event)
-        self._nonces.add(event.payload.nonce)
-        self._people.take(event)
+        for event in self._store.events(after=self.ledger.number):
+            self._nonces.add(event.payload.nonce)
+            self.ledger.take(event)
 
     def add(self, payload: Payload, key: str, signature: str) -> Event:
         """Return a signed act in its place in the chain; raises ``InputError`` without one."""
@@ -89,8 +85,8 @@ class Desk:
     def _allowed(self, _: Connection, event: Event) -> None:
         """Raise where an event may not follow what stands at this moment."""
         self.catch_up()
-        previous = self._events[-1].hash if self._events else BEGINNING
-        found = broken_link(event, (len(self._events), previous), self._people, self._nonces)
+        head = (self.ledger.number, self.ledger.head)
+        found = broken_link(event, head, self.people, self._nonces)
         if found is not None:
             raise InputError(Problem("forbidden", f"{found.what} {found.remedy}", "actor"))
 
@@ -113,7 +109,7 @@ class Desk:
 
     def states(self, today: date) -> dict[str, State]:
         """Return the state of every text on a day."""
-        return states_of(self.texts, self._events, self._people, self.policy, today)
+        return dict(self.ledger.states(today))
 
     def verified(self, published: Head | None = None) -> Verified:
         """Return what verifying the whole chain finds, as it stands in the store."""

@@ -24,27 +24,10 @@ if TYPE_CHECKING:
     from whitlow.guideline.plain import Json
     from whitlow.guideline.policy import Policy
 
-__all__ = ["WORDING", "Done", "Ledger", "touched"]
+__all__ = ["WORDING", "Done", "Ledger", "assigned", "touched"]
 
 WORDING: Final = "wording"
 """The part of an act that holds the very words it is about, of which its text is the hash."""
-
-COUNTS: Final = frozenset(
-    {
-        "assign",
-        "authored",
-        "accept",
-        "declare",
-        "approve",
-        "object",
-        "request-changes",
-        "withdraw",
-        "settle",
-        "retire",
-        "reopen",
-    }
-)
-"""What can change the state of a record."""
 
 OF_PEOPLE: Final = frozenset({"enrol", "retire-key"})
 OF_AUDIT: Final = frozenset({"seen", "account"})
@@ -71,30 +54,30 @@ class Ledger:
         self.head = BEGINNING
         self._done: Final[dict[str, list[Done]]] = {}
         self._of_kind: Final[dict[str, list[Done]]] = {}
-        self._states: Final[dict[str, State]] = {}
-        self._stale: Final[set[str]] = set()
+        self._involved: Final[dict[str, dict[str, None]]] = {}
+        self._versions: Final[dict[str, int]] = {}
+        self._of_people = 0
+        self._states: Final[dict[str, tuple[int, State]]] = {}
         self._day: date | None = None
         self._counts: dict[Status, int] = {}
         self._counted: tuple[int, date] | None = None
 
-    def take(self, event: Event) -> frozenset[str]:
-        """Take in the next event; return the records whose state may have changed."""
+    def take(self, event: Event) -> None:
+        """Take in the next event."""
         payload = event.payload
         self.number, self.head = event.number, event.hash
         self.people.take(event)
+        if payload.kind in OF_PEOPLE:
+            self._of_people = event.number
         if payload.kind in OF_AUDIT:
-            return frozenset()
+            return
         done = Done(event.number, self._without_wording(payload))
         self._of_kind.setdefault(payload.kind, []).append(done)
-        names = touched(payload)
-        for name in names:
+        for name in touched(payload):
             self._done.setdefault(name, []).append(done)
-        if payload.kind in OF_PEOPLE:
-            self._states.clear()
-        elif payload.kind in COUNTS:
-            self._stale.update(names)
-            return frozenset(names)
-        return frozenset()
+            self._versions[name] = event.number
+            for who in (payload.actor, assigned(payload)):
+                self._involved.setdefault(who, {})[name] = None
 
     def _without_wording(self, payload: Payload) -> Payload:
         """Keep the words of a text apart, once; what is not the text that it claims is dropped."""
@@ -125,26 +108,31 @@ class Ledger:
         for kind in kinds:
             yield from self._of_kind.get(kind, ())
 
+    def involved(self, person: str) -> Iterable[str]:
+        """Return the records with which somebody did anything, or that they were to look at."""
+        return self._involved.get(person, ())
+
+    def version(self, name: str) -> int:
+        """Return the number of the last event that could have changed the state of a record."""
+        return max(self._versions.get(name, 0), self._of_people)
+
     def state(self, name: str, today: date) -> State:
         """Return the state of a record on a day; raises ``KeyError`` for one that there is not."""
-        self._on(today)
-        found = self._states.get(name)
-        if found is None or name in self._stale:
-            payloads = [each.payload for each in self.done(name)]
-            found = state_of(self.texts[name], payloads, self.people, self.policy, today)
-            self._states[name] = found
-            self._stale.discard(name)
+        if today != self._day:  # an approval may have expired since
+            self._states.clear()
+            self._day = today
+        version = self.version(name)
+        known = self._states.get(name)
+        if known is not None and known[0] == version:
+            return known[1]
+        payloads = [each.payload for each in self.done(name)]
+        found = state_of(self.texts[name], payloads, self.people, self.policy, today)
+        self._states[name] = (version, found)
         return found
 
     def states(self, today: date) -> Mapping[str, State]:
         """Return the state of every record on a day."""
         return {name: self.state(name, today) for name in self.texts}
-
-    def renewed(self, today: date) -> Iterable[str]:
-        """Return the records whose state is not known for this day: all on a new one."""
-        if today != self._day or len(self._states) < len(self.texts):
-            return tuple(self.texts)
-        return tuple(name for name in self._stale if name in self.texts)
 
     def counts(self, today: date) -> dict[Status, int]:
         """Return how many texts are in which state, counted again only when something was done."""
@@ -154,13 +142,6 @@ class Ledger:
             self._counts, self._counted = {name: found[name] for name in ORDER}, known
         return dict(self._counts)
 
-    def _on(self, today: date) -> None:
-        """Forget the states of another day: an approval may have expired since."""
-        if today != self._day:
-            self._states.clear()
-            self._stale.clear()
-            self._day = today
-
 
 def touched(payload: Payload) -> tuple[str, ...]:
     """Return the records that an act is about: its own, and those that an accepted one changes."""
@@ -168,3 +149,8 @@ def touched(payload: Payload) -> tuple[str, ...]:
     others = tuple(records) if payload.kind == "accept" and isinstance(records, dict) else ()
     own = (payload.record,) if payload.record else ()
     return tuple(dict.fromkeys((*own, *others)))
+
+
+def assigned(payload: Payload) -> str:
+    """Return to whom a record was assigned, nothing by any other act."""
+    return str(payload.body.get("to", "")) if payload.kind == "assign" else ""

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from whitlow.guideline.plain import Json
     from whitlow.guideline.policy import Need, Policy
 
-__all__ = ["ORDER", "State", "Status", "Verdict", "state_of", "states_of", "weakest"]
+__all__ = [
+    "ORDER",
+    "State",
+    "Status",
+    "Verdict",
+    "holds_until",
+    "state_of",
+    "states_of",
+    "weakest",
+]
 
 Status = Literal["retired", "changes_requested", "submitted", "under_review", "approved"]
 ORDER: Final[tuple[Status, ...]] = (
@@ -86,7 +95,7 @@ def state_of(
     missing = _missing(need, counted, people)
     told = (*why, *(f"{who} objects" for who in objections), *missing)
     by = tuple(Verdict(one.actor, _day(one)) for one in counted)
-    until = min((_until(each.on, policy.months) for each in by), default=None)
+    until = min((holds_until(each.on, policy.months) for each in by), default=None)
     if wanted:
         return State(text.name, "changes_requested", by, None, told)
     if not missing and not objections:
@@ -104,7 +113,7 @@ def _day(payload: Payload) -> date:
     return date.fromisoformat(payload.at[:10])
 
 
-def _until(day: date, months: int) -> date:
+def holds_until(day: date, months: int) -> date:
     """Return the day on which an approval no longer holds."""
     years, month = divmod(day.month - 1 + months, MONTHS)
     year = day.year + years
@@ -189,7 +198,7 @@ def _not_counted(  # noqa: PLR0913, PLR0917 - each of these can keep an approval
         return "the text was changed since"
     if one.basis != text.basis:
         return "a source was changed since"
-    if _until(_day(one), policy.months) <= today:
+    if holds_until(_day(one), policy.months) <= today:
         return "an approval has expired"
     if one.actor in authors:
         return f"{one.actor} wrote it"
