@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whitlow.editorial.store import Store
     from whitlow.guideline import Guideline
 
-__all__ = ["desk_of", "head_of", "kept_key", "key_in", "store_of"]
+__all__ = ["chosen", "desk_of", "head_of", "kept_key", "key_in", "store_of"]
 
 FOLDER: Final = "desk"
 FILE: Final = "desk.db"
@@ -72,10 +72,20 @@ def head_of(text: str) -> Head:
 
 def store_of(address: str | None) -> Store:
     """Return the store at an address, or else the one in the user's own data folder."""
-    from whitlow.editorial.store import Store, address_of  # noqa: PLC0415 - needs the extra
+    from whitlow.editorial.store import Store  # noqa: PLC0415 - needs the extra
 
-    if address is not None:
-        return Store(address)
+    return Store(chosen(address))
+
+
+def chosen(address: str | None) -> str:
+    """Return the address of a store, of the one in the user's own data folder where none is named.
+
+    Raises ``InputError`` where there is no place for it.
+    """
+    from whitlow.editorial.store import address_of  # noqa: PLC0415 - needs the extra
+
+    if address:
+        return address
     home = data_folder()
     if not home:
         message = "There is no place for the desk's store here. Name one with --store."
@@ -87,7 +97,7 @@ def store_of(address: str | None) -> Store:
         why = os.strerror(error.errno) if error.errno else type(error).__name__
         message = f"The desk's folder cannot be made: {why}. Name a store with --store."
         raise InputError(Problem("store", message, "store")) from error
-    return Store(address_of(folder / FILE))
+    return address_of(folder / FILE)
 
 
 def desk_of(guideline: Guideline, address: str | None) -> Desk:

@@ -52,7 +52,22 @@ MOST_WORKERS: Final = 64
     metavar="HOST",
     help="A name under which others may ask, as behind a proxy; may be repeated.",
 )
-def command(*, host: str, port: int, risked: bool, workers: int, names: tuple[str, ...]) -> str:
+@click.option(
+    "--desk",
+    metavar="[URL]",
+    is_flag=False,
+    flag_value="",
+    help="Open the editorial desk too, over the store in your data folder or that of a URL.",
+)
+def command(  # noqa: PLR0913 - what a server is told
+    *,
+    host: str,
+    port: int,
+    risked: bool,
+    workers: int,
+    names: tuple[str, ...],
+    desk: str | None,
+) -> str:
     """Serve the pages on this machine until interrupted."""
     if host not in LOOPBACK and not risked:
         message = (
@@ -65,6 +80,7 @@ def command(*, host: str, port: int, risked: bool, workers: int, names: tuple[st
     except ModuleNotFoundError as error:
         message = f"The web application needs {error.name}. Install whitlow[web]."
         raise MisuseError(Problem("missing_extra", message)) from error
+    store = None if desk is None else _desk(desk)
     try:
         listener = listen(host, port)
     except OSError as error:
@@ -74,5 +90,18 @@ def command(*, host: str, port: int, risked: bool, workers: int, names: tuple[st
             "Name another with --port or --host; --port 0 takes a free one."
         )
         raise MisuseError(Problem("usage", message, "port", str(port))) from error
-    serve(asked().guideline, listener, host=host, names=names, workers=workers)
+    serve(asked().guideline, listener, host=host, names=names, workers=workers, desk=store)
     return ""
+
+
+def _desk(url: str) -> str:
+    """Return the address of the desk's store; raises ``MisuseError`` without the extra."""
+    from whitlow.cli.reviewed import chosen  # noqa: PLC0415 - only a desk needs it
+
+    try:
+        import argon2  # noqa: F401, PLC0415 - the extra may not be installed
+        import sqlalchemy  # noqa: F401, PLC0415 - as above
+    except ModuleNotFoundError as error:
+        message = f"The editorial desk needs {error.name}. Install whitlow[desk]."
+        raise MisuseError(Problem("missing_extra", message)) from error
+    return chosen(url)

@@ -169,7 +169,7 @@ def _account(row: Row[tuple[object, ...]]) -> Account:
 
 def _refuse_name(name: str) -> None:
     fits = 0 < len(name) <= LONGEST and name == _one_line(name) and name.isprintable()
-    if not fits or unicodedata.normalize("NFC", name) != name:
+    if not fits or name == DESK or unicodedata.normalize("NFC", name) != name:
         message = (
             f"{name[:LONGEST]!r} is no name for an account. Write up to {LONGEST} letters, as the "
             "chair enrols the person."

@@ -72,6 +72,10 @@ class Desk:
             self._nonces.add(event.payload.nonce)
             self.ledger.take(event)
 
+    def has(self, nonce: str) -> bool:
+        """Whether what was signed with this nonce is in the chain."""
+        return nonce in self._nonces
+
     def add(self, payload: Payload, key: str, signature: str) -> Event:
         """Return a signed act in its place in the chain; raises ``InputError`` without one."""
         if len(canonical(payload.document())) > LONGEST:

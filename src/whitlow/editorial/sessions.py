@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
     Clock = Callable[[], int]
 
-__all__ = ["IDLE", "LONGEST", "Session", "Sessions", "hashed", "now"]
+__all__ = ["HALF", "IDLE", "LONGEST", "MINUTE", "Session", "Sessions", "hashed", "now"]
 
 BYTES: Final = 32
 MINUTE: Final = 60
 IDLE: Final = 60 * MINUTE
 """Seconds of silence after which a session ends."""
+
+HALF: Final = 10 * MINUTE
+"""Seconds in which the second factor has to come."""
 
 LONGEST: Final = 12 * 60 * MINUTE
 """Seconds after which a session ends whatever is done with it."""
@@ -83,6 +86,7 @@ class Sessions:
                 SESSIONS.c.hash == hashed(token),
                 SESSIONS.c.seen > moment - IDLE,
                 SESSIONS.c.began > moment - LONGEST,
+                or_(SESSIONS.c.whole, SESSIONS.c.began > moment - HALF),
                 ACCOUNTS.c.disabled.is_(False),
             )
         )

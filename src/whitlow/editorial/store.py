@@ -71,6 +71,13 @@ class Store:
             raise InputError(_unusable(error)) from error
 
     @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Give a transaction in which nobody else counts or adds; raises ``InputError``."""
+        with self.writing() as connection:
+            _one_at_a_time(connection)
+            yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a transaction that only reads; raises ``InputError`` where the store fails."""
         try:

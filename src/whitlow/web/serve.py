@@ -48,38 +48,44 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(
+def serve(  # noqa: PLR0913 - what a server is told
     folder: Path | None,
     listener: socket.socket,
     *,
     host: str,
     names: Iterable[str] = (),
     workers: int = 1,
+    desk: str | None = None,
 ) -> None:
     """Serve a guideline, the shipped one without a folder, until interrupted.
 
-    Raises ``GuidelineError`` before anything is served.
+    ``desk`` is the address of the store of an editorial desk, if one is to be open. Raises
+    ``GuidelineError``, and ``InputError`` for a store, before anything is served.
     """
-    made = partial(_made, folder, frozenset({*LOOPBACK, host, *names}))
+    made = partial(_made, folder, frozenset({*LOOPBACK, host, *names}), desk)
     if workers == 1:
         app = made()
         _greet(host, listener)
         uvicorn.Server(_settings(lambda: app)).run([listener])
     else:
-        open_guideline(folder)
+        guideline = open_guideline(folder)
+        if desk is not None:
+            from whitlow.web.desk.site import DeskSite  # noqa: PLC0415 - needs the extra
+
+            DeskSite(guideline, desk).store.close()
         _greet(host, listener)
         log_to_errors()
         Multiprocess(_settings(made, workers), [listener]).run()
 
 
-def _made(folder: Path | None, hosts: frozenset[str]) -> Guard:
+def _made(folder: Path | None, hosts: frozenset[str], desk: str | None) -> Guard:
     """Return the application in a process that is to serve it.
 
     A command ends before it would have to look for garbage and turns that off; a server does not
     end. What is loaded now stays, and is not looked at again.
     """
     log_to_errors()
-    app = create(folder, hosts)
+    app = create(folder, hosts, desk)
     gc.enable()
     gc.collect()
     gc.freeze()

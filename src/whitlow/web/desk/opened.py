@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.editorial.sessions import now
+from whitlow.web.desk import own, resetting, signing_in, vouched
 from whitlow.web.desk.refusals import RefusedError, turned_away
 from whitlow.web.desk.site import DeskSite
 
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["ROUTES", "open_desk"]
 
-ROUTES: Final[tuple[Route, ...]] = ()
+ROUTES: Final[tuple[Route, ...]] = (
+    *signing_in.ROUTES,
+    *vouched.ROUTES,
+    *resetting.ROUTES,
+    *own.ROUTES,
+)
 """Every address of the desk; each stands below ``/desk``."""
 
 
