@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow.editorial.canonical import canonical
-from whitlow.editorial.chain import Verified, broken_link, verify
+from whitlow.editorial.chain import Break, Verified, broken_link, verify
 from whitlow.editorial.events import VERDICTS
 from whitlow.editorial.ledger import Ledger
 from whitlow.editorial.lines import exported, imported_lines, signed_line
 from whitlow.editorial.texts import texts_of
+from whitlow.editorial.work import Work
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy import Connection
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whitlow.editorial.people import People
     from whitlow.editorial.states import State
     from whitlow.editorial.store import Store
-    from whitlow.editorial.texts import Text
+    from whitlow.editorial.texts import Texts
     from whitlow.guideline import Guideline
     from whitlow.guideline.policy import Policy
 
@@ -50,10 +50,13 @@ class Desk:
     def __init__(self, guideline: Guideline, store: Store) -> None:
         """Read the chain from its beginning."""
         self.policy: Final = policy_of(guideline)
-        self.texts: Final[Mapping[str, Text]] = texts_of(guideline)
+        self.guideline: Final = guideline
+        self.texts: Final[Texts] = texts_of(guideline)
         self.ledger: Final = Ledger(self.policy, self.texts)
+        self.work: Final = Work(self.ledger)
         self._store: Final = store
         self._nonces: Final[set[str]] = set()
+        self.broken: Break | None = None
         self.catch_up()
 
     @property
@@ -67,8 +70,14 @@ class Desk:
         return tuple(self._store.events())
 
     def catch_up(self) -> None:
-        """Read what others added since."""
+        """Read what others added since, up to the first link that does not hold."""
+        if self.broken is not None:
+            return
         for event in self._store.events(after=self.ledger.number):
+            head = (self.ledger.number, self.ledger.head)
+            self.broken = broken_link(event, head, self.people, self._nonces)
+            if self.broken is not None:
+                return
             self._nonces.add(event.payload.nonce)
             self.ledger.take(event)
 
@@ -82,6 +91,9 @@ class Desk:
             message = f"One act holds at most {LONGEST} bytes. Say it shorter."
             raise InputError(Problem("too_large", message, "body"))
         self._refuse_other_text(payload)
+        if self.broken is not None:
+            message = f"The chain is broken, and nothing is added to it. {self.broken}"
+            raise InputError(Problem("broken_chain", message, "store"))
         added = self._store.append(payload, key, signature, self._allowed)
         self.catch_up()
         return added

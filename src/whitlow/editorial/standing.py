@@ -5,6 +5,7 @@ It refuses to believe reviews that do not verify: then nothing counts, and it sa
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
 from whitlow.editorial.chain import Head, Verified, verify
@@ -20,6 +21,7 @@ from whitlow.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from whitlow.editorial.events import Event
@@ -43,17 +45,25 @@ class Rest:
 class Standing:
     """What verified reviews say; ``broken`` says why nothing of them counts, if nothing does."""
 
-    def __init__(self, ledger: Ledger | None, head: Head, broken: str) -> None:
-        """Take what was verified."""
+    def __init__(
+        self,
+        ledger: Ledger | None,
+        head: Head,
+        broken: str,
+        alone: AbstractContextManager[object] | None = None,
+    ) -> None:
+        """Take what was verified, and who must be ``alone`` with it while it grows."""
         self.ledger: Final = ledger
         self.head: Final = head
         self.broken: Final = broken
+        self._alone: Final = nullcontext() if alone is None else alone
 
     def state(self, name: str, today: date) -> State:
         """Return the state of a text on a day."""
         if self.ledger is None or self.broken:
             return State(name, "submitted", (), None, ())
-        return self.ledger.state(name, today)
+        with self._alone:
+            return self.ledger.state(name, today)
 
     def rest(self, names: Iterable[str], today: date) -> Rest | None:
         """Return how some texts stand together; nothing of none.
@@ -72,7 +82,8 @@ class Standing:
         """Return how many of all texts are in which state, the weakest state first."""
         if self.ledger is None or self.broken:
             return {name: len(names) if name == "submitted" else 0 for name in ORDER}
-        return self.ledger.counts(today)
+        with self._alone:
+            return self.ledger.counts(today)
 
     def title(self, person: str) -> str:
         """Return the name of a person in full."""

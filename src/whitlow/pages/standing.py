@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Names = Callable[[], Iterable[str]]
 
 __all__ = [
+    "STATES",
     "broken_line",
     "record_json",
     "record_line",
