@@ -7,6 +7,10 @@ from pathlib import Path
 
 from hypothesis import settings
 
+from tests.editorial.stores import address, postgres, store
+
+__all__ = ["address", "postgres", "store"]
+
 settings.register_profile("whitlow", derandomize=True, deadline=None, database=None)
 settings.load_profile("whitlow")
 

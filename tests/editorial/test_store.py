@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.editorial.board import Board
+from tests.editorial.servers import server
 from whitlow.editorial.chain import verify
 from whitlow.editorial.events import Payload
+from whitlow.editorial.signing import Signer
 from whitlow.editorial.store import Store, address_of
 from whitlow.errors import InputError
 
@@ -38,15 +41,9 @@ def nobody(_: Connection, __: Event) -> None:
     raise InputError(Problem("forbidden", "Nobody may."))
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(address_of(tmp_path / "desk.db"))
-
-
-def comment(board: Board, nonce: str) -> tuple[Payload, str, str]:
+def comment(signer: Signer, nonce: str) -> tuple[Payload, str, str]:
     at = "2026-11-20T12:00:00Z"
     payload = Payload("comment", at, "pharmacist", "rule:a", "", "", nonce, {"says": "ü"})
-    signer = board.signers["pharmacist"]
     return payload, signer.name, signer.sign(payload)
 
 
@@ -74,7 +71,7 @@ def test_what_may_not_be_added_is_not(store: Store) -> None:
     board = Board()
 
     with pytest.raises(InputError):
-        store.append(*comment(board, "one"), nobody)
+        store.append(*comment(board.signers["pharmacist"], "one"), nobody)
 
     assert [] == list(store.events())
 
@@ -82,7 +79,7 @@ def test_what_may_not_be_added_is_not(store: Store) -> None:
 def test_what_was_signed_once_is_taken_once(store: Store) -> None:
     board = Board()
     kept(store, board)
-    signed = comment(board, "one")
+    signed = comment(board.signers["pharmacist"], "one")
     store.append(*signed, anyone)
 
     with pytest.raises(InputError) as error:
@@ -92,58 +89,112 @@ def test_what_was_signed_once_is_taken_once(store: Store) -> None:
     assert expected == str(error.value)
 
 
-def test_twenty_at_once_lose_nothing_and_fork_nothing(store: Store, tmp_path: Path) -> None:
+def adder(address: str, who: str, pem: bytes) -> None:
+    """Add some events, as a process of its own does."""
+    signer, store = Signer.read(pem), Store(address)
+    for number in range(EACH):
+        store.append(*comment(signer, f"{who} {number}"), anyone)
+
+
+def ran(program: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a process of its own that works on a store."""
+    root = Path(__file__).parents[2]
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stdout=subprocess.PIPE,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])},
+    )
+
+
+def test_twenty_processes_at_once_lose_nothing_and_fork_nothing(store: Store, address: str) -> None:
     board = Board()
     kept(store, board)
+    pem = board.signers["pharmacist"].written()
+    several = multiprocessing.get_context("forkserver")
+    several.set_forkserver_preload(["tests.editorial.test_store"])
+    running = [
+        several.Process(target=adder, args=(address, str(who), pem)) for who in range(AT_ONCE)
+    ]
 
-    def add(who: int) -> None:
-        own = Store(address_of(tmp_path / "desk.db"))
-        for number in range(EACH):
-            own.append(*comment(board, f"{who} {number}"), anyone)
-        own.close()
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(add, range(AT_ONCE)))
+    for one in running:
+        one.start()
+    for one in running:
+        one.join()
 
     events = list(store.events())
+    assert {0} == {one.exitcode for one in running}
     assert len(board.events) + AT_ONCE * EACH == len(events)
     assert verify(events, board.policy).broken is None
+
+
+def test_whoever_comes_second_is_asked_with_what_then_stands(store: Store) -> None:
+    board = Board()
+    kept(store, board)
+    seen: list[int] = []
+
+    def noting(_: Connection, event: Event) -> None:
+        seen.append(event.number)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(
+            pool.map(
+                lambda one: store.append(*comment(board.signers["pharmacist"], one), noting),
+                map(str, range(AT_ONCE)),
+            )
+        )
+
+    first = len(board.events) + 1
+    assert list(range(first, first + AT_ONCE)) == sorted(seen)
 
 
 WRITER = """
 import sys
 from tests.editorial.test_store import anyone, comment, kept
 from tests.editorial.board import Board
-from whitlow.editorial.store import Store, address_of
-from pathlib import Path
-board, store = Board(), Store(address_of(Path(sys.argv[1])))
+from tests.editorial.servers import server
+from whitlow.editorial.signing import Signer
+from whitlow.editorial.store import Store
+board, store = Board(), Store(sys.argv[1])
 kept(store, board)
 for number in range(100000):
-    print(store.append(*comment(board, str(number)), anyone).hash, flush=True)
+    signed = comment(board.signers["pharmacist"], str(number))
+    print(store.append(*signed, anyone).hash, flush=True)
 """
 
 
-def test_a_writer_that_is_killed_loses_no_accepted_event(tmp_path: Path) -> None:
-    file = tmp_path / "desk.db"
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(file)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])},
-    ) as writer:
+def test_a_writer_that_is_killed_loses_no_accepted_event(address: str) -> None:
+    with ran(WRITER, address) as writer:
         assert writer.stdout is not None
-        accepted = [writer.stdout.readline().strip() for _ in range(20)]
+        accepted = [writer.stdout.readline().decode().strip() for _ in range(20)]
         writer.send_signal(signal.SIGKILL)
-        accepted += writer.stdout.read().split()
+        accepted += writer.stdout.read().decode().split()
 
-    found = [event.hash for event in Store(address_of(file)).events()]
+    store = Store(address)
+    found = [event.hash for event in store.events()]
+    store.close()
 
     assert [each for each in accepted if each in found] == accepted
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("postgres")
+def test_a_server_that_is_killed_loses_no_accepted_event() -> None:
+    with server() as running, ran(WRITER, running.address) as writer:
+        assert writer.stdout is not None
+        accepted = [writer.stdout.readline().decode().strip() for _ in range(20)]
+        running.crash()
+        accepted += writer.stdout.read().decode().split()
+        writer.wait()
+        running.start()
+        store = Store(running.address)
+
+        found = [event.hash for event in store.events()]
+        store.close()
+
+    assert [each for each in accepted if each in found] == accepted
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         Store(address_of(tmp_path / "nowhere" / "desk.db"))
 
@@ -154,7 +205,39 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     assert expected == str(error.value)
 
 
-def test_a_full_disk_is_a_sentence_and_loses_nothing(store: Store, tmp_path: Path) -> None:
+def read_only(address: str) -> str:
+    """Return the address under which a store can be read and not written."""
+    if address.startswith("sqlite"):
+        file = address.removeprefix("sqlite:///")
+        return f"sqlite:///file:{file}?mode=ro&uri=true"
+    return f"{address}?options=-c%20default_transaction_read_only%3Don"
+
+
+def test_a_store_that_cannot_be_written_is_read_and_refuses(store: Store, address: str) -> None:
+    board = Board()
+    kept(store, board)
+    closed = Store(read_only(address))
+
+    with pytest.raises(InputError) as error:
+        closed.append(*comment(board.signers["pharmacist"], "one"), anyone)
+    found = list(closed.events())
+    closed.close()
+
+    assert ("Nothing was accepted." in str(error.value), board.events) == (True, found)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes to any folder")
+def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+
+    with pytest.raises(InputError) as error:
+        Store(address_of(tmp_path / "desk.db"))
+
+    assert "Nothing was accepted." in str(error.value)
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    store = Store(address_of(tmp_path / "desk.db"))
     board = Board()
     kept(store, board)
 
@@ -162,18 +245,19 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(store: Store, tmp_path: Pat
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
-    refused = ""
+    refused, accepted = "", 0
     for number in range(200):
         try:
-            store.append(*comment(board, f"{number}"), full)
+            store.append(*comment(board.signers["pharmacist"], f"{number}"), full)
+            accepted += 1
         except InputError as error:
             refused = str(error)
             break
 
+    events = list(Store(address_of(tmp_path / "desk.db")).events())
     assert "database or disk is full" in refused
-    assert (
-        verify(list(Store(address_of(tmp_path / "desk.db")).events()), board.policy).broken is None
-    )
+    assert len(board.events) + accepted == len(events)
+    assert verify(events, board.policy).broken is None
 
 
 def test_an_address_of_nothing_known_is_a_sentence() -> None:

@@ -15,6 +15,7 @@ from whitlow.cli.asked import Answered, asked, day, once, shared
 from whitlow.cli.failures import PROOF, MisuseError
 from whitlow.cli.opened import note_of
 from whitlow.cli.review_account import group as accounts
+from whitlow.cli.review_store import COMMANDS
 from whitlow.cli.reviewed import desk_of, head_of, kept_key, key_in, store_of
 from whitlow.door.vocabulary import cut, shown
 from whitlow.editorial.chain import verify as verify_chain
@@ -36,7 +37,8 @@ __all__ = ["command"]
 HELP: Final = "Review the guideline's texts: keys, signed verdicts, and the chain that holds them."
 STORE: Final = click.option("--store", metavar="URL", help="Another store, as postgresql://…")
 group: Final = click.Group("review", help=HELP)
-group.add_command(accounts)
+for _each in (accounts, *COMMANDS):
+    group.add_command(_each)
 command: Final = shared(group)
 NONCE: Final = 16
 MOST_SHOWN: Final = 60

@@ -129,7 +129,7 @@ class Provider:
         where = self.issuer.rstrip("/") + "/.well-known/openid-configuration"
         try:
             found = _got(session, where)
-        except (httpx2.HTTPError, ValueError) as error:
+        except (httpx2.HTTPError, ValueError, TypeError) as error:
             raise InputError(_not_vouched(type(error).__name__)) from error
         address = found.get(name)
         if found.get("issuer") != self.issuer or not isinstance(address, str):
@@ -137,7 +137,7 @@ class Provider:
         return _safe(address)
 
 
-def provider_of(environment: Mapping[str, str] = os.environ) -> Provider | None:
+def provider_of(environment: Mapping[str, str] = os.environ, clock: Clock = now) -> Provider | None:
     """Return the issuer that the environment configures, or None; raises ``InputError``."""
     said = {name: environment.get(PREFIX + name, "").strip() for name in NAMES}
     if not said["ISSUER"] and not said["CLIENT"]:
@@ -147,7 +147,8 @@ def provider_of(environment: Mapping[str, str] = os.environ) -> Provider | None:
         if not text:
             message = f"{PREFIX}{name} is missing. Set it, or none of the {PREFIX} names."
             raise InputError(Problem("openid", message, PREFIX + name))
-    return Provider(_safe(said["ISSUER"]), said["CLIENT"], secret, said["NAME"])
+    issuer = _safe(said["ISSUER"])
+    return Provider(issuer, said["CLIENT"], secret, said["NAME"], clock=clock)
 
 
 def _of_file(name: str) -> str:
@@ -171,7 +172,7 @@ def _safe(address: str) -> str:
 
 def _got(session: OAuth2Client, address: str) -> dict[str, object]:
     """Return a JSON object; raises ``ValueError`` and what the line raises."""
-    answer = session.get(address, withhold_token=True)
+    answer = session.request("GET", address, withhold_token=True)
     answer.raise_for_status()
     found: object = answer.json()
     if not isinstance(found, dict):

@@ -31,9 +31,7 @@ def refuse_weak(password: str, name: str, what: str = "password") -> None:
     """Raise ``InputError`` for a password that is too short, too long, or the name."""
     if not SHORTEST <= len(password) <= LONGEST:
         message = f"The {what} has {SHORTEST} to {LONGEST} letters. Choose one, as a few words."
-    elif password.strip().casefold() == name.strip().casefold() or not set(password[1:]) - {
-        password[0]
-    }:
+    elif password.strip().casefold() == name.strip().casefold() or len(set(password)) == 1:
         message = f"The {what} is the name or one letter over and over. Choose another."
     else:
         return

@@ -34,6 +34,7 @@ class Register:
         """Open the store at an address, as somebody; raises ``InputError``."""
         store = Store(address)
         desk = Desk(guideline, store)
+        self._store: Final = store
         self._by: Final = by
         self.accounts: Final = Accounts(store, desk.policy)
         self.audit: Final = Audit(store, desk, clock)
@@ -41,6 +42,10 @@ class Register:
         self._sessions: Final = Sessions(store, clock)
         self._codes: Final = Codes(store, clock)
         self._limits: Final = Limits(store, clock)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
 
     def _noted(self, did: str, account: Account) -> Account:
         self.audit.changed(self._by, did, account.name)
@@ -85,6 +90,7 @@ class Register:
 
     def factor(self, name: str) -> tuple[str, str]:
         """Return the secret that an account may take over, and its address, or nothing."""
+        self.accounts.known(name)
         secret = self._codes.offered(name)
         return secret, address_of(secret, name) if secret else ""
 

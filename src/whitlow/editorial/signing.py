@@ -30,7 +30,7 @@ from whitlow.errors import InputError, Problem
 if TYPE_CHECKING:
     from whitlow.editorial.events import Payload
 
-__all__ = ["Signer", "is_signed", "public_key"]
+__all__ = ["Signer", "fits", "is_signed", "public_key"]
 
 PURPOSE: Final = b"whitlow review, version 1\n"
 """Stands before whatever is signed, so that no signature counts anywhere else."""
@@ -75,8 +75,13 @@ class Signer:
 
 def is_signed(payload: Payload, signature: str, public: str) -> bool:
     """Whether a payload was signed with the private half of this key."""
+    return fits(canonical(payload.document()), signature, public)
+
+
+def fits(document: bytes, signature: str, public: str) -> bool:
+    """Whether a document in its one form was signed with the private half of this key."""
     try:
-        public_key(public).verify(b64decode(signature, validate=True), _signed(payload))
+        public_key(public).verify(b64decode(signature, validate=True), PURPOSE + document)
     except (InvalidSignature, NotBase64, ValueError, InputError):
         return False
     return True

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web.desk.room import Room
-from whitlow.editorial.store import address_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return Room(address_of(tmp_path / "desk.db"))
+def room(address: str) -> Iterator[Room]:
+    found = Room(address)
+    yield found
+    found.site.store.close()

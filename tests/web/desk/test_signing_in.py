@@ -54,7 +54,7 @@ def takes_over(room: Room, browser: TestClient) -> pyotp.TOTP:
 
 
 def cookie(browser: TestClient) -> str:
-    return browser.cookies.get("whitlow-desk", "")
+    return browser.cookies.get("whitlow-desk") or ""
 
 
 # ---------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def test_a_session_that_somebody_else_chose_is_not_taken(room: Room) -> None:
 
 @pytest.mark.parametrize("bad", ["abc", "ImFiYyI.AAAA", "a.b.c", '"', "é"])
 def test_a_cookie_that_was_not_signed_here_is_nobodys(room: Room, bad: str) -> None:
-    answer = room.browser().get("/desk/me", headers={"cookie": f"whitlow-desk={bad}".encode()})
+    answer = room.browser().get("/desk/me", headers={b"cookie": f"whitlow-desk={bad}".encode()})
 
     assert answer.status_code == 401
 

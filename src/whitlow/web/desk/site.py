@@ -51,7 +51,7 @@ class DeskSite:
         self.audit: Final = Audit(self.store, self.desk, clock)
         """Alone at the desk only: see ``changed`` and ``saw``."""
 
-        self.provider: Final = provider_of()
+        self.provider: Final = provider_of(clock=clock)
         self.secret: Final = secret_of(self.store)
         self.alone: Final = Lock()
         """Whoever reads or writes the chain in memory holds it."""
