@@ -184,6 +184,8 @@ def _told(standing: Standing, rest: Rest) -> str:
             f"Approved: {many} on which this rests is approved. The first to be looked at again "
             f"is {found.record}{_by(standing, found)}."
         )
+    if found.status == SUBMITTED and not rest.approved and not found.why:
+        return REVIEW
     rested = f"{rest.approved} of the {some(rest.texts, 'text')} on which this rests are approved"
     return (
         f"{STATES[found.status]}: {rested}. The weakest is {found.record}"
