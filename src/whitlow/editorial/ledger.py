@@ -51,6 +51,7 @@ class Ledger:
         self.people: Final = People(policy)
         self.wordings: Final[dict[str, Mapping[str, Json]]] = {}
         self.number = 0
+        self.changed = 0
         self.head = BEGINNING
         self._done: Final[dict[str, list[Done]]] = {}
         self._of_kind: Final[dict[str, list[Done]]] = {}
@@ -71,6 +72,7 @@ class Ledger:
             self._of_people = event.number
         if payload.kind in OF_AUDIT:
             return
+        self.changed = event.number
         done = Done(event.number, self._without_wording(payload))
         self._of_kind.setdefault(payload.kind, []).append(done)
         for name in touched(payload):
@@ -136,7 +138,7 @@ class Ledger:
 
     def counts(self, today: date) -> dict[Status, int]:
         """Return how many texts are in which state, counted again only when something was done."""
-        known = (self.number, today)
+        known = (self.changed, today)
         if self._counted != known:
             found = Counter(state.status for state in self.states(today).values())
             self._counts, self._counted = {name: found[name] for name in ORDER}, known

@@ -46,6 +46,8 @@ class Work:
         self._rank: Final = {name: number for number, name in enumerate(ledger.texts)}
         self._known: Final[dict[str, dict[str, tuple[int, Task | None]]]] = {}
         self._day: date | None = None
+        self._tasks: Final[dict[str, tuple[int, tuple[Task, ...]]]] = {}
+        self._open: tuple[tuple[int, date] | None, tuple[State, ...]] = (None, ())
 
     def rank(self, record: str) -> int:
         """Return where a record stands when what could do most harm is first."""
@@ -55,7 +57,16 @@ class Work:
         """Return what waits for somebody: assigned, due, or asked again since it was changed."""
         if today != self._day:
             self._known.clear()
+            self._tasks.clear()
             self._day = today
+        kept = self._tasks.get(person)
+        if kept is not None and kept[0] == self._ledger.changed:
+            return kept[1]
+        tasks = self._sorted(person, today)
+        self._tasks[person] = (self._ledger.changed, tasks)
+        return tasks
+
+    def _sorted(self, person: str, today: date) -> tuple[Task, ...]:
         known = self._known.setdefault(person, {})
         found = [
             task
@@ -79,8 +90,12 @@ class Work:
 
     def open(self, today: date) -> tuple[State, ...]:
         """Return what is not approved, what could do most harm first."""
-        states = self._ledger.states(today)
-        return tuple(each for each in states.values() if each.status not in {"approved", "retired"})
+        asked = (self._ledger.changed, today)
+        if self._open[0] != asked:
+            states = self._ledger.states(today).values()
+            found = tuple(each for each in states if each.status not in {"approved", "retired"})
+            self._open = (asked, found)
+        return self._open[1]
 
 
 def _waits(ledger: Ledger, person: str, name: str, today: date) -> Task | None:

@@ -188,7 +188,7 @@ def _point(answer: Answer, sentence: Sentence, citations: Citations) -> Point:
     words: Words = (Run(f"{_about(sentence)}{sentence.says}"), *citations.cited(sentence.cites))
     verdict = said(_verdict(sentence), "quiet")
     if item is None:
-        return Point((*words, *verdict))
+        return Point((*words, *verdict), record=sentence.record)
     notes = []
     if item.call:
         lead = "Who to call: " if answer.audience == "patient" else "Call: "
@@ -199,7 +199,8 @@ def _point(answer: Answer, sentence: Sentence, citations: Citations) -> Point:
     mark: Mark = "alarm" if item.action == "emergency" else "stands"
     mark = "provisional" if item.provisional else "barred" if item.barred_by else mark
     lead_words = said("Barred: ", "strong") if item.barred_by else ()
-    return Point((*lead_words, *words, *verdict), mark, notes=tuple(notes))
+    said_ = (*lead_words, *words, *verdict)
+    return Point(said_, mark, notes=tuple(notes), record=sentence.record)
 
 
 def _comparison(answer: Answer, citations: Citations) -> Iterator[Block]:

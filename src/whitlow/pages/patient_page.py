@@ -78,4 +78,4 @@ def _point(item: Item, citations: Citations) -> Point:
     maybe = (said("This may change once more is known.", "quiet"),) if item.provisional else ()
     old = (said(PLAIN_EXPIRED, "quiet"),) if item.expired else ()
     mark: Mark = "alarm" if item.action == "emergency" else "stands"
-    return Point(words, mark, notes=(*call, *maybe, *old))
+    return Point(words, mark, notes=(*call, *maybe, *old), record=item.rule)

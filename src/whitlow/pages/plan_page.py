@@ -165,7 +165,8 @@ def _item(plan: Plan, item: Item, citations: Citations, why: Why) -> Iterator[Bl
     notes = [*_notes(plan, item)]
     if why == "short" and item.decided:
         notes.append(said(f"{BECAUSE}{'; '.join(plan.why(item))}.", "quiet"))
-    yield Point((*words, *citations.cited(item.cites), *_tags(item)), mark, notes=tuple(notes))
+    told = (*words, *citations.cited(item.cites), *_tags(item))
+    yield Point(told, mark, notes=tuple(notes), record=item.rule)
     if why == "full":
         yield from _tree(plan, item)
 

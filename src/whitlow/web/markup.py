@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
 from urllib.parse import quote
 
+from whitlow.editorial.standing import Live
 from whitlow.guideline import OnceFor
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words
 from whitlow.pages.html import table_rows
@@ -58,6 +59,7 @@ class Links(NamedTuple):
     names: frozenset[str]
     titles: Mapping[str, str]
     numbered: tuple[str, ...] = ()
+    reports: bool = False
 
 
 def slug(title: str) -> str:
@@ -110,7 +112,8 @@ def _apart(names: Iterable[str]) -> Iterator[str]:
 
 def _known(guideline: Guideline) -> Links:
     names = frozenset(name for kind in KINDS for name in kinds_of(guideline, kind))
-    return Links(names, {source.title: name for name, source in guideline.sources.items()})
+    titles = {source.title: name for name, source in guideline.sources.items()}
+    return Links(names, titles, reports=isinstance(guideline.reviews, Live))
 
 
 _links: Final = OnceFor(_known)
@@ -203,6 +206,8 @@ def _point(point: Point, links: Links) -> str:
         rest = _words(point.words[1:], links)
         words = f'<a href="{address(source)}">{escape(point.words[0].text)}</a> {rest}'
     notes = "".join(_note(note, links) for note in point.notes)
+    if links.reports and point.record in links.names:
+        words += f' <a class="wrong" href="/reports?record={quote(point.record)}">wrong?</a>'
     return f'<li{name} class="{point.mark}{depth}">{mark}<div>{words}{notes}</div></li>'
 
 

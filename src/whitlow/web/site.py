@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from whitlow import __version__
+from whitlow.editorial.standing import Live
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import load_cases
 from whitlow.pages.json_values import to_json
@@ -65,6 +66,7 @@ class Site:
             "label": guideline.label,
             "pages": PAGES,
             "program": __version__,
+            "reported": isinstance(guideline.reviews, Live),
         }
 
     @cached_property

@@ -25,7 +25,7 @@ NAME = "foscarnet-hsv-q8h"
 TABLE = f"table:{NAME}"
 AT = f"/desk/record/{TABLE}"
 READ = f"/evidence/{NAME}"
-DOSE = {
+DOSE: dict[str, str | float | bool] = {
     "drug": "foscarnet",
     "regimen": "hsv-q8h",
     "sex": "male",
@@ -62,7 +62,7 @@ def _signed_in(hall: Hall, browser: Browser, address: str, name: str) -> Watched
     watched = Watched(browser, address, {})
     if name:
         cookie = {"name": "whitlow-desk", "value": hall.cookie(name), "url": f"{address}/desk"}
-        watched.context.add_cookies([{**cookie, "sameSite": "Strict"}])  # type: ignore[list-item]
+        watched.context.add_cookies([{**cookie, "sameSite": "Strict"}])  # type: ignore[typeddict-item]
     return watched
 
 
@@ -73,7 +73,7 @@ def _says(page: Page, act: str, *, to: str = "", none: bool = False) -> None:
     if to:
         page.locator("#i-to").select_option(to)
     if none:
-        page.get_by_label("I have no interests in it").check()
+        page.get_by_role("checkbox", name="I have no interests").check()
     page.get_by_label("Passphrase of your key").fill(PASSPHRASE)
     page.get_by_role("button", name="Sign it").click()
 
@@ -104,6 +104,7 @@ def test_two_reviewers_and_a_chair_take_the_table_to_approved(at: Open, hall: Ha
     reader.wait_for_timeout(1100)
     reader.goto(READ)
     expect(reader.locator("main")).to_contain_text("Approved, approved by Ada")
+    assert reader.get_by_role("link", name="Something is wrong here").count() == 1
     assert "not yet reviewed" in before
     assert "Submitted: 1 of the " in _rail(reader)
     assert hall.site.at_desk(lambda desk: desk.verified()).broken is None

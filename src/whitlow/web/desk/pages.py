@@ -70,7 +70,7 @@ async def _overview(request: Request) -> Response:
     """Answer for ``/desk/overview``: coverage, what is due, what is not approved."""
     member = await required(request, *ROLES)
     today = today_of(desk_site(request))
-    found, head = await at_desk(request, lambda desk: (_counted(desk, today), _head(desk)))
+    found, head = await at_desk(request, lambda desk: (_counted(request, desk, today), _head(desk)))
     if form_of(request) == "json":
         return json_page(
             {
@@ -92,8 +92,15 @@ async def _overview(request: Request) -> Response:
     return site_of(request).page("desk/overview.html", context)
 
 
-def _counted(desk: Desk, today: date) -> Overview:
-    return overview(desk.ledger, lambda name: topic_of(desk.guideline, name), today)
+def _counted(request: Request, desk: Desk, today: date) -> Overview:
+    """Return how everything stands, counted again only when something was done since."""
+    asked = (desk.ledger.changed, today)
+    kept: tuple[object, Overview] | None = getattr(request.app.state, "overview", None)
+    if kept is not None and kept[0] == asked:
+        return kept[1]
+    found = overview(desk.ledger, lambda name: topic_of(desk.guideline, name), today)
+    request.app.state.overview = (asked, found)
+    return found
 
 
 def _head(desk: Desk) -> str:
