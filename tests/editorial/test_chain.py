@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.editorial.board import TABLE, Board
@@ -157,3 +159,11 @@ def test_a_key_opens_with_its_password_alone() -> None:
 
 def test_a_board_reviews_a_text_and_not_a_place() -> None:
     assert TABLE.name == "table:a-table"
+
+
+@pytest.mark.parametrize("word", ["1.5", '"\\ud800"', "1e400", '{"a": [0.1]}'])
+def test_what_has_no_one_form_is_no_event(board: Board, word: str) -> None:
+    document = board.events[0].document() | {"body": {"says": json.loads(word)}}
+
+    with pytest.raises(InputError, match="line 1 is no event of the desk"):
+        event_of(document, "line 1")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.editorial.board import Board
+from tests.editorial.reviewing import at_once
 from tests.editorial.servers import server
 from whitlow.editorial.chain import verify
 from whitlow.editorial.events import Payload
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from whitlow.editorial.events import Event
 
 AT_ONCE = 20
+NOBODY = 65534
 EACH = 5
 
 
@@ -111,19 +114,11 @@ def test_twenty_processes_at_once_lose_nothing_and_fork_nothing(store: Store, ad
     board = Board()
     kept(store, board)
     pem = board.signers["pharmacist"].written()
-    several = multiprocessing.get_context("forkserver")
-    several.set_forkserver_preload(["tests.editorial.test_store"])
-    running = [
-        several.Process(target=adder, args=(address, str(who), pem)) for who in range(AT_ONCE)
-    ]
 
-    for one in running:
-        one.start()
-    for one in running:
-        one.join()
+    ended = at_once(adder, [(address, str(who), pem) for who in range(AT_ONCE)])
 
     events = list(store.events())
-    assert {0} == {one.exitcode for one in running}
+    assert [0] * AT_ONCE == ended
     assert len(board.events) + AT_ONCE * EACH == len(events)
     assert verify(events, board.policy).broken is None
 
@@ -152,6 +147,7 @@ WRITER = """
 import sys
 from tests.editorial.test_store import anyone, comment, kept
 from tests.editorial.board import Board
+from tests.editorial.reviewing import at_once
 from tests.editorial.servers import server
 from whitlow.editorial.signing import Signer
 from whitlow.editorial.store import Store
@@ -226,14 +222,33 @@ def test_a_store_that_cannot_be_written_is_read_and_refuses(store: Store, addres
     assert ("Nothing was accepted." in str(error.value), board.events) == (True, found)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes to any folder")
-def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def cannot_write(address: str, pem: bytes) -> None:
+    """Try to add an event as somebody who may not write to the folder; end well if refused."""
+    if os.geteuid() == 0:
+        os.seteuid(NOBODY)
+    with pytest.raises(InputError, match="Nothing was accepted"):
+        Store(address).append(*comment(Signer.read(pem), "one"), anyone)
 
-    with pytest.raises(InputError) as error:
-        Store(address_of(tmp_path / "desk.db"))
 
-    assert "Nothing was accepted." in str(error.value)
+def test_a_folder_that_cannot_be_written_refuses_and_loses_nothing() -> None:
+    folder = Path(mkdtemp(prefix="whitlow-closed-"))
+    board, store = Board(), Store(address_of(folder / "desk.db"))
+    kept(store, board)
+    store.close()
+    folder.chmod(0o555)
+    (folder / "desk.db").chmod(0o444)
+    pem = board.signers["pharmacist"].written()
+
+    ended = at_once(
+        cannot_write, [(address_of(folder / name), pem) for name in ("desk.db", "new.db")]
+    )
+    folder.chmod(0o755)
+    again = Store(address_of(folder / "desk.db"))
+    found = list(again.events())
+    again.close()
+    shutil.rmtree(folder)
+
+    assert ([0, 0], board.events) == (ended, found)
 
 
 def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:

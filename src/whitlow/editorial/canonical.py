@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whitlow.guideline.plain import Json
 
-__all__ = ["canonical", "digest"]
+__all__ = ["canonical", "digest", "has_one_form"]
 
 
 def canonical(document: Mapping[str, Json]) -> bytes:
@@ -36,6 +36,25 @@ def canonical(document: Mapping[str, Json]) -> bytes:
 def digest(document: Mapping[str, Json]) -> str:
     """Return the SHA-256 of a document, in hexadecimal."""
     return sha256(canonical(document)).hexdigest()
+
+
+def has_one_form(value: object) -> bool:
+    r"""Whether a value can be written in one form: no number that is not whole, no half a sign.
+
+    >>> has_one_form({"a": [1, "é"]}), has_one_form({"a": 1.5}), has_one_form("\ud800")
+    (True, False, False)
+    """
+    match value:
+        case str():
+            return value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value)
+        case None | bool() | int():
+            return True
+        case list():
+            return all(map(has_one_form, value))
+        case dict():
+            return all(map(has_one_form, value)) and all(map(has_one_form, value.values()))
+        case _:
+            return False
 
 
 def _one_form(value: Json) -> Json:

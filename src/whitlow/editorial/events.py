@@ -8,7 +8,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from whitlow.editorial.canonical import canonical
+from whitlow.editorial.canonical import canonical, has_one_form
 from whitlow.errors import InputError, Problem
 from whitlow.record import dataclass
 
@@ -134,7 +134,9 @@ def event_of(document: Mapping[str, object], place: str) -> Event:
         or kind not in KINDS
         or not isinstance(body, dict)
         or not isinstance(number, int)
+        or isinstance(number, bool)
         or not all(isinstance(word, str) for word in words)
+        or not has_one_form(document)
     ):
         message = f"{place} is no event of the desk. Export the chain again, and change no line."
         raise InputError(Problem("unreadable_event", message, place))

@@ -62,10 +62,15 @@ class Sessions:
         self._clock: Final = clock
 
     def begin(self, account: str, *, whole: bool, instead_of: str = "") -> str:
-        """Return the word for a new session, which takes the place of another."""
+        """Return the word for a new session, which takes the place of another.
+
+        What has ended by itself is forgotten with it.
+        """
         token = secrets.token_urlsafe(BYTES)
         moment = self._clock()
+        ended = or_(SESSIONS.c.seen <= moment - IDLE, SESSIONS.c.began <= moment - LONGEST)
         with self._store.writing() as connection:
+            connection.execute(delete(SESSIONS).where(ended))
             connection.execute(delete(SESSIONS).where(SESSIONS.c.hash == hashed(instead_of)))
             connection.execute(
                 insert(SESSIONS).values(
@@ -112,10 +117,3 @@ class Sessions:
         """End every session of an account."""
         with self._store.writing() as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.account == account))
-
-    def forget_ended(self) -> None:
-        """Delete what has ended by itself."""
-        moment = self._clock()
-        ended = or_(SESSIONS.c.seen <= moment - IDLE, SESSIONS.c.began <= moment - LONGEST)
-        with self._store.writing() as connection:
-            connection.execute(delete(SESSIONS).where(ended))

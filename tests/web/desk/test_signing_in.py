@@ -405,3 +405,16 @@ def test_markup_in_a_name_is_shown_as_it_was_typed(room: Room) -> None:
 
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in shown
+
+
+def test_a_key_is_forgotten_by_who_is_sure_of_it(room: Room) -> None:
+    with_password(room)
+    room.site.held.make("ed", "a phrase for the key")
+    browser = room.browser()
+    signs_in(browser)
+    found = []
+    for data in ({}, {"sure": "yes"}):
+        answer = posts(browser, "/desk/me/key/forget", **data)
+        found.append((answer.status_code, bool(room.site.held.public("ed"))))
+
+    assert [(422, True), (303, False)] == found

@@ -125,7 +125,10 @@ def _made(site: DeskSite, name: str, passphrase: str, again: str) -> None:
 async def _forget_key(request: Request) -> Response:
     """Answer for ``/desk/me/key/forget``."""
     member, site = await required(request), desk_site(request)
-    await own_form(request)
+    form = await own_form(request)
+    if typed(form, "sure") != "yes":
+        message = "Nothing was forgotten. Nobody can bring a key back: say first that you know."
+        return await _page(request, member, InputError(Problem("not_sure", message, "sure")))
     await run_in_threadpool(site.held.forget, member.actor)
     did = "had the desk forget the key that it held"
     await run_in_threadpool(site.changed, member.actor, did, member.actor)
