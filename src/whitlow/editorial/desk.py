@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.editorial.ahead import assured
 from whitlow.editorial.canonical import canonical
 from whitlow.editorial.chain import Break, Verified, broken_link, verify
 from whitlow.editorial.events import VERDICTS
@@ -73,9 +74,10 @@ class Desk:
         """Read what others added since, up to the first link that does not hold."""
         if self.broken is not None:
             return
-        for event in self._store.events(after=self.ledger.number):
+        further = self._store.events(after=self.ledger.number)
+        for event, public in assured(further, self.policy.chairs.values()):
             head = (self.ledger.number, self.ledger.head)
-            self.broken = broken_link(event, head, self.people, self._nonces)
+            self.broken = broken_link(event, head, self.people, self._nonces, public)
             if self.broken is not None:
                 return
             self._nonces.add(event.payload.nonce)

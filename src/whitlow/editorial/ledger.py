@@ -59,6 +59,9 @@ class Ledger:
         self._versions: Final[dict[str, int]] = {}
         self._of_people = 0
         self._states: Final[dict[str, tuple[int, State]]] = {}
+        self._every: dict[str, State] = {}
+        self._every_asked: tuple[date, int] | None = None
+        self._touched: Final[set[str]] = set()
         self._day: date | None = None
         self._counts: dict[Status, int] = {}
         self._counted: tuple[int, date] | None = None
@@ -78,6 +81,7 @@ class Ledger:
         for name in touched(payload):
             self._done.setdefault(name, []).append(done)
             self._versions[name] = event.number
+            self._touched.add(name)
             for who in (payload.actor, assigned(payload)):
                 self._involved.setdefault(who, {})[name] = None
 
@@ -133,8 +137,17 @@ class Ledger:
         return found
 
     def states(self, today: date) -> Mapping[str, State]:
-        """Return the state of every record on a day."""
-        return {name: self.state(name, today) for name in self.texts}
+        """Return the state of every record on a day; only what was touched since is looked at."""
+        asked = (today, self._of_people)
+        if self._every_asked != asked:
+            self._every = {name: self.state(name, today) for name in self.texts}
+            self._every_asked = asked
+        else:
+            for name in self._touched:
+                if name in self._every:
+                    self._every[name] = self.state(name, today)
+        self._touched.clear()
+        return self._every
 
     def counts(self, today: date) -> dict[Status, int]:
         """Return how many texts are in which state, counted again only when something was done."""
