@@ -13,6 +13,8 @@ from starlette.concurrency import run_in_threadpool
 
 from whitlow.door.vocabulary import cut
 from whitlow.errors import InputError, Problem
+from whitlow.pages.json_values import about
+from whitlow.pages.problems_json import problems_json
 from whitlow.pages.record_review import desk_name
 from whitlow.pages.records_json import records_named
 from whitlow.web.asked import fields, form_of
@@ -67,7 +69,9 @@ async def _page(
     found = await run_in_threadpool(_reports, request)
     if form_of(request) == "json":
         told: list[Json] = [_document(each) for each in found]
-        return json_page({"reports": told}, 422 if problems else 200)
+        if problems:
+            return json_page(problems_json(problems), 422)
+        return json_page({"guideline": dict(about(site_of(request).guideline)), "reports": told})
     context = {
         "sent": sent,
         "found": problems,
