@@ -52,6 +52,7 @@ SAME_FIGURE: Final = 1.2
 OTHER_FIGURE: Final = 0.75
 """A question on one figure is hardly the one that is asked with another in the same unit."""
 
+UNMEANT: Final = 0.88
 """One that first speaks of somebody, a place or a way is hardly meant where none is named."""
 
 FEW_FACTS: Final = 2

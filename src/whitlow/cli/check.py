@@ -5,6 +5,7 @@ It refuses to look at what is remembered: a check is made anew each time.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +13,9 @@ import click
 
 from whitlow.checks import check
 from whitlow.cli.asked import asked, day, once, shared
-from whitlow.errors import GuidelineError
+from whitlow.errors import Fault, GuidelineError, Place
 from whitlow.guideline import load_cases, load_guideline
+from whitlow.guideline.published import REVIEWS, published
 from whitlow.pages.expired import expiring, expiring_json, expiring_lines
 from whitlow.pages.json_values import about, to_json
 from whitlow.pages.words import some
@@ -56,7 +58,7 @@ def command(today: str | None) -> str:
     when = day(today)
     folder = question.guideline or shipped_guideline()
     guideline = load_guideline(folder)
-    faults = check(guideline)
+    faults = check(guideline) or _broken(replace(guideline, reviews=published(folder)))
     if faults:
         raise GuidelineError(faults)
     load_cases(folder, date.fromisoformat(guideline.about.date))
@@ -68,6 +70,21 @@ def command(today: str | None) -> str:
     told = joined(some(counts[many], one) for many, one in COUNTED)
     lead = f"No fault in guideline {guideline.about.version}: {told}.\n"
     return lead + "".join(f"{line}\n" for line in expiring_lines(due, when))
+
+
+def _broken(guideline: Guideline) -> tuple[Fault, ...]:
+    """Return the fault of the reviews beside a guideline, if they do not hold."""
+    if guideline.reviews is None:
+        return ()
+    from whitlow.editorial.standing import standing_of  # noqa: PLC0415 - few have any reviews
+
+    broken = standing_of(guideline).broken
+    if not broken:
+        return ()
+    what = f"The reviews do not hold. {broken}"
+    why = "None of them counts, and every page says so."
+    remedy = "Export the chain from the desk again, or remove the file."
+    return (Fault(Place(REVIEWS), what, why, remedy, "broken-reviews"),)
 
 
 def _counts(guideline: Guideline) -> dict[str, int]:

@@ -5,8 +5,6 @@ It refuses to sign in anybody's name: who reviews holds a key, and the key stays
 
 from __future__ import annotations
 
-import secrets
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, get_args
 
 import click
@@ -15,12 +13,14 @@ from whitlow.cli.asked import Answered, asked, day, once, shared
 from whitlow.cli.failures import PROOF, MisuseError
 from whitlow.cli.opened import note_of
 from whitlow.cli.review_account import group as accounts
+from whitlow.cli.review_proposals import COMMANDS as PROPOSALS
 from whitlow.cli.review_store import COMMANDS
-from whitlow.cli.reviewed import desk_of, head_of, kept_key, key_in, store_of
+from whitlow.cli.reviewed import desk_of, head_of, kept_key, key_in, signed, store_of
 from whitlow.door.vocabulary import cut, shown
 from whitlow.editorial.chain import verify as verify_chain
-from whitlow.editorial.desk import exported, imported_lines, policy_of, signed_line
+from whitlow.editorial.desk import exported, imported_lines, policy_of
 from whitlow.editorial.events import VERDICTS, Kind, Payload
+from whitlow.editorial.ledger import WORDING
 from whitlow.editorial.states import ORDER
 from whitlow.editorial.texts import texts_of
 from whitlow.errors import Problem
@@ -37,10 +37,9 @@ __all__ = ["command"]
 HELP: Final = "Review the guideline's texts: keys, signed verdicts, and the chain that holds them."
 STORE: Final = click.option("--store", metavar="URL", help="Another store, as postgresql://…")
 group: Final = click.Group("review", help=HELP)
-for _each in (accounts, *COMMANDS):
+for _each in (accounts, *COMMANDS, *PROPOSALS):
     group.add_command(_each)
 command: Final = shared(group)
-NONCE: Final = 16
 MOST_SHOWN: Final = 60
 
 
@@ -76,25 +75,16 @@ def sign(  # noqa: PLR0913 - what an act consists of
     extra: tuple[str, ...],
 ) -> str:
     """Print KIND on RECORD (as rule:NAME), signed on this machine: a line for the desk."""
-    guideline = open_guideline(asked().guideline)
-    text = texts_of(guideline).get(record)
+    texts = texts_of(open_guideline(asked().guideline))
+    text = texts.get(record)
     if text is None and (record or kind in VERDICTS):
         message = f"There is no record {shown(record)} to review. Write kind:name, as rule:a-rule."
         raise MisuseError(Problem("unknown_record", message, "RECORD", cut(record)))
     body: dict[str, Json] = {"says": say} if say else {}
     body |= dict(_pair(each) for each in extra)
-    payload = Payload(
-        kind,
-        datetime.now(tz=UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        actor,
-        record,
-        "" if text is None else text.text,
-        "" if text is None else text.basis,
-        secrets.token_hex(NONCE),
-        body,
-    )
-    signer = key_in(file, locked=locked)
-    return signed_line(payload, signer.name, signer.sign(payload))
+    if text is not None and kind in VERDICTS:
+        body[WORDING] = texts.wording(record)
+    return signed(kind, actor, text, body, key_in(file, locked=locked))
 
 
 def _pair(text: str) -> tuple[str, Json]:

@@ -6,6 +6,8 @@ It refuses to write over a key, and to leave one where others can read it.
 from __future__ import annotations
 
 import os
+import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,21 +16,26 @@ import click
 from whitlow.cli.failures import MisuseError
 from whitlow.door.vocabulary import cut, shown
 from whitlow.editorial.chain import Head
+from whitlow.editorial.events import Payload
 from whitlow.errors import InputError, Problem
 from whitlow.private import data_folder, make_folder
 
 if TYPE_CHECKING:
     from whitlow.editorial.desk import Desk
+    from whitlow.editorial.events import Kind
     from whitlow.editorial.signing import Signer
     from whitlow.editorial.store import Store
+    from whitlow.editorial.texts import Text
     from whitlow.guideline import Guideline
+    from whitlow.guideline.plain import Json
 
-__all__ = ["chosen", "desk_of", "head_of", "kept_key", "key_in", "store_of"]
+__all__ = ["chosen", "desk_of", "head_of", "kept_key", "key_in", "signed", "store_of"]
 
 FOLDER: Final = "desk"
 FILE: Final = "desk.db"
 OWNER_ALONE: Final = 0o600
 LONGEST: Final = 10_000
+NONCE: Final = 16
 
 
 def kept_key(file: str, *, locked: bool) -> Signer:
@@ -105,3 +112,20 @@ def desk_of(guideline: Guideline, address: str | None) -> Desk:
     from whitlow.editorial.desk import Desk  # noqa: PLC0415 - needs the extra
 
     return Desk(guideline, store_of(address))
+
+
+def signed(kind: Kind, actor: str, text: Text | None, body: dict[str, Json], signer: Signer) -> str:
+    """Return an act that is signed at this moment, as a line for the desk."""
+    from whitlow.editorial.lines import signed_line  # noqa: PLC0415 - only who signs needs it
+
+    payload = Payload(
+        kind,
+        datetime.now(tz=UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        actor,
+        "" if text is None else text.name,
+        "" if text is None else text.text,
+        "" if text is None else text.basis,
+        secrets.token_hex(NONCE),
+        body,
+    )
+    return signed_line(payload, signer.name, signer.sign(payload))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from whitlow.cli.asked import asked, shared
+from whitlow.cli.asked import asked, day, shared
 from whitlow.cli.failures import MisuseError
 from whitlow.cli.opened import on_terminal
 from whitlow.door.vocabulary import cut, shown
@@ -68,12 +68,12 @@ def command(name: str) -> str:
         return on_terminal(facts_page(guideline))
     folder = question.guideline or shipped_guideline()
     cases = load_cases(folder, date.fromisoformat(guideline.about.date))
-    found = named(guideline, name, cases)
+    found, today = named(guideline, name, cases), day(None)
     if not found:
         raise MisuseError(_unknown(guideline, name, cases))
     if question.form == "json":
-        return to_json({"records": [document_of(guideline, each) for each in found]})
-    return "\n".join(on_terminal(page_of(guideline, each)) for each in found)
+        return to_json({"records": [document_of(guideline, each, today) for each in found]})
+    return "\n".join(on_terminal(page_of(guideline, each, today)) for each in found)
 
 
 def _facts(guideline: Guideline) -> Iterator[Json]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from whitlow.editorial.store import Store
     from whitlow.guideline.plain import Json
 
-    Attested = Literal["seen", "account"]
+    Attested = Literal["seen", "account", "report"]
 
 __all__ = ["ACTOR", "Audit"]
 
@@ -66,6 +66,10 @@ class Audit:
         if not self._desk.has(nonce):
             known = record if text is not None else ""
             self._note("seen", nonce, known, {"by": by})
+
+    def reported(self, about: str, record: str, says: str) -> None:
+        """Note what a reader says is wrong with a record; ``record`` is its name at the desk."""
+        self._note("report", secrets.token_hex(NONCE), record, {"about": about, "says": says})
 
     def _note(self, kind: Attested, nonce: str, record: str, body: dict[str, Json]) -> None:
         text = self._desk.texts.get(record)

@@ -5,28 +5,30 @@ It refuses an act that the chain's own rules would later call broken, before it 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
+from whitlow.editorial.ahead import assured
 from whitlow.editorial.canonical import canonical
-from whitlow.editorial.chain import Verified, broken_link, verify
-from whitlow.editorial.events import BEGINNING, VERDICTS, Event, Payload, event_of
-from whitlow.editorial.people import People
-from whitlow.editorial.states import State, states_of
+from whitlow.editorial.chain import Break, Verified, broken_link, verify
+from whitlow.editorial.events import VERDICTS
+from whitlow.editorial.ledger import Ledger
+from whitlow.editorial.lines import exported, imported_lines, signed_line
 from whitlow.editorial.texts import texts_of
+from whitlow.editorial.work import Work
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from sqlalchemy import Connection
 
     from whitlow.editorial.chain import Head
+    from whitlow.editorial.events import Event, Payload
+    from whitlow.editorial.people import People
+    from whitlow.editorial.states import State
     from whitlow.editorial.store import Store
-    from whitlow.editorial.texts import Text
+    from whitlow.editorial.texts import Texts
     from whitlow.guideline import Guideline
-    from whitlow.guideline.plain import Json
     from whitlow.guideline.policy import Policy
 
 __all__ = ["Desk", "exported", "imported_lines", "policy_of", "signed_line"]
@@ -49,32 +51,37 @@ class Desk:
     def __init__(self, guideline: Guideline, store: Store) -> None:
         """Read the chain from its beginning."""
         self.policy: Final = policy_of(guideline)
-        self.texts: Final[Mapping[str, Text]] = texts_of(guideline)
+        self.guideline: Final = guideline
+        self.texts: Final[Texts] = texts_of(guideline)
+        self.ledger: Final = Ledger(self.policy, self.texts)
+        self.work: Final = Work(self.ledger)
         self._store: Final = store
-        self._events: Final[list[Event]] = []
         self._nonces: Final[set[str]] = set()
-        self._people = People(self.policy)
+        self.broken: Break | None = None
         self.catch_up()
 
     @property
     def people(self) -> People:
         """Everybody who was enrolled so far."""
-        return self._people
+        return self.ledger.people
 
     @property
     def events(self) -> tuple[Event, ...]:
         """Every event so far, in order."""
-        return tuple(self._events)
+        return tuple(self._store.events())
 
     def catch_up(self) -> None:
-        """Read what others added since."""
-        for event in self._store.events(after=len(self._events)):
-            self._take(event)
-
-    def _take(self, event: Event) -> None:
-        self._events.append(event)
-        self._nonces.add(event.payload.nonce)
-        self._people.take(event)
+        """Read what others added since, up to the first link that does not hold."""
+        if self.broken is not None:
+            return
+        further = self._store.events(after=self.ledger.number)
+        for event, public in assured(further, self.policy.chairs.values()):
+            head = (self.ledger.number, self.ledger.head)
+            self.broken = broken_link(event, head, self.people, self._nonces, public)
+            if self.broken is not None:
+                return
+            self._nonces.add(event.payload.nonce)
+            self.ledger.take(event)
 
     def has(self, nonce: str) -> bool:
         """Whether what was signed with this nonce is in the chain."""
@@ -86,6 +93,9 @@ class Desk:
             message = f"One act holds at most {LONGEST} bytes. Say it shorter."
             raise InputError(Problem("too_large", message, "body"))
         self._refuse_other_text(payload)
+        if self.broken is not None:
+            message = f"The chain is broken, and nothing is added to it. {self.broken}"
+            raise InputError(Problem("broken_chain", message, "store"))
         added = self._store.append(payload, key, signature, self._allowed)
         self.catch_up()
         return added
@@ -93,8 +103,8 @@ class Desk:
     def _allowed(self, _: Connection, event: Event) -> None:
         """Raise where an event may not follow what stands at this moment."""
         self.catch_up()
-        previous = self._events[-1].hash if self._events else BEGINNING
-        found = broken_link(event, (len(self._events), previous), self._people, self._nonces)
+        head = (self.ledger.number, self.ledger.head)
+        found = broken_link(event, head, self.people, self._nonces)
         if found is not None:
             raise InputError(Problem("forbidden", f"{found.what} {found.remedy}", "actor"))
 
@@ -117,38 +127,8 @@ class Desk:
 
     def states(self, today: date) -> dict[str, State]:
         """Return the state of every text on a day."""
-        return states_of(self.texts, self._events, self._people, self.policy, today)
+        return dict(self.ledger.states(today))
 
     def verified(self, published: Head | None = None) -> Verified:
         """Return what verifying the whole chain finds, as it stands in the store."""
         return verify(self._store.events(), self.policy, published)
-
-
-def exported(events: Iterable[Event]) -> Iterator[str]:
-    """Yield a chain as JSON Lines, as a board publishes it beside the guideline."""
-    for event in events:
-        yield canonical(event.document()).decode() + "\n"
-
-
-def imported_lines(text: str, name: str) -> Iterator[Event]:
-    """Yield the events of JSON Lines; raises ``InputError`` for a line that holds none."""
-    for number, line in enumerate(text.splitlines(), 1):
-        place = f"{name}, line {number}"
-        yield event_of(_object(line, place), place)
-
-
-def signed_line(payload: Payload, key: str, signature: str) -> str:
-    """Return a signed act as one line, which its signer sends to the desk."""
-    document: dict[str, Json] = {**payload.document(), "key": key, "signature": signature}
-    return canonical(document).decode() + "\n"
-
-
-def _object(line: str, place: str) -> dict[str, object]:
-    try:
-        found: object = json.loads(line)
-    except (ValueError, RecursionError):
-        found = None
-    if isinstance(found, dict):
-        return found
-    message = f"{place} is no event of the desk. Export the chain again, and change no line."
-    raise InputError(Problem("unreadable_event", message, place))

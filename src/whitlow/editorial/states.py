@@ -17,9 +17,19 @@ if TYPE_CHECKING:
     from whitlow.editorial.events import Event, Payload
     from whitlow.editorial.people import People
     from whitlow.editorial.texts import Text
+    from whitlow.guideline.plain import Json
     from whitlow.guideline.policy import Need, Policy
 
-__all__ = ["ORDER", "State", "Status", "Verdict", "state_of", "states_of", "weakest"]
+__all__ = [
+    "ORDER",
+    "State",
+    "Status",
+    "Verdict",
+    "holds_until",
+    "state_of",
+    "states_of",
+    "weakest",
+]
 
 Status = Literal["retired", "changes_requested", "submitted", "under_review", "approved"]
 ORDER: Final[tuple[Status, ...]] = (
@@ -85,7 +95,7 @@ def state_of(
     missing = _missing(need, counted, people)
     told = (*why, *(f"{who} objects" for who in objections), *missing)
     by = tuple(Verdict(one.actor, _day(one)) for one in counted)
-    until = min((_until(each.on, policy.months) for each in by), default=None)
+    until = min((holds_until(each.on, policy.months) for each in by), default=None)
     if wanted:
         return State(text.name, "changes_requested", by, None, told)
     if not missing and not objections:
@@ -103,7 +113,7 @@ def _day(payload: Payload) -> date:
     return date.fromisoformat(payload.at[:10])
 
 
-def _until(day: date, months: int) -> date:
+def holds_until(day: date, months: int) -> date:
     """Return the day on which an approval no longer holds."""
     years, month = divmod(day.month - 1 + months, MONTHS)
     year = day.year + years
@@ -150,7 +160,7 @@ def _counted(
     authors |= {
         str(one.body.get("author", ""))
         for one in done
-        if one.kind == "accept" and one.body.get("becomes") == text.text
+        if one.kind == "accept" and _becomes(one, text.name) == text.text
     }
     counted: dict[str, Payload] = {}
     why: dict[str, None] = {}
@@ -167,6 +177,14 @@ def _counted(
     return list(counted.values()), tuple(why)
 
 
+def _becomes(accepted: Payload, name: str) -> Json:
+    """Return the hash of the text that a record gets by an accepted proposal, or nothing."""
+    records = accepted.body.get("records")
+    if isinstance(records, dict) and name in records:
+        return records[name]
+    return accepted.body.get("becomes") if accepted.record == name else None
+
+
 def _not_counted(  # noqa: PLR0913, PLR0917 - each of these can keep an approval from counting
     one: Payload,
     text: Text,
@@ -180,7 +198,7 @@ def _not_counted(  # noqa: PLR0913, PLR0917 - each of these can keep an approval
         return "the text was changed since"
     if one.basis != text.basis:
         return "a source was changed since"
-    if _until(_day(one), policy.months) <= today:
+    if holds_until(_day(one), policy.months) <= today:
         return "an approval has expired"
     if one.actor in authors:
         return f"{one.actor} wrote it"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from whitlow.guideline.policy import Policy
     from whitlow.guideline.promise import Promise
+    from whitlow.guideline.published import Reviews
     from whitlow.guideline.rate import Rate
     from whitlow.guideline.records import (
         Contradiction,
@@ -75,7 +76,7 @@ class Guideline:
 
     ``written`` holds every rule, those too that stand only while the reader follows a position;
     ``choices`` the positions followed, by disagreement and number, and ``ordinary`` what the
-    guideline is without them.
+    guideline is without them. ``reviews`` are what stands beside it; the hash does not cover them.
     """
 
     about: About
@@ -110,6 +111,7 @@ class Guideline:
     choices: tuple[tuple[str, int], ...] = ()
     ordinary: Guideline | None = None
     policy: Policy | None = None
+    reviews: Reviews | None = None
 
     @property
     def dormant(self) -> dict[str, Rule]:

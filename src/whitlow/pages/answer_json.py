@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitlow import __version__
+from whitlow.editorial.resting import of_answer
 from whitlow.language import quantity_text
 from whitlow.pages.answer_references import references
 from whitlow.pages.answer_words import follow_up_questions, question_asked, reply_words
@@ -15,7 +16,7 @@ from whitlow.pages.disagreements_page import shown_json
 from whitlow.pages.json_values import Json, about, cites_json, digest
 from whitlow.pages.order_json import order_json
 from whitlow.pages.plan_json import plan_json
-from whitlow.pages.words import SUBMITTED
+from whitlow.pages.standing import review_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +89,7 @@ def _body(answer: Answer) -> dict[str, Json]:
         "references": list(references(answer)),
         "follow_up_questions": list(follow_up_questions(answer)),
         "last_updated": guideline.about.date,
-        "review": {"status": SUBMITTED, "by": [], "on": None, "weakest": _weakest(answer)},
+        "review": review_json(guideline, lambda: of_answer(answer), answer.today, _weakest(answer)),
         "disclaimer": guideline.about.plain_disclaimer if patient else guideline.about.disclaimer,
     }
 

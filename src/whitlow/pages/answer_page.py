@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
 from whitlow.answer.spoken_of import is_personal
+from whitlow.editorial.resting import of_answer
 from whitlow.pages.answer_doses import order_part, printed_table, regimen_part
 from whitlow.pages.answer_references import numbered, reference_blocks
 from whitlow.pages.answer_words import (
@@ -19,7 +20,8 @@ from whitlow.pages.answer_words import (
 )
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
 from whitlow.pages.order_page import side_by_side
-from whitlow.pages.words import REVIEW, some, tellable
+from whitlow.pages.standing import review_point
+from whitlow.pages.words import some, tellable
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
@@ -186,7 +188,7 @@ def _point(answer: Answer, sentence: Sentence, citations: Citations) -> Point:
     words: Words = (Run(f"{_about(sentence)}{sentence.told}"), *citations.cited(sentence.cites))
     verdict = said(_verdict(sentence), "quiet")
     if item is None:
-        return Point((*words, *verdict))
+        return Point((*words, *verdict), record=sentence.record)
     notes = []
     if item.call:
         lead = "Who to call: " if answer.audience == "patient" else "Call: "
@@ -197,7 +199,8 @@ def _point(answer: Answer, sentence: Sentence, citations: Citations) -> Point:
     mark: Mark = "alarm" if item.action == "emergency" else "stands"
     mark = "provisional" if item.provisional else "barred" if item.barred_by else mark
     lead_words = said("Barred: ", "strong") if item.barred_by else ()
-    return Point((*lead_words, *words, *verdict), mark, notes=tuple(notes))
+    said_ = (*lead_words, *words, *verdict)
+    return Point(said_, mark, notes=tuple(notes), record=sentence.record)
 
 
 def _comparison(answer: Answer, citations: Citations) -> Iterator[Block]:
@@ -279,6 +282,6 @@ def _foot(answer: Answer) -> Iterator[Block]:
     )
     yield Heading("Standing of this answer")
     yield Point((Run("Last updated: ", "strong"), Run(f"{about.date}. Made {made}")))
-    yield Point((Run("Review: ", "strong"), Run(REVIEW)))
+    yield review_point(guideline, lambda: of_answer(answer), answer.today)
     plain = answer.audience == "patient"
     yield Prose(said(about.plain_disclaimer if plain else about.disclaimer, "strong"))

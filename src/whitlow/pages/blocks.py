@@ -72,7 +72,10 @@ class Prose(NamedTuple):
 
 
 class Point(NamedTuple):
-    """One item of a list: a mark or a number, the words, and notes below them."""
+    """One item of a list: a mark or a number, the words, and notes below them.
+
+    ``record`` is the record that it reads, of which a reader may report that it is wrong.
+    """
 
     words: Words
     mark: Mark = "stands"
@@ -80,6 +83,7 @@ class Point(NamedTuple):
     notes: tuple[Words, ...] = ()
     depth: int = 0
     one_line: bool = False
+    record: str = ""
 
 
 class Sheet(NamedTuple):

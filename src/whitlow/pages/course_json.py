@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whitlow import __version__
+from whitlow.editorial.resting import of_course
 from whitlow.language import number_text
 from whitlow.pages.course_expired import rests_on_expired
 from whitlow.pages.course_given import given_json
@@ -16,7 +17,7 @@ from whitlow.pages.course_words import change_text
 from whitlow.pages.json_values import Json, about, cites_json, digest, number_json, value_json
 from whitlow.pages.order_json import order_json
 from whitlow.pages.side_blocks import chosen_json
-from whitlow.pages.words import SUBMITTED
+from whitlow.pages.standing import review_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def course_json(followed: Followed) -> dict[str, Json]:
         "reviews": reviews_json(followed),
         "expired": list(rests_on_expired(followed)),
         "last_updated": guideline.about.date,
-        "review": {"status": SUBMITTED, "by": [], "on": None},
+        "review": review_json(guideline, lambda: of_course(followed), followed.today, None),
         "disclaimer": guideline.about.disclaimer,
     }
     return {**document, "hash": digest(document)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
+from whitlow.editorial.resting import of_course
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words, said
 from whitlow.pages.choice_blocks import side_blocks
 from whitlow.pages.citations import Citations
@@ -30,8 +31,9 @@ from whitlow.pages.course_words import (
     weights,
 )
 from whitlow.pages.figures import figures
+from whitlow.pages.standing import review_point
 from whitlow.pages.variants_page import imported_line
-from whitlow.pages.words import REVIEW, STATUSES, some
+from whitlow.pages.words import STATUSES, some
 from whitlow.sentence import fill
 
 if TYPE_CHECKING:
@@ -286,7 +288,7 @@ def _change(
 def _foot(followed: Followed) -> Iterator[Block]:
     guideline = followed.guideline
     yield Heading("About this course")
-    yield Point((Run("Review: ", "strong"), Run(REVIEW)))
+    yield review_point(guideline, lambda: of_course(followed), followed.today)
     yield Prose(said(guideline.about.disclaimer, "strong"))
     made = (
         f"Made for {followed.today} by whitlow {__version__} from guideline "

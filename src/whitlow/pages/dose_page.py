@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
+from whitlow.editorial.resting import of_orders
 from whitlow.order import sides_of
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, said
 from whitlow.pages.citations import Citations, cites_of_order
@@ -16,7 +17,7 @@ from whitlow.pages.json_values import Json, about
 from whitlow.pages.order_json import order_json
 from whitlow.pages.order_page import order_blocks, order_line, side_by_side
 from whitlow.pages.side_blocks import LAWS_HOLD, chosen_blocks, chosen_json
-from whitlow.pages.words import REVIEW
+from whitlow.pages.standing import review_json, review_point
 from whitlow.sentence import joined
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def dose_json(
         "doubts": list(doubts),
         "following": chosen_json(guideline),
         "expired": list(_expired(guideline, orders, today)),
+        "review": review_json(guideline, lambda: of_orders(guideline, orders), today, None),
         "disclaimer": guideline.about.disclaimer,
         "program": f"whitlow {__version__}",
     }
@@ -92,8 +94,7 @@ def dose_page(
     today: date,
 ) -> Page:
     """Return the page of one order, of two side by side, or a list to choose from."""
-    old = _expired(guideline, orders, today)
-    return Page(tuple(_blocks(guideline, drug, orders, doubts, old)))
+    return Page(tuple(_blocks(guideline, drug, orders, doubts, today)))
 
 
 def _blocks(
@@ -101,8 +102,9 @@ def _blocks(
     drug: Drug,
     orders: Sequence[Order],
     doubts: Sequence[str],
-    old: Sequence[str],
+    today: date,
 ) -> Iterator[Block]:
+    old = _expired(guideline, orders, today)
     citations = Citations(guideline)
     citations.expired = frozenset(name.partition("#")[0] for name in old)
     if len(side_by_side(orders)) == 1:
@@ -122,7 +124,7 @@ def _blocks(
         yield from _choice(guideline, drug, orders)
     yield from citations.blocks()
     yield Heading("Standing of this dose")
-    yield Point((Run("Review: ", "strong"), Run(REVIEW)))
+    yield review_point(guideline, lambda: of_orders(guideline, orders), today)
     yield Prose(said(guideline.about.disclaimer, "strong"))
 
 

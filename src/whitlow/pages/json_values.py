@@ -116,6 +116,10 @@ def about(guideline: Guideline) -> dict[str, Json]:
         "date": guideline.about.date,
         "hash": guideline.hash,
     }
+    if guideline.reviews is not None:
+        from whitlow.pages.standing import reviews_json  # noqa: PLC0415 - few have any reviews
+
+        found["reviews"] = reviews_json(guideline)
     imported = guideline.imported
     return found if imported is None else {**found, "imported": imported_json(imported)}
 

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whitlow.door.vocabulary import Vocabulary, cut
 from whitlow.guideline import Case, split_id
+from whitlow.pages.blocks import Page
 from whitlow.pages.case_page import case_document, case_page
 from whitlow.pages.record_page import record_page
+from whitlow.pages.record_review import desk_name, review_blocks
 from whitlow.pages.records_json import KINDS, kinds_of, record_json, records_named, used_by
+from whitlow.pages.standing import record_json as review_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from whitlow.guideline import Guideline
-    from whitlow.pages.blocks import Page
     from whitlow.pages.json_values import Json
 
 __all__ = ["Named", "document_of", "named", "near", "page_of"]
@@ -50,20 +53,23 @@ def _by_other_name(guideline: Guideline, name: str) -> Iterator[Named]:
             yield Named("variant", variant.id, variant)
 
 
-def page_of(guideline: Guideline, found: Named) -> Page:
-    """Return the page of a record, with what uses it."""
+def page_of(guideline: Guideline, found: Named, today: date) -> Page:
+    """Return the page of a record, with what uses it, and how it stands with what it cites."""
     if isinstance(found.record, Case):
         return case_page(guideline, found.record)
-    return record_page(guideline, found.kind, found.id, found.record, used_by(guideline, found.id))
+    page = record_page(guideline, found.kind, found.id, found.record, used_by(guideline, found.id))
+    return Page((*page.blocks, *review_blocks(guideline, found.kind, found.id, today)))
 
 
-def document_of(guideline: Guideline, found: Named) -> dict[str, Json]:
+def document_of(guideline: Guideline, found: Named, today: date) -> dict[str, Json]:
     """Return a record as JSON, with what uses it."""
     if isinstance(found.record, Case):
         return case_document(guideline, found.record)
     uses: list[Json] = [{"kind": kind, "id": other} for kind, other in used_by(guideline, found.id)]
     own = record_json(guideline, found.record)
-    return {"kind": found.kind, "id": found.id, **own, "used_by": uses}
+    document = {"kind": found.kind, "id": found.id, **own, "used_by": uses}
+    name = desk_name(found.kind, found.id)
+    return {**document, "review": review_of(guideline, name, today)} if name else document
 
 
 def near(guideline: Guideline, name: str, cases: Mapping[str, Case]) -> list[str]:

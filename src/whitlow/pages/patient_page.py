@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from whitlow.editorial.resting import of_plan
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, said
 from whitlow.pages.citations import Citations
 from whitlow.pages.expired import PLAIN_EXPIRED
-from whitlow.pages.words import PLAIN_SECTIONS, REVIEW
+from whitlow.pages.standing import review_point
+from whitlow.pages.words import PLAIN_SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +58,7 @@ def _blocks(plan: Plan, citations: Citations) -> Iterator[Block]:
                 yield _point(item, citations)
     yield from citations.blocks()
     yield Heading("About this page")
-    yield Point((Run("Review: ", "strong"), Run(REVIEW)))
+    yield review_point(guideline, lambda: of_plan(plan), plan.today)
     yield Point(said(f"Last updated: {guideline.about.date}."))
 
 
@@ -76,4 +78,4 @@ def _point(item: Item, citations: Citations) -> Point:
     maybe = (said("This may change once more is known.", "quiet"),) if item.provisional else ()
     old = (said(PLAIN_EXPIRED, "quiet"),) if item.expired else ()
     mark: Mark = "alarm" if item.action == "emergency" else "stands"
-    return Point(words, mark, notes=(*call, *maybe, *old))
+    return Point(words, mark, notes=(*call, *maybe, *old), record=item.rule)

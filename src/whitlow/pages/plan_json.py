@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
+from whitlow.editorial.resting import of_plan
 from whitlow.language import number_text
 from whitlow.pages.choice_blocks import changed_json, following_json
 from whitlow.pages.citations import Citations, note_plan
@@ -16,8 +17,9 @@ from whitlow.pages.expired import expired_json
 from whitlow.pages.json_values import Json, about, cites_json, digest, value_json
 from whitlow.pages.laboratory import laboratory_json
 from whitlow.pages.order_json import order_json
+from whitlow.pages.standing import review_json
 from whitlow.pages.tree import tree
-from whitlow.pages.words import SUBMITTED, tellable
+from whitlow.pages.words import tellable
 from whitlow.plan import would_change
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def plan_body(plan: Plan, *, trees: bool = False) -> dict[str, Json]:
         "expired": list(plan.expired()),
         "references": list(_references(plan)),
         "last_updated": guideline.about.date,
-        "review": {"status": SUBMITTED, "by": [], "on": None, "weakest": _weakest(plan)},
+        "review": review_json(guideline, lambda: of_plan(plan), plan.today, _weakest(plan)),
         "disclaimer": guideline.about.plain_disclaimer if patient else guideline.about.disclaimer,
     }
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow import __version__
+from whitlow.editorial.resting import of_plan
 from whitlow.guideline import Rule
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Title, Words, said
 from whitlow.pages.change_blocks import change_blocks
@@ -20,9 +21,10 @@ from whitlow.pages.fact_blocks import fact_blocks
 from whitlow.pages.laboratory import laboratory_blocks
 from whitlow.pages.order_page import order_blocks, side_by_side
 from whitlow.pages.plan_sides import all_sides, linked_sides, nearest_sides
+from whitlow.pages.standing import review_point
 from whitlow.pages.tree import tree
 from whitlow.pages.variants_page import imported_line
-from whitlow.pages.words import REVIEW, SECTIONS, some
+from whitlow.pages.words import SECTIONS, some
 from whitlow.sentence import fill, joined
 
 if TYPE_CHECKING:
@@ -169,7 +171,8 @@ def _item(
     if why in {"short", "once"} and item.decided:
         reasons = plan.why(item) if why == "short" else plan.why_once(item, told)
         notes.append(said(f"{BECAUSE}{'; '.join(reasons)}.", "quiet"))
-    yield Point((*words, *citations.cited(item.cites), *_tags(item)), mark, notes=tuple(notes))
+    line = (*words, *citations.cited(item.cites), *_tags(item))
+    yield Point(line, mark, notes=tuple(notes), record=item.rule)
     if why == "full":
         yield from _tree(plan, item)
 
@@ -263,7 +266,7 @@ def _derived(plan: Plan, citations: Citations) -> Iterator[Block]:
 def _foot(plan: Plan) -> Iterator[Block]:
     guideline = plan.guideline
     yield Heading("Standing of this plan")
-    yield Point((Run("Review: ", "strong"), Run(REVIEW)))
+    yield review_point(guideline, lambda: of_plan(plan), plan.today)
     yield Point((Run("Made: ", "strong"), Run(_made(plan))))
     if guideline.imported is not None:
         yield Point((Run("Imported: ", "strong"), Run(f"{imported_line(guideline.imported)}.")))

@@ -8,9 +8,11 @@ foreign or cannot be written costs time and nothing else.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whitlow.errors import GuidelineError, InputError, Problem
+from whitlow.guideline.published import published
 from whitlow.private import IMPORTED, data_folder, trusted
 from whitlow.shelf.kept import recall, remember
 from whitlow.shelf.key import fingerprint
@@ -41,6 +43,10 @@ def open_own(folder: Path | None) -> Guideline:
 
 def _opened(folder: Path | None, table: bytes | None) -> Guideline:
     path = shipped_guideline() if folder is None else folder
+    return _with_reviews(path, _recalled(path, table))
+
+
+def _recalled(path: Path, table: bytes | None) -> Guideline:
     key = fingerprint(path, table)
     kept = None if key is None else recall(key)
     if kept is not None:
@@ -49,6 +55,12 @@ def _opened(folder: Path | None, table: bytes | None) -> Guideline:
     if key is not None and key == fingerprint(path, table):
         remember(key, guideline)
     return guideline
+
+
+def _with_reviews(path: Path, guideline: Guideline) -> Guideline:
+    """Return a guideline with the reviews that were published beside it, if any were."""
+    found = published(path)
+    return guideline if found is None else replace(guideline, reviews=found)
 
 
 def _merged(guideline: Guideline, table: bytes) -> Guideline:

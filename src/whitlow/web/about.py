@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from whitlow import __version__
 from whitlow.pages.citations import READ
 from whitlow.pages.json_values import about as about_json
-from whitlow.pages.words import REVIEW, SUBMITTED
+from whitlow.pages.standing import reviews_json, whole_json
 from whitlow.web.asked import form_of
-from whitlow.web.site import json_page, site_of
+from whitlow.web.site import day_of, json_page, site_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -40,6 +40,8 @@ async def show(request: Request) -> Response:
         "cases": len(site.cases),
         "profiles": guideline.profiles,
         "imported": guideline.imported,
+        "policy": guideline.policy,
+        "reviews": reviews_json(guideline),
     }
     return site.page("about.html", context, here="about")
 
@@ -61,7 +63,7 @@ def _document(guideline: Guideline) -> dict[str, Json]:
         "licence": about.licence,
         "disclaimer": about.disclaimer,
         "plain_disclaimer": about.plain_disclaimer,
-        "review": {"status": SUBMITTED, "says": REVIEW, "by": []},
+        "review": {**whole_json(guideline, day_of("")), "by": []},
         "statements_by_reading": {**_read(guideline)},
         "checked_again_after_days": after,
     }

@@ -28,6 +28,7 @@ from whitlow.web import (
     plan,
     proofs,
     read,
+    reports,
     static,
 )
 from whitlow.web.guards import LOOPBACK, Guard
@@ -61,6 +62,7 @@ ROUTES: Final = (
     Route("/disagreements", disagreements.show),
     Route("/proofs", proofs.show),
     Route("/about", about.show),
+    Route("/reports", reports.show, methods=BOTH),
     Route("/plan", plan.show, methods=BOTH),
     Route("/dose", dose.show, methods=BOTH),
     Route("/follow", follow.show, methods=BOTH),
@@ -111,5 +113,6 @@ def create(
     else:
         from whitlow.web.desk.opened import open_desk  # noqa: PLC0415 - needs the extra
 
-        open_desk(app, guideline, desk, clock)
+        shown = open_desk(app, guideline, desk, clock)
+        app.state.site = Site(shown, folder or shipped_guideline())
     return Guard(app, hosts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from starlette.responses import HTMLResponse
 
 from whitlow.answer import Case, answer, gone_on
+from whitlow.editorial.resting import of_answer
 from whitlow.errors import InputError, Problem
 from whitlow.pages.answer_json import answer_json
 from whitlow.pages.answer_page import answer_page
@@ -17,6 +18,7 @@ from whitlow.pages.answer_references import numbered
 from whitlow.pages.answer_words import follow_up_questions
 from whitlow.pages.json_values import about, to_json
 from whitlow.pages.markdown import to_markdown
+from whitlow.pages.standing import review_line
 from whitlow.web.asked import JSON, document, fields, form_of, kind_of
 from whitlow.web.carried import before, hidden, of_patient
 from whitlow.web.markup import slug, write
@@ -175,6 +177,7 @@ def _answered(guideline: Guideline, asking: Asking, found: Answer) -> dict[str, 
         "follow_ups": follow_up_questions(found),
         "nothing": found.coverage.extent == "none",
         "today": found.today.isoformat(),
+        "review": review_line(guideline, lambda: of_answer(found), found.today),
         "profile": guideline.profiles[profile].title,
         "disclaimer": guideline.about.plain_disclaimer if plain else guideline.about.disclaimer,
     }

@@ -30,7 +30,7 @@ from whitlow.web.beside import beside
 from whitlow.web.linked import linked
 from whitlow.web.markup import address, write
 from whitlow.web.paged import paged
-from whitlow.web.site import json_page, markdown_page, site_of
+from whitlow.web.site import day_of, json_page, markdown_page, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +116,7 @@ async def show(request: Request) -> Response:
     """Answer for ``/evidence/ID``: every record of that name, with what uses it."""
     site = site_of(request)
     guideline, name = site.guideline, request.path_params["name"]
-    found = named(guideline, name, site.cases)
+    found, day = named(guideline, name, site.cases), day_of("")
     if not found:
         return _unknown(request, site, name)
     rules = [each for each in found if each.kind == RULE]
@@ -124,19 +124,20 @@ async def show(request: Request) -> Response:
     match form_of(request):
         case "json":
             documents: list[Json] = [
-                document_of(guideline, each) | ({"stands_in": [*stands]} if each in rules else {})
+                document_of(guideline, each, day)
+                | ({"stands_in": [*stands]} if each in rules else {})
                 for each in found
             ]
             return json_page({"guideline": dict(about(guideline)), "records": documents})
         case "markdown":
-            pages = (to_markdown(page_of(guideline, each)) for each in found)
+            pages = (to_markdown(page_of(guideline, each, day)) for each in found)
             return markdown_page("\n".join(pages))
         case "html":
             stairs = _stairs(guideline, found)
             entries = [
                 (
                     each,
-                    write(linked(page_of(guideline, each), guideline, each.id), guideline),
+                    write(linked(page_of(guideline, each, day), guideline, each.id), guideline),
                     stairs if each is found[0] else (),
                 )
                 for each in found

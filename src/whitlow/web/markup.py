@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple, assert_never
 from urllib.parse import quote
 
+from whitlow.editorial.standing import Live
 from whitlow.guideline import OnceFor
 from whitlow.pages.blocks import Heading, Page, Point, Prose, Run, Sheet, Title, Words
 from whitlow.pages.html import table_rows
@@ -64,6 +65,7 @@ class Links(NamedTuple):
     shown: Mapping[str, str]
     titles: Mapping[str, str]
     numbered: tuple[str, ...] = ()
+    reports: bool = False
 
 
 def slug(title: str) -> str:
@@ -120,7 +122,8 @@ def _known(guideline: Guideline) -> Links:
         for kind in KINDS
         for name in kinds_of(guideline, kind)
     }
-    return Links(shown, {source.title: name for name, source in guideline.sources.items()})
+    titles = {source.title: name for name, source in guideline.sources.items()}
+    return Links(shown, titles, reports=isinstance(guideline.reviews, Live))
 
 
 _links: Final = OnceFor(_known)
@@ -232,7 +235,10 @@ def _point(point: Point, links: Links) -> str:
     classes: list[str] = [] if point.mark == USUAL else [point.mark]
     classes += [f"depth-{min(point.depth, 6)}"] if point.depth else []
     kind = f' class="{" ".join(classes)}"' if classes else ""
-    return f"<li{kind}>{lead}{_words(point.words, links)}{notes}</li>"
+    words = _words(point.words, links)
+    if links.reports and point.record in links.shown:
+        words += f' <a class="wrong" href="/reports?record={quote(point.record)}">wrong?</a>'
+    return f"<li{kind}>{lead}{words}{notes}</li>"
 
 
 def _headed(number: int, words: Words, links: Links) -> str:

@@ -49,6 +49,8 @@ def kept_form(guideline: Guideline, how: Hashable, make: Callable[[], bytes]) ->
 
 
 def _kept(guideline: Guideline, key: Hashable, make: Callable[[], bytes]) -> bytes:
+    reviews = guideline.reviews
+    key = (key, "" if reviews is None else reviews.hash)
     pages = _pages(guideline)
     page = pages.get(key)
     if page is None:

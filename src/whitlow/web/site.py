@@ -13,10 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from whitlow import __version__
+from whitlow.editorial.standing import Live
 from whitlow.errors import InputError, Problem
 from whitlow.guideline import load_cases
 from whitlow.pages.json_values import to_json
-from whitlow.pages.words import REVIEW
+from whitlow.pages.standing import whole_line
 from whitlow.web.field_markup import field_markup
 from whitlow.web.standing import standing
 
@@ -68,7 +69,7 @@ class Site:
             "label": guideline.label,
             "pages": PAGES,
             "program": __version__,
-            "review": REVIEW,
+            "reported": isinstance(guideline.reviews, Live),
         }
 
     @cached_property
@@ -85,7 +86,9 @@ class Site:
         self, name: str, context: Mapping[str, object], status: int = 200, here: str = ""
     ) -> Response:
         """Return a template as a whole page; ``here`` is the entry of the menu that is open."""
-        text = self.templates.get_template(name).render(here=here, **context)
+        standing = whole_line(self.guideline, day_of(""))
+        given = {"here": here, "standing": standing, **context}
+        text = self.templates.get_template(name).render(given)
         return HTMLResponse(text, status)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import RedirectResponse
 
+from whitlow.errors import InputError, Problem
 from whitlow.web.asked import fields
 from whitlow.web.desk.cookies import SESSION, VISIT, form_word, fresh_visit, give, word_of
 from whitlow.web.desk.members import check_form_token
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["MOST", "client", "form_page", "go_to", "own_form", "typed"]
+__all__ = ["MOST", "client", "form_page", "go_to", "own_form", "reason", "typed"]
 
 MOST: Final = 64 * 1024
 
@@ -50,6 +51,14 @@ def typed(form: FormData, name: str) -> str:
     """Return what was typed into a field, nothing where it was not."""
     found = form.get(name)
     return found if isinstance(found, str) else ""
+
+
+def reason(form: FormData, lacking: str) -> str:
+    """Return why somebody does something; raises ``InputError`` with a sentence for nothing."""
+    found = typed(form, "says").strip()
+    if not found:
+        raise InputError(Problem("no_reason", lacking, "says"))
+    return found
 
 
 def client(request: Request) -> str:

@@ -5,10 +5,12 @@ It refuses to open one whose store cannot be used.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from whitlow.editorial.sessions import now
-from whitlow.web.desk import own, resetting, signing_in, vouched
+from whitlow.web.desk import own, pages, resetting, signing_in, vouched
+from whitlow.web.desk.live import LiveReviews
 from whitlow.web.desk.refusals import RefusedError, turned_away
 from whitlow.web.desk.site import DeskSite
 
@@ -26,14 +28,20 @@ ROUTES: Final[tuple[Route, ...]] = (
     *vouched.ROUTES,
     *resetting.ROUTES,
     *own.ROUTES,
+    *pages.ROUTES,
 )
 """Every address of the desk; each stands below ``/desk``."""
 
 
 def open_desk(
     app: Starlette, guideline: Guideline, address: str, clock: Clock | None = None
-) -> None:
-    """Open the desk of a store in an application; raises ``InputError``."""
-    app.state.desk = DeskSite(guideline, address, now if clock is None else clock)
+) -> Guideline:
+    """Open the desk of a store in an application; raises ``InputError``.
+
+    Returns the guideline as readers are shown it, with the reviews of this desk.
+    """
+    site = DeskSite(guideline, address, now if clock is None else clock)
+    app.state.desk = site
     app.add_exception_handler(RefusedError, turned_away)
     app.router.routes.extend(ROUTES)
+    return replace(guideline, reviews=LiveReviews(site))
