@@ -124,10 +124,10 @@ def main() -> int:
         shown = open_desk(app, guideline, address)
         app.state.site = Site(shown, shipped_guideline())
         print(f"opened, each event verified, in {time.perf_counter() - began:.1f} s")
-        worst = timed(app, "/desk/queue", "r3")
-        timed(app, "/desk/overview", "r3")
+        worst = timed(app, "/review/queue", "r3")
+        timed(app, "/review/overview", "r3")
         print("and with an event before each page:")
-        worst = max(worst, timed(app, "/desk/queue", "r3", lambda: comment(app, chair)))
+        worst = max(worst, timed(app, "/review/queue", "r3", lambda: comment(app, chair)))
         shutil.rmtree(home, ignore_errors=True)
     return 0 if worst <= MOST_MS else 1
 
@@ -152,7 +152,7 @@ def timed(app: Starlette, path: str, name: str, before: Callable[[], None] = lam
     token = site.sessions.begin(name, whole=True)
     web = TestClient(app, base_url="http://localhost")
     word = URLSafeSerializer(site.secret, salt="whitlow whitlow-desk").dumps(token)
-    web.cookies.set("whitlow-desk", str(word), domain="localhost.local", path="/desk")
+    web.cookies.set("whitlow-desk", str(word), domain="localhost.local", path="/review")
     found: list[float] = []
     for _ in range(PAGES):
         before()

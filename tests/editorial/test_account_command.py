@@ -37,7 +37,7 @@ def test_an_account_is_added_with_a_link_and_no_password(review: Review) -> None
     assert code == 0
     assert lines[0] == "ada (Ada Berg): reviewer; no password yet"
     assert lines[1] == "Give this to nobody but them; it works once, within a day:"
-    assert lines[2].startswith("<the desk's address>/desk/reset/")
+    assert lines[2].startswith("<the desk's address>/review/reset/")
 
 
 def test_no_account_is_there_before_one_is_added(review: Review) -> None:
@@ -126,7 +126,7 @@ def test_a_second_factor_is_taken_over_and_away(
 
     assert taken[1] == "ada (ada): reviewer; no password yet; second factor\n"
     assert again[0] == 2
-    assert json.loads(away[1])["link"].startswith("/desk/reset/")
+    assert json.loads(away[1])["link"].startswith("/review/reset/")
 
 
 def test_a_subject_is_linked_to_one_account(review: Review) -> None:

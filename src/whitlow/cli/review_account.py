@@ -29,7 +29,7 @@ ROLES: Final = click.option(
 )
 NAME: Final = click.argument("name", metavar="NAME")
 BY: Final = "administrator"
-LINK: Final = "/desk/reset/"
+LINK: Final = "/review/reset/"
 _group: Final = click.Group("account", help="Accounts: who may sign in at the desk.")
 group: Final = shared(_group)
 

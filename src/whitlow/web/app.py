@@ -85,8 +85,8 @@ async def _no_desk(request: Request) -> Response:
 
 
 CLOSED: Final = (
-    Route("/desk", _no_desk, methods=BOTH),
-    Route("/desk/{rest:path}", _no_desk, methods=BOTH),
+    Route("/review", _no_desk, methods=BOTH),
+    Route("/review/{rest:path}", _no_desk, methods=BOTH),
 )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NAME = "foscarnet-hsv-q8h"
 TABLE = f"table:{NAME}"
-AT = f"/desk/record/{TABLE}"
+AT = f"/review/record/{TABLE}"
 READ = f"/evidence/{NAME}"
 DOSE: dict[str, str | float | bool] = {
     "drug": "foscarnet",
@@ -61,7 +61,7 @@ def at(hall: Hall, browser: Browser) -> Iterator[Open]:
 def _signed_in(hall: Hall, browser: Browser, address: str, name: str) -> Watched:
     watched = Watched(browser, address, {})
     if name:
-        cookie = {"name": "whitlow-desk", "value": hall.cookie(name), "url": f"{address}/desk"}
+        cookie = {"name": "whitlow-desk", "value": hall.cookie(name), "url": f"{address}/review"}
         watched.context.add_cookies([{**cookie, "sameSite": "Strict"}])  # type: ignore[typeddict-item]
     return watched
 
@@ -94,7 +94,7 @@ def test_two_reviewers_and_a_chair_take_the_table_to_approved(at: Open, hall: Ha
 
     _says(chair, "Assign it to", to="ada")
     expect(chair.locator("#state .state")).to_have_text("Under review")
-    ada.goto("/desk/queue")
+    ada.goto("/review/queue")
     expect(ada.locator("main")).to_contain_text("assigned to you")
     _says(ada, "Approve this text", none=True)
     expect(ada.locator("#state")).to_contain_text("no approval from clinical pharmacy")
@@ -123,7 +123,7 @@ def test_one_changed_word_sets_the_table_and_what_rests_on_it_back(
     with served("--guideline", str(other), "--desk", hall.address) as server:
         watched = _signed_in(hall, browser, server.address, "ada")
         page = watched.page
-        page.goto("/desk/queue")
+        page.goto("/review/queue")
         queue = page.locator("main").inner_text()
         page.goto(READ)
         read = page.locator("main").inner_text()
@@ -169,12 +169,12 @@ def test_the_desk_s_pages_break_no_rule_of_accessibility(at: Open) -> None:
 
     found = {}
     for path in (
-        "/desk/queue",
-        "/desk/overview",
+        "/review/queue",
+        "/review/overview",
         AT,
-        "/desk/proposals",
-        f"/desk/propose?record={TABLE}",
-        "/desk/reports",
+        "/review/proposals",
+        f"/review/propose?record={TABLE}",
+        "/review/reports",
         "/reports",
     ):
         watched.page.goto(path)

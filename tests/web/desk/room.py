@@ -104,7 +104,7 @@ class Room:
         token = self.site.sessions.begin(name, whole=whole)
         found = self.browser()
         signed = URLSafeSerializer(self.site.secret, salt="whitlow whitlow-desk").dumps(token)
-        found.cookies.set("whitlow-desk", str(signed), domain="localhost.local", path="/desk")
+        found.cookies.set("whitlow-desk", str(signed), domain="localhost.local", path="/review")
         return found
 
 

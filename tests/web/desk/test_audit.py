@@ -10,14 +10,22 @@ import pytest
 from tests.web.desk.signing import payload_of
 from whitlow.editorial.register import Register
 from whitlow.errors import InputError
-from whitlow.web.desk.signed import signed_by_passphrase
+from whitlow.web.desk.acting import Said, done
 
 if TYPE_CHECKING:
     from tests.web.desk.room import Room
+    from whitlow.editorial.events import Event, Payload
     from whitlow.guideline.plain import Json
 
 TABLE = "table:foscarnet-hsv-q8h"
 PHRASE = "a phrase for the key"
+
+
+def by_passphrase(room: Room, act: Payload, phrase: str) -> Event:
+    """Return an act that was signed with the key held for its actor."""
+    said = Said(act.kind, act.record, act.text, act.basis, dict(act.body))
+    (event,) = done(room.site, act.actor, [said], (phrase, ""), "here")
+    return event
 
 
 def enrol_desk(room: Room) -> None:
@@ -118,11 +126,11 @@ def test_a_verdict_is_signed_by_the_passphrase_alone(room: Room) -> None:
     }
     room.does("chair", "enrol", body)
     declare = payload_of(room, "ada", "declare", {"conflict": False}, TABLE)
-    event = signed_by_passphrase(room.site, "ada", declare, PHRASE, "here")
+    event = by_passphrase(room, declare, PHRASE)
     approve = payload_of(room, "ada", "approve", {}, TABLE)
 
     with pytest.raises(InputError, match="The passphrase does not open your key"):
-        signed_by_passphrase(room.site, "ada", approve, "not the phrase at all", "here")
+        by_passphrase(room, approve, "not the phrase at all")
 
     assert ("declare", "ada") == (event.payload.kind, event.payload.actor)
 
@@ -134,7 +142,7 @@ def test_a_passphrase_cannot_be_tried_for_ever(room: Room) -> None:
     found = []
     for _ in range(6):
         with pytest.raises(InputError) as error:
-            signed_by_passphrase(room.site, "ada", payload, secrets.token_hex(), "here")
+            by_passphrase(room, payload, secrets.token_hex())
         found.append(error.value.problems[0].code)
 
     assert ["wrong_passphrase"] * 5 + ["too_many_attempts"] == found

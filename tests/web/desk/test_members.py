@@ -46,9 +46,9 @@ async def _changed(request: Request) -> JSONResponse:
 
 def opened(room: Room) -> Room:
     room.app.app.router.routes[:0] = [
-        Route("/desk/t/who", _who),
-        Route("/desk/t/reviewers", _reviewers),
-        Route("/desk/t/changed", _changed, methods=["POST"]),
+        Route("/review/t/who", _who),
+        Route("/review/t/reviewers", _reviewers),
+        Route("/review/t/changed", _changed, methods=["POST"]),
     ]
     return room
 
@@ -57,7 +57,7 @@ def test_a_member_is_who_the_chair_enrolled(room: Room) -> None:
     ada = opened(room).member("ada", "reviewer", "editor", expertise=(FIELD,))
     room.site.accounts.give_roles("ada", ["reviewer"])
 
-    found = ada.get("/desk/t/who").json()
+    found = ada.get("/review/t/who").json()
 
     assert ("ada", ["reviewer"], [FIELD]) == (found["actor"], found["roles"], found["expertise"])
 
@@ -66,34 +66,34 @@ def test_a_role_that_no_chair_gave_opens_nothing(room: Room) -> None:
     opened(room).site.accounts.add("eve", "Eve", ["chair", "reviewer"])
     eve = room.signed_in("eve")
 
-    answer = eve.get("/desk/t/reviewers", headers=AS_JSON)
+    answer = eve.get("/review/t/reviewers", headers=AS_JSON)
 
     assert (403, "missing_role") == (answer.status_code, answer.json()["error"]["code"])
     assert "the role reviewer or chair, which Eve does not have" in answer.text
 
 
 def test_who_is_not_signed_in_is_shown_where_to(room: Room) -> None:
-    answer = opened(room).browser().get("/desk/t/reviewers")
+    answer = opened(room).browser().get("/review/t/reviewers")
 
     assert answer.status_code == 401
-    assert 'href="/desk/sign-in"' in answer.text
+    assert 'href="/review/sign-in"' in answer.text
 
 
 def test_who_lacks_the_second_factor_is_not_signed_in(room: Room) -> None:
     opened(room).member("ada", "reviewer")
-    answer = room.signed_in("ada", whole=False).get("/desk/t/reviewers")
+    answer = room.signed_in("ada", whole=False).get("/review/t/reviewers")
 
     assert answer.status_code == 401
-    assert 'href="/desk/second-factor"' in answer.text
+    assert 'href="/review/second-factor"' in answer.text
 
 
 def test_a_form_without_its_word_changes_nothing(room: Room) -> None:
     ada = opened(room).member("ada", "reviewer")
-    word = ada.get("/desk/t/who").json()["form_token"]
-    other = room.member("ben", "reviewer").get("/desk/t/who").json()["form_token"]
+    word = ada.get("/review/t/who").json()["form_token"]
+    other = room.member("ben", "reviewer").get("/review/t/who").json()["form_token"]
 
     found = [
-        ada.post("/desk/t/changed", data={"form_token": each}).status_code
+        ada.post("/review/t/changed", data={"form_token": each}).status_code
         for each in (word, other, "", "é")
     ]
 
@@ -102,7 +102,9 @@ def test_a_form_without_its_word_changes_nothing(room: Room) -> None:
 
 def test_a_desk_that_was_not_opened_is_nowhere() -> None:
     web = TestClient(create(), base_url="http://localhost")
-    found = {path: web.get(path).status_code for path in ("/desk", "/desk/sign-in", "/desk/a/b")}
+    found = {
+        path: web.get(path).status_code for path in ("/review", "/review/sign-in", "/review/a/b")
+    }
 
     assert {404} == set(found.values())
-    assert "whitlow serve --desk" in web.get("/desk/sign-in").text.replace("&#39;", "'")
+    assert "whitlow serve --desk" in web.get("/review/sign-in").text.replace("&#39;", "'")

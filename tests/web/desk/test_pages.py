@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TABLE = "table:foscarnet-hsv-q8h"
 NAME = "foscarnet-hsv-q8h"
-AT = f"/desk/record/{TABLE}"
+AT = f"/review/record/{TABLE}"
 PASSPHRASE = "seven grey herons on a wire"  # noqa: S105 - of a key that lives in a test
 
 
@@ -111,19 +111,19 @@ def test_what_is_said_stays_text(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/desk/queue", "/desk/overview", AT, "/desk/proposals", "/desk/propose"]
+    "path", ["/review/queue", "/review/overview", AT, "/review/proposals", "/review/propose"]
 )
 def test_whoever_is_not_signed_in_sees_no_page_of_the_desk(room: Room, path: str) -> None:
     assert room.browser().get(path).status_code == 401
 
 
-@pytest.mark.parametrize("path", ["/desk/queue", "/desk/overview", AT, "/desk/reports"])
+@pytest.mark.parametrize("path", ["/review/queue", "/review/overview", AT, "/review/reports"])
 def test_whoever_has_no_role_sees_no_page_of_the_desk(room: Room, path: str) -> None:
     assert room.member("nobody").get(path).status_code == 403
 
 
 def test_a_reviewer_does_not_answer_reports(room: Room) -> None:
-    assert room.member("ada", "reviewer").get("/desk/reports").status_code == 403
+    assert room.member("ada", "reviewer").get("/review/reports").status_code == 403
 
 
 def test_a_reader_reports_without_an_account_and_everybody_reads_the_answer(room: Room) -> None:
@@ -141,8 +141,8 @@ def test_a_reader_reports_without_an_account_and_everybody_reads_the_answer(room
     editor = with_key(room, "eve", "editor")
     room.browser().post("/reports", data={"record": NAME, "says": "The first band is wrong."})
 
-    sent = {**hidden(editor, "/desk/reports"), "says": "It is as printed."}
-    editor.post("/desk/reports", data={**sent, "passphrase": PASSPHRASE})
+    sent = {**hidden(editor, "/review/reports"), "says": "It is as printed."}
+    editor.post("/review/reports", data={**sent, "passphrase": PASSPHRASE})
 
     found = room.browser().get("/reports", headers={"accept": "application/json"}).json()
     assert found["reports"][0]["says"] == "The first band is wrong."
@@ -176,15 +176,15 @@ def test_the_sixth_report_within_an_hour_is_refused(room: Room) -> None:
 
 def test_a_proposal_is_kept_tried_and_accepted_by_an_editor_as_a_patch(room: Room) -> None:
     web = with_key(room, "eve", "editor")
-    form = hidden(web, f"/desk/propose?record={TABLE}")
-    page = web.get(f"/desk/propose?record={TABLE}").text
+    form = hidden(web, f"/review/propose?record={TABLE}")
+    page = web.get(f"/review/propose?record={TABLE}").text
     old = re.search(r'<textarea name="old" hidden>\n(.*?)</textarea>', page, re.DOTALL)
     assert old is not None
     lines = old[1].replace("&#34;", '"').replace("&gt;", ">")
     new = lines.replace("title: Foscarnet for", "title: Foscarnet in")
 
     sent = {**form, "old": lines, "new": new, "says": "Plainer.", "passphrase": PASSPHRASE}
-    at = web.post("/desk/propose", data=sent).headers["location"]
+    at = web.post("/review/propose", data=sent).headers["location"]
     web.post(
         f"{at}/decide",
         data={

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
 AS_JSON = {"accept": "application/json"}
-OPEN = {"/desk/sign-in", "/desk/openid", "/desk/openid/return", "/desk/reset/{token}"}
+OPEN = {"/review/sign-in", "/review/openid", "/review/openid/return", "/review/reset/{token}"}
 """Addresses for those who are not signed in; each has tests of its own."""
 
 BAD_WORDS = (
@@ -77,7 +77,7 @@ def test_every_address_is_closed_to_who_is_not_signed_in(room: Room, method: str
 def test_every_address_is_closed_to_half_a_session(room: Room, method: str) -> None:
     room.member("ada", "reviewer")
     browser = room.signed_in("ada", whole=False)
-    own = {"/desk/second-factor", "/desk/sign-out"}
+    own = {"/review/second-factor", "/review/sign-out"}
     found = {path: asked(browser, method, path).status_code for path in closed(method)}
 
     assert {} == {
@@ -99,7 +99,7 @@ def test_nothing_is_changed_without_a_form_of_ours(room: Room) -> None:
         if code not in {"form_token", "missing_role", "unknown_record"}
     }
     assert before == len(room.site.desk.events)
-    assert ada.get("/desk/me").status_code == 200
+    assert ada.get("/review/me").status_code == 200
 
 
 @pytest.mark.parametrize("path", addresses("POST"))
@@ -114,17 +114,17 @@ def test_a_form_of_another_site_is_refused_everywhere(room: Room, path: str) -> 
 
 def test_a_word_of_another_browsers_form_is_refused(room: Room) -> None:
     ada, ben = room.member("ada", "reviewer"), room.member("ben", "reviewer")
-    word = form_token(ada.get("/desk/me"))
+    word = form_token(ada.get("/review/me"))
 
-    answer = ben.post("/desk/sign-out", data={"form_token": word}, headers=AS_JSON)
+    answer = ben.post("/review/sign-out", data={"form_token": word}, headers=AS_JSON)
 
     assert (403, "form_token") == (answer.status_code, answer.json()["error"]["code"])
-    assert ben.get("/desk/me").status_code == 200
+    assert ben.get("/review/me").status_code == 200
 
 
 def test_nothing_is_changed_by_a_link(room: Room) -> None:
     """What takes POST and changes something does not take GET."""
-    shows = {"/desk/sign-in", "/desk/second-factor", "/desk/reset/{token}"}
+    shows = {"/review/sign-in", "/review/second-factor", "/review/reset/{token}"}
     both = set(addresses("GET")) & set(addresses("POST"))
     browser = room.member("ada", "reviewer")
     before = len(room.site.desk.events)
@@ -139,9 +139,9 @@ def test_nothing_is_changed_by_a_link(room: Room) -> None:
 def test_bad_words_sign_nobody_in_and_break_nothing(room: Room, word: str) -> None:
     room.member("ada", "reviewer")
     browser = room.browser()
-    token = form_token(browser.get("/desk/sign-in"))
+    token = form_token(browser.get("/review/sign-in"))
     data = {"form_token": token, "name": word, "password": word}
-    answer = browser.post("/desk/sign-in", data=data)
+    answer = browser.post("/review/sign-in", data=data)
     with room.site.store.reading() as connection:
         tables = inspect(connection).get_table_names()
 
@@ -167,8 +167,8 @@ def test_bad_words_in_an_address_find_nothing(room: Room, word: str) -> None:
 @pytest.mark.parametrize("word", BAD_WORDS[:-1])
 def test_bad_words_in_own_forms_break_nothing(room: Room, word: str) -> None:
     ada = room.member("ada", "reviewer")
-    token = form_token(ada.get("/desk/me"))
-    own = [path for path in addresses("POST") if path.startswith("/desk/me/")]
+    token = form_token(ada.get("/review/me"))
+    own = [path for path in addresses("POST") if path.startswith("/review/me/")]
     names = ("old", "new", "again", "passphrase", "signed")
     data = {"form_token": token, **dict.fromkeys(names, word)}
 
@@ -181,7 +181,7 @@ def test_stored_markup_is_shown_as_text(room: Room) -> None:
     markup = "<script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
     room.enrol("mal", ["editor"], [markup])
     room.site.accounts.add("mal", markup, ["editor"])
-    shown = room.signed_in("mal").get("/desk/me").text
+    shown = room.signed_in("mal").get("/review/me").text
 
     assert "<script>alert" not in shown
     assert "<img" not in shown
@@ -190,7 +190,7 @@ def test_stored_markup_is_shown_as_text(room: Room) -> None:
 
 
 def test_an_answer_of_the_desk_is_not_kept_framed_or_scripted(room: Room) -> None:
-    headers = room.member("ada", "reviewer").get("/desk/me").headers
+    headers = room.member("ada", "reviewer").get("/review/me").headers
 
     assert headers["cache-control"] == "no-store"
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
@@ -204,9 +204,9 @@ def test_what_a_person_signed_is_sent_in_by_them_alone(room: Room) -> None:
     signed = line(room, "ada", "comment", {"says": "ü"}, "table:foscarnet-hsv-q8h")
     found = []
     for browser in (ben, ada, ada):
-        token = form_token(browser.get("/desk/me"))
+        token = form_token(browser.get("/review/me"))
         data = {"form_token": token, "signed": signed}
-        found.append(browser.post("/desk/me/signed", data=data).status_code)
+        found.append(browser.post("/review/me/signed", data=data).status_code)
 
     assert [422, 303, 422] == found
     assert room.site.desk.events[-1].payload.actor == "ada"

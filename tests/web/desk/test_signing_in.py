@@ -33,20 +33,20 @@ def with_password(room: Room, name: str = "ed", *roles: str) -> None:
 
 def signs_in(browser: TestClient, name: str = "ed", password: str = GOOD) -> Response:
     """Fill in the form of the door."""
-    token = form_token(browser.get("/desk/sign-in"))
+    token = form_token(browser.get("/review/sign-in"))
     data = {"form_token": token, "name": name, "password": password}
-    return browser.post("/desk/sign-in", data=data)
+    return browser.post("/review/sign-in", data=data)
 
 
 def gives_code(browser: TestClient, code: str) -> Response:
     """Fill in the form of the second factor."""
-    token = form_token(browser.get("/desk/second-factor"))
-    return browser.post("/desk/second-factor", data={"form_token": token, "code": code})
+    token = form_token(browser.get("/review/second-factor"))
+    return browser.post("/review/second-factor", data={"form_token": token, "code": code})
 
 
 def takes_over(room: Room, browser: TestClient) -> pyotp.TOTP:
     """Take a second factor over, and return it."""
-    found = SECRET.search(browser.get("/desk/second-factor").text)
+    found = SECRET.search(browser.get("/review/second-factor").text)
     assert found is not None
     codes = pyotp.TOTP(found[1])
     gives_code(browser, codes.at(room.moment))
@@ -67,8 +67,8 @@ def test_an_editor_signs_in_with_a_password(room: Room) -> None:
 
     answer = signs_in(browser)
 
-    assert (303, "/desk") == (answer.status_code, answer.headers["location"])
-    assert "<h1>Ed</h1>" in browser.get("/desk/me").text
+    assert (303, "/review") == (answer.status_code, answer.headers["location"])
+    assert "<h1>Ed</h1>" in browser.get("/review/me").text
 
 
 def test_the_cookie_of_a_session_is_for_this_site_and_no_script(room: Room) -> None:
@@ -78,7 +78,7 @@ def test_the_cookie_of_a_session_is_for_this_site_and_no_script(room: Room) -> N
 
     assert "httponly" in found
     assert "samesite=strict" in found
-    assert "path=/desk" in found
+    assert "path=/review" in found
 
 
 def test_the_cookie_goes_over_closed_lines_alone_where_the_page_did(room: Room) -> None:
@@ -166,10 +166,10 @@ def test_a_session_is_new_at_each_step(room: Room) -> None:
     takes_over(room, browser)
     whole = cookie(browser)
     old = room.browser()
-    old.cookies.set("whitlow-desk", half, domain="localhost.local", path="/desk")
+    old.cookies.set("whitlow-desk", half, domain="localhost.local", path="/review")
 
     assert len({"", half, whole}) == 3
-    assert (200, 401) == (browser.get("/desk/me").status_code, old.get("/desk/me").status_code)
+    assert (200, 401) == (browser.get("/review/me").status_code, old.get("/review/me").status_code)
 
 
 def test_a_session_that_somebody_else_chose_is_not_taken(room: Room) -> None:
@@ -179,18 +179,18 @@ def test_a_session_that_somebody_else_chose_is_not_taken(room: Room) -> None:
     signs_in(eve, "eve")
     chosen = cookie(eve)
     browser = room.browser()
-    browser.cookies.set("whitlow-desk", chosen, domain="localhost.local", path="/desk")
+    browser.cookies.set("whitlow-desk", chosen, domain="localhost.local", path="/review")
 
     signs_in(browser)
 
     assert cookie(browser) != chosen
-    assert "<h1>Ed</h1>" in browser.get("/desk/me").text
-    assert eve.get("/desk/me").status_code == 401
+    assert "<h1>Ed</h1>" in browser.get("/review/me").text
+    assert eve.get("/review/me").status_code == 401
 
 
 @pytest.mark.parametrize("bad", ["abc", "ImFiYyI.AAAA", "a.b.c", '"', "é"])
 def test_a_cookie_that_was_not_signed_here_is_nobodys(room: Room, bad: str) -> None:
-    answer = room.browser().get("/desk/me", headers={b"cookie": f"whitlow-desk={bad}".encode()})
+    answer = room.browser().get("/review/me", headers={b"cookie": f"whitlow-desk={bad}".encode()})
 
     assert answer.status_code == 401
 
@@ -203,7 +203,7 @@ def test_a_session_ends_by_silence_and_by_age(room: Room, after: int, every: int
     found = []
     for moment in [*range(every, after, every), after]:
         room.moment = 1_800_000_000 + moment
-        found.append(browser.get("/desk/me").status_code)
+        found.append(browser.get("/review/me").status_code)
 
     assert [200] * (len(found) - 1) + [401] == found
 
@@ -213,11 +213,11 @@ def test_signing_out_ends_the_session_in_the_store(room: Room) -> None:
     browser = room.browser()
     signs_in(browser)
     kept = cookie(browser)
-    token = form_token(browser.get("/desk/me"))
-    answer = browser.post("/desk/sign-out", data={"form_token": token})
-    browser.cookies.set("whitlow-desk", kept, domain="localhost.local", path="/desk")
+    token = form_token(browser.get("/review/me"))
+    answer = browser.post("/review/sign-out", data={"form_token": token})
+    browser.cookies.set("whitlow-desk", kept, domain="localhost.local", path="/review")
 
-    assert (303, 401) == (answer.status_code, browser.get("/desk/me").status_code)
+    assert (303, 401) == (answer.status_code, browser.get("/review/me").status_code)
 
 
 def test_a_closed_account_is_signed_out_at_once(room: Room) -> None:
@@ -226,7 +226,7 @@ def test_a_closed_account_is_signed_out_at_once(room: Room) -> None:
     signs_in(browser)
     room.site.accounts.disable("ed")
 
-    assert browser.get("/desk/me").status_code == 401
+    assert browser.get("/review/me").status_code == 401
 
 
 # ---------------------------------------------------------------------------------------------
@@ -237,11 +237,11 @@ def test_who_may_sign_verdicts_needs_a_second_factor(room: Room) -> None:
     with_password(room, "ada", "reviewer")
     browser = room.browser()
     answer = signs_in(browser, "ada")
-    before = browser.get("/desk/me").status_code
+    before = browser.get("/review/me").status_code
     takes_over(room, browser)
 
-    assert ("/desk/second-factor", 401) == (answer.headers["location"], before)
-    assert browser.get("/desk/me").status_code == 200
+    assert ("/review/second-factor", 401) == (answer.headers["location"], before)
+    assert browser.get("/review/me").status_code == 200
 
 
 def test_a_code_counts_once(room: Room) -> None:
@@ -268,8 +268,8 @@ def test_a_secret_is_not_shown_again_once_it_was_taken_over(room: Room) -> None:
     other = room.browser()
     signs_in(other, "ada")
 
-    assert codes.secret not in other.get("/desk/second-factor").text
-    assert codes.secret not in browser.get("/desk/second-factor").text
+    assert codes.secret not in other.get("/review/second-factor").text
+    assert codes.secret not in browser.get("/review/second-factor").text
 
 
 def test_whoever_knows_the_password_cannot_try_codes_for_ever(room: Room) -> None:
@@ -293,7 +293,7 @@ def test_the_second_factor_has_to_come_soon(room: Room) -> None:
     signs_in(browser, "ada")
     room.moment += HALF
 
-    assert browser.get("/desk/second-factor").status_code == 401
+    assert browser.get("/review/second-factor").status_code == 401
 
 
 # ---------------------------------------------------------------------------------------------
@@ -302,11 +302,11 @@ def test_the_second_factor_has_to_come_soon(room: Room) -> None:
 
 def sets(browser: TestClient, link: str, new: str, again: str | None = None) -> Response:
     """Fill in the form of a link."""
-    shown = browser.get(f"/desk/reset/{link}")
+    shown = browser.get(f"/review/reset/{link}")
     if shown.status_code != 200:
         return shown
     data = {"form_token": form_token(shown), "new": new, "again": again or new}
-    return browser.post(f"/desk/reset/{link}", data=data)
+    return browser.post(f"/review/reset/{link}", data=data)
 
 
 def test_a_link_sets_a_password_once(room: Room) -> None:
@@ -326,7 +326,7 @@ def test_a_link_ends_what_sessions_there_are(room: Room) -> None:
     signs_in(browser)
     sets(room.browser(), room.site.links.make("ed"), "other words entirely")
 
-    assert browser.get("/desk/me").status_code == 401
+    assert browser.get("/review/me").status_code == 401
 
 
 @pytest.mark.parametrize("after", [24 * 60 * 60, 10**9])
@@ -358,7 +358,7 @@ def test_a_later_link_takes_the_place_of_an_earlier(room: Room) -> None:
 
 
 def posts(browser: TestClient, path: str, **data: str) -> Response:
-    token = form_token(browser.get("/desk/me"))
+    token = form_token(browser.get("/review/me"))
     return browser.post(path, data={"form_token": token, **data})
 
 
@@ -367,8 +367,8 @@ def test_a_password_is_changed_by_who_knows_it(room: Room) -> None:
     browser = room.browser()
     signs_in(browser)
     new = "other words entirely"
-    wrong = posts(browser, "/desk/me/password", old="not it at all", new=new, again=new)
-    right = posts(browser, "/desk/me/password", old=GOOD, new=new, again=new)
+    wrong = posts(browser, "/review/me/password", old="not it at all", new=new, again=new)
+    right = posts(browser, "/review/me/password", old=GOOD, new=new, again=new)
 
     assert (422, 303) == (wrong.status_code, right.status_code)
     assert signs_in(room.browser(), "ed", new).status_code == 303
@@ -379,12 +379,12 @@ def test_a_key_that_the_desk_holds_opens_for_its_passphrase_alone(room: Room) ->
     browser = room.browser()
     signs_in(browser)
     phrase = "a phrase for the key"
-    weak = posts(browser, "/desk/me/key", passphrase=GOOD, again=GOOD)
-    made = posts(browser, "/desk/me/key", passphrase=phrase, again=phrase)
+    weak = posts(browser, "/review/me/key", passphrase=GOOD, again=GOOD)
+    made = posts(browser, "/review/me/key", passphrase=phrase, again=phrase)
     signer = room.site.held.open("ed", phrase)
 
     assert (422, 303) == (weak.status_code, made.status_code)
-    assert signer.public in browser.get("/desk/me").text.replace("&#43;", "+")
+    assert signer.public in browser.get("/review/me").text.replace("&#43;", "+")
 
 
 def test_who_runs_the_desk_cannot_open_a_key_with_a_new_password(room: Room) -> None:
@@ -401,7 +401,7 @@ def test_markup_in_a_name_is_shown_as_it_was_typed(room: Room) -> None:
     room.site.accounts.add("mal", "<script>alert(1)</script>{{7*7}}", ["editor"])
     browser = room.signed_in("mal")
 
-    shown = browser.get("/desk/me").text
+    shown = browser.get("/review/me").text
 
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in shown
@@ -414,7 +414,7 @@ def test_a_key_is_forgotten_by_who_is_sure_of_it(room: Room) -> None:
     signs_in(browser)
     found = []
     for data in ({}, {"sure": "yes"}):
-        answer = posts(browser, "/desk/me/key/forget", **data)
+        answer = posts(browser, "/review/me/key/forget", **data)
         found.append((answer.status_code, bool(room.site.held.public("ed"))))
 
     assert [(422, True), (303, False)] == found

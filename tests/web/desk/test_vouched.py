@@ -54,7 +54,7 @@ def room(issuer: Issuer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def sent(browser: TestClient) -> str:
     """Begin; return where the issuer sends the browser back to, as a path of ours."""
-    asked = browser.get("/desk/openid")
+    asked = browser.get("/review/openid")
     assert asked.status_code == 303, asked.text
     back = httpx2.get(asked.headers["location"], trust_env=False).headers["location"]
     return str(back).removeprefix("http://localhost")
@@ -73,17 +73,17 @@ def test_a_linked_person_is_signed_in(room: Room) -> None:
     browser = room.browser()
     answer = browser.get(sent(browser))
 
-    assert (200, True) == (answer.status_code, 'href="/desk"' in answer.text)
-    assert "<h1>Ed</h1>" in browser.get("/desk/me").text
+    assert (200, True) == (answer.status_code, 'href="/review"' in answer.text)
+    assert "<h1>Ed</h1>" in browser.get("/review/me").text
 
 
 def test_the_page_to_sign_in_names_the_issuer(room: Room) -> None:
-    assert "Sign in with 127.0.0.1" in room.browser().get("/desk/sign-in").text
+    assert "Sign in with 127.0.0.1" in room.browser().get("/review/sign-in").text
 
 
 def test_the_cookie_that_goes_along_is_lax_and_the_session_is_strict(room: Room) -> None:
     browser = room.browser()
-    asked = browser.get("/desk/openid").headers["set-cookie"].lower()
+    asked = browser.get("/review/openid").headers["set-cookie"].lower()
     back = sent(browser)
     given = browser.get(back).headers.get_list("set-cookie")[0].lower()
 
@@ -97,8 +97,8 @@ def test_who_may_sign_verdicts_needs_the_second_factor_still(room: Room) -> None
     browser = room.browser()
     answer = browser.get(sent(browser))
 
-    assert 'href="/desk/second-factor"' in answer.text
-    assert browser.get("/desk/me").status_code == 401
+    assert 'href="/review/second-factor"' in answer.text
+    assert browser.get("/review/me").status_code == 401
 
 
 def test_a_person_whom_nobody_linked_gets_no_account(room: Room, issuer: Issuer) -> None:
@@ -143,7 +143,7 @@ def test_a_token_that_is_wrong_lets_nobody_in(room: Room, issuer: Issuer, wrong:
 def test_an_issuer_that_calls_itself_another_is_not_asked(room: Room, issuer: Issuer) -> None:
     issuer.wrong = "described"
 
-    assert (422, "not_vouched") == told(room.browser(**AS_JSON).get("/desk/openid"))
+    assert (422, "not_vouched") == told(room.browser(**AS_JSON).get("/review/openid"))
 
 
 @pytest.mark.parametrize("state", ["", "another", "é"])
@@ -152,7 +152,7 @@ def test_a_state_that_was_not_given_lets_nobody_in(room: Room, state: str) -> No
     back = httpx2.URL(sent(browser))
     code = back.params["code"]
 
-    answer = browser.get("/desk/openid/return", params={"code": code, "state": state})
+    answer = browser.get("/review/openid/return", params={"code": code, "state": state})
 
     assert (403, "not_asked") == told(answer)
 
@@ -170,7 +170,7 @@ def test_a_way_back_counts_once(room: Room, issuer: Issuer) -> None:
     browser.get(back)
     issuer.asked.clear()
     other = room.browser(**AS_JSON)
-    other.cookies.set("whitlow-desk-openid", kept, domain="localhost.local", path="/desk")
+    other.cookies.set("whitlow-desk-openid", kept, domain="localhost.local", path="/review")
 
     assert (401, "not_asked") == told(other.get(back))
     assert [] == issuer.asked
@@ -190,7 +190,7 @@ def test_an_issuer_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
         patch.setenv("WHITLOW_OPENID_CLIENT", CLIENT)
         patch.setenv("WHITLOW_OPENID_SECRET", SECRET)
         room = Room(address_of(tmp_path / "desk.db"))
-    found = told(room.browser(**AS_JSON).get("/desk/openid"))
+    found = told(room.browser(**AS_JSON).get("/review/openid"))
     room.site.store.close()
 
     assert (422, "not_vouched") == found
@@ -198,7 +198,7 @@ def test_an_issuer_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
 
 def test_without_an_issuer_nobody_is_sent_anywhere(tmp_path: Path) -> None:
     room = Room(address_of(tmp_path / "desk.db"))
-    found = told(room.browser(**AS_JSON).get("/desk/openid"))
+    found = told(room.browser(**AS_JSON).get("/review/openid"))
     room.site.store.close()
 
     assert (404, "no_issuer") == found

@@ -38,7 +38,7 @@ VISIT: Final = "whitlow-desk-visit"
 """What binds a form to a browser in which nobody is signed in."""
 
 FORM: Final = "form_token"
-PATH: Final = "/desk"
+PATH: Final = "/review"
 BYTES: Final = 32
 
 

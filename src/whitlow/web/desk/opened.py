@@ -30,7 +30,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *own.ROUTES,
     *pages.ROUTES,
 )
-"""Every address of the desk; each stands below ``/desk``."""
+"""Every address of the desk; each stands below ``/review``."""
 
 
 def open_desk(

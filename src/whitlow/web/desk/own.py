@@ -33,17 +33,17 @@ if TYPE_CHECKING:
 
 __all__ = ["ROUTES"]
 
-ME: Final = "/desk/me"
+ME: Final = "/review/me"
 
 
 async def _home(request: Request) -> Response:
-    """Answer for ``/desk``."""
+    """Answer for ``/review``."""
     await required(request)
     return go_to(ME)
 
 
 async def _show(request: Request) -> Response:
-    """Answer for ``/desk/me``."""
+    """Answer for ``/review/me``."""
     return await _page(request, await required(request))
 
 
@@ -80,7 +80,7 @@ def _known(site: DeskSite, member: Member) -> dict[str, Json]:
 
 
 async def _password(request: Request) -> Response:
-    """Answer for ``/desk/me/password``: every session of the account ends."""
+    """Answer for ``/review/me/password``: every session of the account ends."""
     member, site = await required(request), desk_site(request)
     form = await own_form(request)
     old, new, again = (typed(form, name) for name in ("old", "new", "again"))
@@ -98,7 +98,7 @@ async def _password(request: Request) -> Response:
 
 
 async def _make_key(request: Request) -> Response:
-    """Answer for ``/desk/me/key``: a key is made, which its owner's passphrase locks."""
+    """Answer for ``/review/me/key``: a key is made, which its owner's passphrase locks."""
     member, site = await required(request), desk_site(request)
     form = await own_form(request)
     try:
@@ -123,7 +123,7 @@ def _made(site: DeskSite, name: str, passphrase: str, again: str) -> None:
 
 
 async def _forget_key(request: Request) -> Response:
-    """Answer for ``/desk/me/key/forget``."""
+    """Answer for ``/review/me/key/forget``."""
     member, site = await required(request), desk_site(request)
     form = await own_form(request)
     if typed(form, "sure") != "yes":
@@ -136,7 +136,7 @@ async def _forget_key(request: Request) -> Response:
 
 
 async def _signed(request: Request) -> Response:
-    """Answer for ``/desk/me/signed``: acts that were signed elsewhere are added."""
+    """Answer for ``/review/me/signed``: acts that were signed elsewhere are added."""
     member, site = await required(request), desk_site(request)
     form = await own_form(request)
     try:
@@ -153,10 +153,10 @@ async def _sent(form: FormData) -> str:
 
 
 ROUTES: Final = (
-    Route("/desk", _home),
+    Route("/review", _home),
     Route(ME, _show),
-    Route("/desk/me/password", _password, methods=["POST"]),
-    Route("/desk/me/key", _make_key, methods=["POST"]),
-    Route("/desk/me/key/forget", _forget_key, methods=["POST"]),
-    Route("/desk/me/signed", _signed, methods=["POST"]),
+    Route("/review/me/password", _password, methods=["POST"]),
+    Route("/review/me/key", _make_key, methods=["POST"]),
+    Route("/review/me/key/forget", _forget_key, methods=["POST"]),
+    Route("/review/me/signed", _signed, methods=["POST"]),
 )

@@ -39,7 +39,7 @@ MOST: Final = 50
 
 
 async def _queue(request: Request) -> Response:
-    """Answer for ``/desk/queue``: what waits for whoever is signed in."""
+    """Answer for ``/review/queue``: what waits for whoever is signed in."""
     member = await required(request, *ROLES)
     today = today_of(desk_site(request))
 
@@ -67,7 +67,7 @@ def _task(task: Task) -> Json:
 
 
 async def _overview(request: Request) -> Response:
-    """Answer for ``/desk/overview``: coverage, what is due, what is not approved."""
+    """Answer for ``/review/overview``: coverage, what is due, what is not approved."""
     member = await required(request, *ROLES)
     today = today_of(desk_site(request))
     found, head = await at_desk(request, lambda desk: (_counted(request, desk, today), _head(desk)))
@@ -109,12 +109,12 @@ def _head(desk: Desk) -> str:
 
 def address(name: str) -> str:
     """Return where a record is shown at the desk."""
-    return f"/desk/record/{quote(name)}"
+    return f"/review/record/{quote(name)}"
 
 
 ROUTES: Final = (
-    Route("/desk/queue", _queue),
-    Route("/desk/overview", _overview),
+    Route("/review/queue", _queue),
+    Route("/review/overview", _overview),
     *record.ROUTES,
     *proposing.ROUTES,
     *reporting.ROUTES,

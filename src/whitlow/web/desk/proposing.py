@@ -39,14 +39,14 @@ __all__ = ["ROUTES"]
 
 ROLES: Final = ("editor", "reviewer", "chair")
 DECIDE: Final = ("editor", "chair")
-ONE: Final = "/desk/proposals/{nonce:str}"
+ONE: Final = "/review/proposals/{nonce:str}"
 MOST_KEPT: Final = 50
 _WORKING: Final = ThreadPoolExecutor(1, "trials")
 _TRIALS: Final[dict[tuple[str, bool], Future[Trial]]] = {}
 
 
 async def _all(request: Request) -> Response:
-    """Answer for ``/desk/proposals``."""
+    """Answer for ``/review/proposals``."""
     member = await required(request, *ROLES)
     found = await at_desk(request, lambda desk: proposals_of(desk.ledger))
     context = {"member": member, "proposals": found, "tab": "proposals"}
@@ -54,7 +54,7 @@ async def _all(request: Request) -> Response:
 
 
 async def _form(request: Request) -> Response:
-    """Answer for ``/desk/propose``: the lines of a record, or an empty file."""
+    """Answer for ``/review/propose``: the lines of a record, or an empty file."""
     member = await required(request, "editor", "reviewer", "chair")
     name = request.query_params.get("record", "")
     return await _asked(request, member, name, None, ())
@@ -113,7 +113,7 @@ async def _propose(request: Request) -> Response:
         events = await run_in_threadpool(done, site, member.actor, (act,), how, client(request))
     except InputError as error:
         return await _asked(request, member, name, form, error.problems)
-    return go_to(f"/desk/proposals/{events[0].payload.nonce}")
+    return go_to(f"/review/proposals/{events[0].payload.nonce}")
 
 
 def _change(form: FormData) -> Change:
@@ -125,7 +125,7 @@ def _change(form: FormData) -> Change:
 
 
 async def _one(request: Request) -> Response:
-    """Answer for ``/desk/proposals/NONCE``."""
+    """Answer for ``/review/proposals/NONCE``."""
     return await _shown(request, await required(request, *ROLES), ())
 
 
@@ -186,7 +186,7 @@ async def _prove(request: Request) -> Response:
     await own_form(request)
     found = await _found(request)
     _begin(request, found, proofs=True)
-    return go_to(f"/desk/proposals/{found.nonce}")
+    return go_to(f"/review/proposals/{found.nonce}")
 
 
 async def _decide(request: Request) -> Response:
@@ -199,7 +199,7 @@ async def _decide(request: Request) -> Response:
         await run_in_threadpool(done, site, member.actor, (act,), how, client(request))
     except InputError as error:
         return await _shown(request, member, error.problems)
-    return go_to(f"/desk/proposals/{found.nonce}")
+    return go_to(f"/review/proposals/{found.nonce}")
 
 
 def _decision(request: Request, form: FormData, found: Proposal) -> Said:
@@ -227,9 +227,9 @@ async def _patch(request: Request) -> Response:
 
 
 ROUTES: Final = (
-    Route("/desk/proposals", _all),
-    Route("/desk/propose", _form),
-    Route("/desk/propose", _propose, methods=["POST"]),
+    Route("/review/proposals", _all),
+    Route("/review/propose", _form),
+    Route("/review/propose", _propose, methods=["POST"]),
     Route(ONE, _one),
     Route(f"{ONE}/prove", _prove, methods=["POST"]),
     Route(f"{ONE}/decide", _decide, methods=["POST"]),

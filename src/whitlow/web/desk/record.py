@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 ROLES: Final = ("editor", "reviewer", "chair")
-WAY: Final = "/desk/record/{name:path}"
+WAY: Final = "/review/record/{name:path}"
 MOST_CASES: Final = 40
 ACTS: Final[Mapping[str, tuple[Kind, str]]] = {
     "approve": ("approve", "Approve this text"),
@@ -73,7 +73,7 @@ class Cited(NamedTuple):
 
 
 async def _show(request: Request) -> Response:
-    """Answer for ``/desk/record/NAME``."""
+    """Answer for ``/review/record/NAME``."""
     member = await required(request, *ROLES)
     return await _page(request, member, ())
 
@@ -221,7 +221,7 @@ def _said(form: FormData, name: str) -> Iterator[Said]:
 
 
 def _address(name: str) -> str:
-    return f"/desk/record/{quote(name)}"
+    return f"/review/record/{quote(name)}"
 
 
 ROUTES: Final = (

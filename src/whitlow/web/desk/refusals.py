@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SECOND_FACTOR", "SIGN_IN", "RefusedError", "turned_away"]
 
-SIGN_IN: Final = ("/desk/sign-in", "Sign in")
-SECOND_FACTOR: Final = ("/desk/second-factor", "Go on with the second factor")
+SIGN_IN: Final = ("/review/sign-in", "Sign in")
+SECOND_FACTOR: Final = ("/review/second-factor", "Go on with the second factor")
 
 
 class RefusedError(WhitlowError):

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 ROLES: Final = ("editor", "chair")
-AT: Final = "/desk/reports"
+AT: Final = "/review/reports"
 
 
 async def _show(request: Request) -> Response:
-    """Answer for ``/desk/reports``."""
+    """Answer for ``/review/reports``."""
     return await _page(request, await required(request, *ROLES), ())
 
 

@@ -25,7 +25,7 @@ __all__ = ["ROUTES", "refuse_unlike"]
 
 
 async def _show(request: Request) -> Response:
-    """Answer for ``/desk/reset/WORD``."""
+    """Answer for ``/review/reset/WORD``."""
     site, token = desk_site(request), request.path_params["token"]
     if request.method != "POST":
         owner = await run_in_threadpool(site.links.whose, token)
@@ -54,4 +54,4 @@ def refuse_unlike(new: str, again: str) -> None:
         raise InputError(Problem("not_the_same", message, "again"))
 
 
-ROUTES: Final = (Route("/desk/reset/{token}", _show, methods=["GET", "POST"]),)
+ROUTES: Final = (Route("/review/reset/{token}", _show, methods=["GET", "POST"]),)

@@ -12,10 +12,10 @@ from whitlow.editorial.events import event_of
 from whitlow.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from whitlow.editorial.events import Event, Payload
+    from whitlow.editorial.events import Event
     from whitlow.web.desk.site import DeskSite
 
-__all__ = ["added", "signed_by_passphrase"]
+__all__ = ["added"]
 
 
 def added(site: DeskSite, actor: str, text: str) -> tuple[Event, ...]:
@@ -45,17 +45,3 @@ def _act(line: str, place: str) -> Event:
         found = None
     document = found if isinstance(found, dict) else {}
     return event_of({**document, "number": 0, "previous": "", "hash": ""}, place)
-
-
-def signed_by_passphrase(
-    site: DeskSite, actor: str, payload: Payload, passphrase: str, address: str
-) -> Event:
-    """Return an act that was signed with the key held for its actor, added to the chain.
-
-    Raises ``InputError``: a passphrase that is wrong counts as an attempt to sign in.
-    """
-    site.entrance.limits.count(actor, address)
-    signer = site.held.open(actor, passphrase)
-    site.entrance.limits.forgive(actor)
-    signature = signer.sign(payload)
-    return site.at_desk(lambda desk: desk.add(payload, signer.name, signature))

@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = ["HOME", "ROUTES", "entered", "not_in"]
 
-HOME: Final = "/desk"
-FACTOR: Final = "/desk/second-factor"
+HOME: Final = "/review"
+FACTOR: Final = "/review/second-factor"
 TOO_OFTEN: Final = "too_many_attempts"
 
 
 async def _sign_in(request: Request) -> Response:
-    """Answer for ``/desk/sign-in``."""
+    """Answer for ``/review/sign-in``."""
     if request.method != "POST":
         return _door(request, (), 200)
     form, site = await own_form(request), desk_site(request)
@@ -82,7 +82,7 @@ async def entered(request: Request, found: Entered) -> Response:
 
 
 async def _second_factor(request: Request) -> Response:
-    """Answer for ``/desk/second-factor``."""
+    """Answer for ``/review/second-factor``."""
     session, site = await session_of(request), desk_site(request)
     if session is None:
         message = "Nobody is signing in here, or it took too long. Sign in."
@@ -123,7 +123,7 @@ async def _factor(
 
 
 async def _sign_out(request: Request) -> Response:
-    """Answer for ``/desk/sign-out``: the session ends here and in the store."""
+    """Answer for ``/review/sign-out``: the session ends here and in the store."""
     await own_form(request)
     await run_in_threadpool(desk_site(request).sessions.end, word_of(request, SESSION))
     answer = go_to(SIGN_IN[0])
@@ -133,7 +133,7 @@ async def _sign_out(request: Request) -> Response:
 
 BOTH: Final = ["GET", "POST"]
 ROUTES: Final = (
-    Route("/desk/sign-in", _sign_in, methods=BOTH),
+    Route("/review/sign-in", _sign_in, methods=BOTH),
     Route(FACTOR, _second_factor, methods=BOTH),
-    Route("/desk/sign-out", _sign_out, methods=["POST"]),
+    Route("/review/sign-out", _sign_out, methods=["POST"]),
 )

@@ -42,11 +42,11 @@ __all__ = ["ROUTES"]
 
 ASKED: Final = "whitlow-desk-openid"
 SECONDS: Final = 600
-BACK: Final = "/desk/openid/return"
+BACK: Final = "/review/openid/return"
 
 
 async def _ask(request: Request) -> Response:
-    """Answer for ``/desk/openid``: send the browser to the issuer."""
+    """Answer for ``/review/openid``: send the browser to the issuer."""
     provider = _provider(request)
     asking = await run_in_threadpool(provider.ask, _back(request))
     answer = RedirectResponse(asking.address, 303)
@@ -56,7 +56,7 @@ async def _ask(request: Request) -> Response:
 
 
 async def _return(request: Request) -> Response:
-    """Answer for ``/desk/openid/return``: who comes back, and whether they were sent.
+    """Answer for ``/review/openid/return``: who comes back, and whether they were sent.
 
     The page does not send the browser on: the cookie of a session is not taken along on a way
     that began at another site, so the next step is a link.
@@ -128,4 +128,4 @@ def _not_asked() -> Problem:
     return Problem("not_asked", message)
 
 
-ROUTES: Final = (Route("/desk/openid", _ask), Route(BACK, _return))
+ROUTES: Final = (Route("/review/openid", _ask), Route(BACK, _return))
