@@ -130,7 +130,7 @@ def test_two_viruses_that_are_compared_are_not_a_table_of_two_drugs() -> None:
 
 def test_a_baby_and_a_pregnancy_are_read_as_questions_tell_them() -> None:
     assert facts("baby 6 days, floppy")["age"] == "6 d"
-    assert facts("wife 31 weeks pregnant with cold sores")["gestation"] == "31 wk"
+    assert facts("wife 31 weeks pregnant with cold sores")["gestation"] == "31 weeks"
 
 
 def test_what_is_denied_is_not_what_a_question_is_about() -> None:

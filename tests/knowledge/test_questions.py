@@ -24,7 +24,8 @@ FEWEST_WORDINGS: Final = 3
 MOST_WORDINGS: Final = 16
 MOST_RELATED: Final = 4
 MOST_IN_A_SECTION: Final = 8
-YES_OR_NO: Final = {"can-i", "is-it", "compare"}
+YES_OR_NO: Final = {"can-i", "is-it", "compare", "prevent", "which-test"}
+"""Such a reply is given only to who asks so."""
 STATEMENTS_REACHED: Final = 0.88
 RULES_REACHED: Final = 0.77
 

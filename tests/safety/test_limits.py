@@ -54,9 +54,21 @@ def test_every_place_that_calls_a_limit_our_own_is_on_the_page() -> None:
 
 
 def conditions() -> dict[str, str]:
-    """Return the conditions of rules, contradictions and grades, as they are written."""
+    """Return the conditions of rules, contradictions and grades, as they are written.
+
+    A rule whose condition is a formula has that of the formula.
+    """
     guideline = shipped()
-    written = {name: rule.when.text for name, rule in guideline.rules.items()}
+    formulas = guideline.formulas
+    written = {
+        name: "; ".join(
+            (
+                rule.when.text,
+                *(formulas[each].condition.text for each in formulas if rule.when.text == each),
+            )
+        )
+        for name, rule in guideline.rules.items()
+    }
     written |= {name: each.when.text for name, each in guideline.contradictions.items()}
     for name, grade in guideline.grades.items():
         written[name] = "; ".join(level.when.text for level in grade.levels)

@@ -15,7 +15,7 @@ from tests.worded.lying import Handler, Model, Sections, completion, serving, tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-QUESTION: Final = "How is foscarnet dosed when HSV is in the blood?"
+QUESTION: Final = "How is acyclovir dosed when HSV is in the blood?"
 TODAY: Final = ("--today", "2026-11-20")
 NUMBERS: Final = re.compile(r"\d+")
 TURNED: Final = re.compile(r"\b(not|never|no|avoid)\b ?")

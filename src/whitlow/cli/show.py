@@ -42,6 +42,7 @@ OWED: Final = (
     "law",
     "promise",
     "one-answer",
+    "one-dose",
     "in-a-band",
     "no-division-by-nought",
     "nobody",

@@ -33,7 +33,7 @@ from whitlow.language.nodes import (
     Text,
     Truth,
 )
-from whitlow.language.value import Known, Members, value
+from whitlow.language.value import Known, Members, compared, value
 from whitlow.language.values import Levels, Value
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def compiled(expr: Expr, members: Members) -> Run:
         case Compare(sign, Name(name), Text(word)):
             return _named(expr, sign == "=", name, word)
         case Compare(sign, left, right):
-            return _compare(expr, sign, compiled(left, members), compiled(right, members))
+            return _compare(sign, compiled(left, members), compiled(right, members))
         case In(Name(name), Set(items)):
             return _among(expr, name, frozenset(item.value for item in items))
         case In(Text(word), Name(name)):
@@ -149,7 +149,7 @@ def _is_null(part: Run, negated: bool) -> Run:
     return lambda known: (part(known) is None) is not negated
 
 
-def _compare(expr: Expr, sign: ComparisonSign, left: Run, right: Run) -> Run:
+def _compare(sign: ComparisonSign, left: Run, right: Run) -> Run:
     """Return a comparison; of levels and words, which are few, as the reference has it."""
     ordered = ORDER[sign]
 
@@ -161,7 +161,7 @@ def _compare(expr: Expr, sign: ComparisonSign, left: Run, right: Run) -> Run:
             return ordered(one, other)
         if isinstance(one, str) and isinstance(other, str):
             return (one == other) is (sign == "=")
-        return value(expr, known, _no_members)
+        return compared(sign, one, other)
 
     return run
 

@@ -80,5 +80,10 @@ def _orders(
 
 def _levels(reading: Reading) -> dict[str, str]:
     """Return the lowest level still possible of each grade of which something is known."""
-    found = {grade.name: reading.levels(grade) for grade in reading.guideline.grades.values()}
-    return {name: levels.possible[0] for name, levels in found.items() if levels is not None}
+    grades = reading.guideline.grades
+    found = {grade.name: reading.levels(grade) for grade in grades.values()}
+    return {
+        name: levels.possible[0]
+        for name, levels in found.items()
+        if levels is not None and len(levels.possible) < len(grades[name].levels)
+    }
