@@ -36,6 +36,7 @@ DOSE: Final = "how-much"
 WHAT_IS: Final = "what-is"
 """What is so of everybody answers no question on one patient, though it stands in the plan."""
 
+WHAT_NEXT: Final = "what-next"
 UNTOLD: Final = 0.9
 SUSCEPTIBILITY: Final = "_susceptibility"
 REPORT: Final = "report-topic"
@@ -48,6 +49,9 @@ UNASKED_DRUG: Final = 0.9
 QUANTITY: Final = re.compile(
     r"(?<![\w.])(\d+(?:\.\d+)?)\s?(mL/min/kg|mL/min|mg/kg|g|mg)(?![\w/])", re.IGNORECASE
 )
+UNASKED_DOSE: Final = 0.9
+"""Who asks what comes next, and not how much, is not answered by an amount of what they take."""
+
 SAME_FIGURE: Final = 1.2
 OTHER_FIGURE: Final = 0.75
 """A question on one figure is hardly the one that is asked with another in the same unit."""
@@ -116,11 +120,13 @@ def matches(
         other = 1.0 if own else OTHER_DRUG ** min(MOST_UNMEANT, sought_drugs)
         subjects = features.subjects[name]
         unasked = UNASKED_DRUG if subjects and not drugs & subjects else 1.0
-        dosed = DOSE_COUNTS if DOSE in kinds and guideline.questions[name].kind == DOSE else 0.0
+        dose = guideline.questions[name].kind == DOSE
+        dosed = DOSE_COUNTS if DOSE in kinds and dose else 0.0
+        amount = UNASKED_DOSE if dose and WHAT_NEXT in kinds and DOSE not in kinds else 1.0
         untold = UNTOLD if not reported and not supposed[name] <= told else 1.0
         strange = _strangeness(guideline, features, name, about, many=len(told) > FEW_FACTS)
         share = (likeness + near + kind + dosed) * other * unasked * untold * strange
-        share *= _figures_agree(figures, own_figures[name])
+        share *= amount * _figures_agree(figures, own_figures[name])
         every.append(Match(name, round(share, DIGITS)))
     return tuple(sorted(every, key=lambda each: (-each.share, each.question)))
 
