@@ -49,6 +49,19 @@ def policy_of(chair: Signer) -> Policy:
     )
 
 
+def enrolment(
+    name: str, roles: list[Json], expertise: list[Json], signer: Signer
+) -> dict[str, Json]:
+    """Return what a chair signs of somebody whom they enrol."""
+    return {
+        "person": name,
+        "title": name.title(),
+        "roles": roles,
+        "expertise": expertise,
+        "key": signer.public,
+    }
+
+
 class Board:
     """A chair, a pharmacist and a virologist, who have all been enrolled."""
 
@@ -63,13 +76,7 @@ class Board:
     def enrol(self, name: str, roles: list[Json], expertise: list[Json]) -> None:
         """Have the chair enrol someone, with a key of their own."""
         signer = self.signers.setdefault(name, Signer.new())
-        body: dict[str, Json] = {
-            "person": name,
-            "title": name.title(),
-            "roles": roles,
-            "expertise": expertise,
-            "key": signer.public,
-        }
+        body = enrolment(name, roles, expertise, signer)
         self.does("chair", "enrol", body=body, text=None)
 
     def does(  # noqa: PLR0913 - what an act consists of

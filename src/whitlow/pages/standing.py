@@ -85,13 +85,20 @@ def reviews_json(guideline: Guideline) -> dict[str, Json] | None:
 
 def review_line(guideline: Guideline, names: Names, today: date) -> str:
     """Return how what is shown stands, in a sentence or two."""
+
+    def line(standing: Standing) -> str:
+        rest = standing.rest(names(), today)
+        return REVIEW if rest is None else _told(standing, rest)
+
+    return _unless_broken(guideline, line)
+
+
+def _unless_broken(guideline: Guideline, line: Callable[[Standing], str]) -> str:
+    """Return what a line tells of published reviews, where there are any and they hold."""
     if guideline.reviews is None:
         return REVIEW
     standing = _standing(guideline)
-    if standing.broken:
-        return broken_line(standing)
-    rest = standing.rest(names(), today)
-    return REVIEW if rest is None else _told(standing, rest)
+    return broken_line(standing) if standing.broken else line(standing)
 
 
 def review_point(guideline: Guideline, names: Names, today: date) -> Point:
@@ -162,12 +169,9 @@ def record_json(guideline: Guideline, name: str, today: date) -> dict[str, Json]
 
 def record_line(guideline: Guideline, name: str, today: date) -> str:
     """Return how one text stands, in a sentence."""
-    if guideline.reviews is None:
-        return REVIEW
-    standing = _standing(guideline)
-    if standing.broken:
-        return broken_line(standing)
-    return f"{_stands(standing, standing.state(name, today))}."
+    return _unless_broken(
+        guideline, lambda standing: f"{_stands(standing, standing.state(name, today))}."
+    )
 
 
 def _standing(guideline: Guideline) -> Standing:

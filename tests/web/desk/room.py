@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from itsdangerous import URLSafeSerializer
 from starlette.testclient import TestClient
 
+from tests.editorial.board import enrolment
 from whitlow.editorial.events import Kind, Payload
 from whitlow.editorial.signing import Signer
 from whitlow.shipped import shipped_guideline
@@ -83,14 +84,7 @@ class Room:
     def enrol(self, name: str, roles: list[Json], expertise: list[Json]) -> None:
         """Have the chair enrol somebody, with a key of their own."""
         signer = self.signers.setdefault(name, Signer.new())
-        body: dict[str, Json] = {
-            "person": name,
-            "title": name.title(),
-            "roles": roles,
-            "expertise": expertise,
-            "key": signer.public,
-        }
-        self.does("chair", "enrol", body)
+        self.does("chair", "enrol", enrolment(name, roles, expertise, signer))
 
     def member(self, name: str, *roles: str, expertise: tuple[str, ...] = ()) -> TestClient:
         """Return the browser of a new member, enrolled and signed in."""
