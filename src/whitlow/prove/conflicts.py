@@ -120,30 +120,16 @@ def answered(guideline: Guideline) -> dict[str, list[Rule]]:
 
 def one_answer(pairs: tuple[Pair, ...], ground: Ground) -> Verdict:
     """Return whether no two treatments of some pairs both stand unseen."""
-
-    def told(one: Rule, other: Rule) -> str:
-        return (
-            f"{one.id} and {other.id} both stand; one advises {one.action.target}, "
-            f"the other {other.action.target}, and no disagreement shows it."
-        )
-
-    return _none_both(pairs, ground, told)
+    return _none_both(pairs, ground, "advises", lambda rule: rule.action.target)
 
 
 def one_dose(pairs: tuple[Pair, ...], ground: Ground) -> Verdict:
     """Return whether no two treatments of some pairs both order their doses unseen."""
-
-    def told(one: Rule, other: Rule) -> str:
-        return (
-            f"{one.id} and {other.id} both stand; one orders {' or '.join(one.action.regimens)}, "
-            f"the other {' or '.join(other.action.regimens)}, and no disagreement shows it."
-        )
-
-    return _none_both(pairs, ground, told)
+    return _none_both(pairs, ground, "orders", lambda rule: " or ".join(rule.action.regimens))
 
 
 def _none_both(
-    pairs: tuple[Pair, ...], ground: Ground, told: Callable[[Rule, Rule], str]
+    pairs: tuple[Pair, ...], ground: Ground, does: str, what: Callable[[Rule], str]
 ) -> Verdict:
     shown = 0
     for one, other in pairs:
@@ -162,7 +148,11 @@ def _none_both(
                     shown += 1
                     continue
                 plain = usual_patient(ground, wanted, found, both)
-                return Refuted(plain, told(one, other), (of_rule(one), of_rule(other)))
+                story = (
+                    f"{one.id} and {other.id} both stand; one {does} {what(one)}, "
+                    f"the other {what(other)}, and no disagreement shows it."
+                )
+                return Refuted(plain, story, (of_rule(one), of_rule(other)))
     seen = f", {shown} of them shown by a disagreement" if shown else ""
     return Proved(f"{len(pairs)} pairs{seen}")
 

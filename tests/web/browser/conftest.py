@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.web.browser.states import STATES
-from tests.web.browser.watched import SWITCHES, Watched
+from tests.web.browser.watched import SWITCHES, Watched, close_silent
 from tests.web.serving import served
 
 if TYPE_CHECKING:
@@ -61,10 +61,7 @@ def opened(browser: Browser, address: str) -> Iterator[Callable[..., Watched]]:
         return pages[-1]
 
     yield open_
-    complaints = [line for page in pages for line in page.complaints]
-    for page in pages:
-        page.context.close()
-    assert complaints == []
+    close_silent(pages)
 
 
 @pytest.fixture(scope="module", params=STATES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browser.watched import Watched, violations
+from tests.web.browser.watched import Watched, close_silent, violations
 from tests.web.desk.hall import PASSPHRASE, Hall
 from tests.web.serving import served
 from whitlow.cli.program import run
@@ -52,10 +52,7 @@ def at(hall: Hall, browser: Browser) -> Iterator[Open]:
             return pages[-1]
 
         yield open_
-        complaints = [line for page in pages for line in page.complaints]
-        for page in pages:
-            page.context.close()
-    assert complaints == []
+        close_silent(pages)
 
 
 def _signed_in(hall: Hall, browser: Browser, address: str, name: str) -> Watched:

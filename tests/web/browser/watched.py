@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Request, ViewportSize
 
-__all__ = ["SWITCHES", "WCAG", "WIDE", "Watched", "violations"]
+__all__ = ["SWITCHES", "WCAG", "WIDE", "Watched", "close_silent", "violations"]
 
 SWITCHES = [
     "--no-sandbox",
@@ -67,3 +67,11 @@ def violations(watched: Watched, only: list[str] | None = None) -> list[str]:
         for broken in found
         for node in broken["nodes"]
     ]
+
+
+def close_silent(pages: list[Watched]) -> None:
+    """Close pages, none of which may have complained."""
+    complaints = [line for page in pages for line in page.complaints]
+    for page in pages:
+        page.context.close()
+    assert complaints == []
